@@ -3,6 +3,11 @@
 //! Arrows inside point one way: features (`residents`, `places`, `testing`, …) → `store` → `values`. Time is a
 //! parameter everywhere ([`Clock`]); every write goes through [`Office::transact`].
 
+pub mod households;
+pub mod places;
+pub mod populations;
+pub mod residents;
+pub mod search;
 pub mod store;
 pub mod values;
 

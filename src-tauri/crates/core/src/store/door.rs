@@ -123,7 +123,7 @@ pub struct Tx<'a> {
     summary: String,
     next: i64,
     pieces: u32,
-    rows: u64,
+    rows: i64,
     seen_changes: u64,
     changed: BTreeSet<&'static str>,
     dropped: Vec<String>,
@@ -336,7 +336,7 @@ impl<'a> Tx<'a> {
 }
 
 /// Counts a changeset's rows and notes which tables they are of.
-fn note_tables(changeset: &[u8], tables: &mut BTreeSet<&'static str>) -> Result<u64> {
+fn note_tables(changeset: &[u8], tables: &mut BTreeSet<&'static str>) -> Result<i64> {
     let mut rows = 0;
     super::history::each_change(changeset, |item| {
         rows += 1;

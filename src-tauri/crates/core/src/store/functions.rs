@@ -18,13 +18,21 @@ pub(crate) fn reversed(text: &str) -> String {
     text.chars().rev().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }
 
-/// One token a character: 王小明 → 王 小 明.
+/// Tokens that mark the two ends of a name in the index, so that whole names and beginnings can be asked for.
+pub(crate) const NAME_START: char = '\u{E000}';
+/// As [`NAME_START`].
+pub(crate) const NAME_END: char = '\u{E001}';
+
+/// One token a character, between the end marks: 王小明 → ⊢ 王 小 明 ⊣.
 pub(crate) fn chars(text: &str) -> String {
-    let mut spaced = String::with_capacity(text.len() * 2);
+    let mut spaced = String::with_capacity(text.len() * 2 + 8);
+    spaced.push(NAME_START);
+    spaced.push(' ');
     for c in text.chars().filter(|c| c.is_alphanumeric() || !c.is_ascii()) {
         spaced.push(c);
         spaced.push(' ');
     }
+    spaced.push(NAME_END);
     spaced
 }
 

@@ -63,7 +63,10 @@ impl Office {
         if let Err(error) = made {
             let _ = std::fs::remove_file(&unfinished);
             return Err(match error {
-                Error::ReadOnly(_) | Error::Sql(_) => Error::ReadOnly(path.to_owned()),
+                Error::ReadOnly(_) => Error::ReadOnly(path.to_owned()),
+                Error::Sql(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {
+                    Error::ReadOnly(path.to_owned())
+                }
                 other => other,
             });
         }
@@ -233,6 +236,8 @@ fn every_page_fails(conn: &Connection) -> Result<bool> {
 
 fn set_key(conn: &Connection, passphrase: &Passphrase) -> Result<()> {
     conn.busy_timeout(std::time::Duration::from_secs(2))?;
+    // SQLCipher would print page numbers to the terminal; our own errors say what people need.
+    conn.pragma_update(None, "cipher_log_level", "NONE")?;
     conn.pragma_update(None, "key", passphrase.0.as_str())?;
     Ok(())
 }

@@ -120,6 +120,8 @@ impl Tx<'_> {
                 }
                 ConflictAction::SQLITE_CHANGESET_OMIT
             })?;
+            // Applying a changeset switches this off when it ends.
+            self.conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
             self.breathe()
         })?;
         let mut kept: HashMap<Row, KeptWhy> =
@@ -218,12 +220,16 @@ impl Tx<'_> {
         let Some(table) = RECORDED.iter().find(|table| **table == op.table_name()) else { return Ok(false) };
         let count = usize::try_from(op.number_of_columns()).unwrap_or(0);
         let values: Vec<Value> =
-            (0..count).map(|column| item.old_value(column).map(Value::from)).collect::<rusqlite::Result<_>>()?;
+            (0..count).map(|column| item.old_value(column).and_then(owned)).collect::<rusqlite::Result<_>>()?;
         let marks = vec!["?"; count].join(", ");
         let sql = format!("INSERT OR IGNORE INTO {table} VALUES ({marks})");
         let inserted = self.conn.prepare_cached(&sql)?.execute(rusqlite::params_from_iter(values))?;
         Ok(inserted > 0)
     }
+}
+
+fn owned(value: ValueRef<'_>) -> rusqlite::Result<Value> {
+    Value::try_from(value).map_err(|error| rusqlite::Error::UserFunctionError(error.into()))
 }
 
 /// Rows that own others: what is theirs is kept with them.

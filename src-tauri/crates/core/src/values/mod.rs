@@ -4,6 +4,7 @@
 //! understood keeps its text ([`Unreadable`]). Nothing in this folder knows of storage, workbooks or today's date:
 //! time is a parameter.
 mod address;
+mod clock_day;
 mod day;
 mod id_number;
 mod mask;

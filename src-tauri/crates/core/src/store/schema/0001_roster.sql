@@ -81,6 +81,7 @@ CREATE TABLE room (                       -- 室; a villa or a building's common
   remark      TEXT,
   UNIQUE (building_id, unit, name, kind)
 ) STRICT;
+CREATE INDEX room_by_name ON room (name);
 CREATE TABLE responsibility (             -- 网格员, 块长, 楼组长, 管家 … by area, building or entrance
   id          INTEGER PRIMARY KEY,
   area_id     INTEGER REFERENCES area,
@@ -184,16 +185,16 @@ CREATE INDEX resident_by_initials ON resident (louce_initials(name));
 CREATE INDEX phone_by_resident ON phone (resident_id);
 CREATE INDEX phone_by_tail ON phone (louce_reversed(number));
 -- Names by any character: one token a character, kept by triggers.
-CREATE VIRTUAL TABLE name_index USING fts5 (chars, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', columnsize=0);
+CREATE VIRTUAL TABLE name_index USING fts5 (chars, content='', tokenize='unicode61 remove_diacritics 0', columnsize=0);
 CREATE TRIGGER name_index_insert AFTER INSERT ON resident BEGIN
   INSERT INTO name_index (rowid, chars) VALUES (new.id, louce_chars(new.name));
 END;
 CREATE TRIGGER name_index_update AFTER UPDATE OF name ON resident BEGIN
-  DELETE FROM name_index WHERE rowid = old.id;
+  INSERT INTO name_index (name_index, rowid, chars) VALUES ('delete', old.id, louce_chars(old.name));
   INSERT INTO name_index (rowid, chars) VALUES (new.id, louce_chars(new.name));
 END;
 CREATE TRIGGER name_index_delete AFTER DELETE ON resident BEGIN
-  DELETE FROM name_index WHERE rowid = old.id;
+  INSERT INTO name_index (name_index, rowid, chars) VALUES ('delete', old.id, louce_chars(old.name));
 END;
 
 -- Import: what is remembered, and what nobody has decided yet ------------------------------------------------------
