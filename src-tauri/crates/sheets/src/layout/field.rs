@@ -157,7 +157,13 @@ impl Field {
     pub(crate) fn is_personal(self) -> bool {
         matches!(
             self,
-            Self::IdNumber | Self::Sex | Self::BirthDate | Self::Age | Self::Phone | Self::Relation | Self::Ethnicity
+            Self::IdNumber
+                | Self::Sex
+                | Self::BirthDate
+                | Self::Age
+                | Self::Phone
+                | Self::Relation
+                | Self::Ethnicity
         )
     }
 
