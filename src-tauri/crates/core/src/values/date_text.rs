@@ -25,7 +25,8 @@ pub(super) fn date_parts(text: &str) -> Option<DateParts> {
         return None;
     }
     let text = with_ascii_digits(fold_width(text));
-    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '约' | '于' | '自' | '从'));
+    let text =
+        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '约' | '于' | '自' | '从'));
     if !text.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
@@ -86,14 +87,32 @@ pub(super) fn date_parts(text: &str) -> Option<DateParts> {
             (parts, third.end)
         }
         None if one(4) => (
-            DateParts { year: Some(first.digits.parse().ok()?), year_digits: 4, month: Some(number(&second)?), day: None },
+            DateParts {
+                year: Some(first.digits.parse().ok()?),
+                year_digits: 4,
+                month: Some(number(&second)?),
+                day: None,
+            },
             second.end,
         ),
         None if first.gap.trim() == "年" => (
-            DateParts { year: Some(number(&first)? as i32), year_digits: 2, month: Some(number(&second)?), day: None },
+            DateParts {
+                year: Some(number(&first)? as i32),
+                year_digits: 2,
+                month: Some(number(&second)?),
+                day: None,
+            },
             second.end,
         ),
-        None => (DateParts { year: None, year_digits: 0, month: Some(number(&first)?), day: Some(number(&second)?) }, second.end),
+        None => (
+            DateParts {
+                year: None,
+                year_digits: 0,
+                month: Some(number(&first)?),
+                day: Some(number(&second)?),
+            },
+            second.end,
+        ),
     };
     let rest = text.get(end..).unwrap_or("").trim_start();
     let rest = rest.strip_prefix(['日', '号', '月', 'T']).unwrap_or(rest);
@@ -114,15 +133,20 @@ fn next_group(text: &str, from: usize) -> Option<Group<'_>> {
 fn whole(digits: &str, year_digits: usize) -> Option<DateParts> {
     let (year, rest) = digits.split_at_checked(year_digits)?;
     let (month, day) = rest.split_at_checked(2)?;
-    Some(DateParts { year: Some(year.parse().ok()?), year_digits, month: Some(month.parse().ok()?), day: Some(day.parse().ok()?) })
+    Some(DateParts {
+        year: Some(year.parse().ok()?),
+        year_digits,
+        month: Some(month.parse().ok()?),
+        day: Some(day.parse().ok()?),
+    })
 }
 
 /// What may follow a date: a time, a weekday, 起, 生 … but not another date.
 fn is_tail(rest: &str) -> bool {
     const TAIL: &str = ":+()[] 时点分秒上下中午晚早凌晨间星期周礼拜一二三四五六日天出生起止前后左右左号";
-    rest.chars().all(|c| c.is_ascii_digit() || TAIL.contains(c) || matches!(c, '.' | 'Z' | 'T' | 'A' | 'P' | 'M')) && {
-        rest.chars().filter(char::is_ascii_digit).count() <= 9
-    }
+    rest.chars()
+        .all(|c| c.is_ascii_digit() || TAIL.contains(c) || matches!(c, '.' | 'Z' | 'T' | 'A' | 'P' | 'M'))
+        && { rest.chars().filter(char::is_ascii_digit).count() <= 9 }
 }
 
 /// Chinese numerals of 二〇二二年三月五日 as digits; a weekday keeps its own.

@@ -87,7 +87,22 @@ impl IdType {
             Self::Passport
         } else if has(&["身份证", "公民身份", "身份号"]) {
             if overseas { Self::Other } else { Self::ResidentId }
-        } else if has(&["户口", "军官", "士兵", "警官", "警察", "出生", "驾驶", "驾照", "其他", "其它", "社保", "通行证", "军人", "学生证"]) {
+        } else if has(&[
+            "户口",
+            "军官",
+            "士兵",
+            "警官",
+            "警察",
+            "出生",
+            "驾驶",
+            "驾照",
+            "其他",
+            "其它",
+            "社保",
+            "通行证",
+            "军人",
+            "学生证",
+        ]) {
             Self::Other
         } else {
             match text.trim() {
@@ -157,7 +172,11 @@ impl IdNumber {
         let declared = declared.or_else(|| IdType::parse(label));
         let float = body.trim().strip_suffix(".0").filter(|whole| whole.bytes().all(|b| b.is_ascii_digit()));
         let Some(clean) = clean(float.unwrap_or(body)) else {
-            return if declared == Some(IdType::Other) { Self::other(&folded, text) } else { unreadable(Why::IdUnknownShape) };
+            return if declared == Some(IdType::Other) {
+                Self::other(&folded, text)
+            } else {
+                unreadable(Why::IdUnknownShape)
+            };
         };
         if float.is_some() && clean.len() > 15 {
             return unreadable(Why::IdPrecisionLost);
@@ -222,12 +241,22 @@ impl IdNumber {
             (1, 9 | 11) if digits_after && clean.starts_with(['H', 'M']) => IdType::HomeReturnPermit,
             (3, 15) if digits_after => IdType::ForeignPermanentResidence,
             (1..=3, 7..=12) if digits >= 5 => IdType::Passport,
-            (0, 8) if all_digits => return Parsed::Doubtful(value(IdType::TaiwanPermit), Why::IdUnknownShape),
-            (_, 6..=12) if !all_digits && digits >= 5 => return Parsed::Doubtful(value(IdType::Passport), Why::IdUnknownShape),
-            _ if all_digits || (digits + 1 == length && clean.ends_with('X')) => return unreadable(Why::IdLength),
+            (0, 8) if all_digits => {
+                return Parsed::Doubtful(value(IdType::TaiwanPermit), Why::IdUnknownShape);
+            }
+            (_, 6..=12) if !all_digits && digits >= 5 => {
+                return Parsed::Doubtful(value(IdType::Passport), Why::IdUnknownShape);
+            }
+            _ if all_digits || (digits + 1 == length && clean.ends_with('X')) => {
+                return unreadable(Why::IdLength);
+            }
             _ => return unreadable(Why::IdUnknownShape),
         };
-        if declared.is_none() { Parsed::Value(value(found)) } else { Parsed::Doubtful(value(found), Why::IdUnknownShape) }
+        if declared.is_none() {
+            Parsed::Value(value(found))
+        } else {
+            Parsed::Doubtful(value(found), Why::IdUnknownShape)
+        }
     }
 
     /// 18 characters: resident, residence permit of Hong Kong, Macau or Taiwan, foreigner since 2023.
@@ -262,7 +291,9 @@ impl IdNumber {
         let (region, rest) = clean.split_at_checked(6).unwrap_or((clean, ""));
         let mut text = format!("{region}19{rest}");
         let birth = text.get(6..14).and_then(Birth::from_digits);
-        let Some(check) = check_character(text.as_bytes()).filter(|_| birth.is_some() && !clean.starts_with('0')) else {
+        let Some(check) =
+            check_character(text.as_bytes()).filter(|_| birth.is_some() && !clean.starts_with('0'))
+        else {
             return Parsed::unreadable(raw, Why::IdBirthDate);
         };
         text.push(char::from(check));
@@ -306,7 +337,10 @@ impl IdNumber {
     }
 
     fn holds_birth(&self) -> bool {
-        let kind = matches!(self.kind, IdType::ResidentId | IdType::HkMoTwResidencePermit | IdType::ForeignPermanentResidence);
+        let kind = matches!(
+            self.kind,
+            IdType::ResidentId | IdType::HkMoTwResidencePermit | IdType::ForeignPermanentResidence
+        );
         kind && self.text.len() == 18
     }
 
@@ -335,7 +369,10 @@ impl fmt::Display for IdNumber {
 
 /// The common case without allocation: 17 digits and a digit or x.
 fn plain_18<'b>(text: &str, buffer: &'b mut [u8; 18]) -> Option<&'b str> {
-    if text.len() != 18 || !text.bytes().take(17).all(|b| b.is_ascii_digit()) || text.bytes().all(|b| text.starts_with(b as char)) {
+    if text.len() != 18
+        || !text.bytes().take(17).all(|b| b.is_ascii_digit())
+        || text.bytes().all(|b| text.starts_with(b as char))
+    {
         return None;
     }
     buffer.copy_from_slice(text.as_bytes());
@@ -376,7 +413,9 @@ fn clean(text: &str) -> Option<String> {
         match c {
             'A'..='Z' | '0'..='9' => out.push(c),
             'a'..='z' => out.push(c.to_ascii_uppercase()),
-            '×' | '*' | '✕' | '╳' | 'х' | 'Х' | 'Χ' if chars.peek().is_none() && out.len() == 17 => out.push('X'),
+            '×' | '*' | '✕' | '╳' | 'х' | 'Х' | 'Χ' if chars.peek().is_none() && out.len() == 17 => {
+                out.push('X')
+            }
             c if c.is_whitespace() || c.is_control() || is_dash(c) || "'`‘’\"“”()".contains(c) => {}
             _ => return None,
         }

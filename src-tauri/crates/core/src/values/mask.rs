@@ -33,10 +33,7 @@ pub fn mask_phone(text: &str) -> String {
 pub fn mask_name(text: &str) -> String {
     let text = text.trim();
     let kept = if text.chars().count() < 2 { 0 } else { surname_chars(text) };
-    text.chars()
-        .enumerate()
-        .map(|(i, c)| if i < kept || matches!(c, '·' | ' ') { c } else { '*' })
-        .collect()
+    text.chars().enumerate().map(|(i, c)| if i < kept || matches!(c, '·' | ' ') { c } else { '*' }).collect()
 }
 
 #[cfg(test)]

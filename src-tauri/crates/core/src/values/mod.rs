@@ -17,7 +17,9 @@ mod sex;
 mod tag;
 mod text;
 
-pub use address::{AddressHint, RoomAddress, RoomKind, building_name, floor_of_room, natural_key, room_name, unit_name};
+pub use address::{
+    AddressHint, RoomAddress, RoomKind, building_name, floor_of_room, natural_key, room_name, unit_name,
+};
 pub use day::{Birth, Day};
 pub use id_number::{IdNumber, IdType};
 pub use mask::{mask_id, mask_name, mask_phone};

@@ -15,14 +15,16 @@ const LONGEST: usize = 40;
 
 /// 复姓 in use.
 const COMPOUND_SURNAMES: &[&str] = &[
-    "欧阳", "上官", "司马", "司徒", "诸葛", "皇甫", "尉迟", "公孙", "慕容", "长孙", "宇文", "令狐", "夏侯", "东方", "端木", "万俟", "澹台", "南宫",
-    "轩辕", "闻人", "赫连", "钟离", "申屠", "太史", "濮阳", "淳于", "单于", "公羊", "呼延", "东郭", "独孤", "西门", "司空", "拓跋", "百里", "第五",
-    "鲜于", "闾丘", "亓官", "司寇", "子车", "宗政", "仲孙", "左丘", "公冶", "谷梁", "达奚", "纳兰", "叶赫",
+    "欧阳", "上官", "司马", "司徒", "诸葛", "皇甫", "尉迟", "公孙", "慕容", "长孙", "宇文", "令狐", "夏侯",
+    "东方", "端木", "万俟", "澹台", "南宫", "轩辕", "闻人", "赫连", "钟离", "申屠", "太史", "濮阳", "淳于",
+    "单于", "公羊", "呼延", "东郭", "独孤", "西门", "司空", "拓跋", "百里", "第五", "鲜于", "闾丘", "亓官",
+    "司寇", "子车", "宗政", "仲孙", "左丘", "公冶", "谷梁", "达奚", "纳兰", "叶赫",
 ];
 
 /// How many leading characters are the surname; a name without a known 复姓 has one.
 pub(super) fn surname_chars(name: &str) -> usize {
-    let compound = name.chars().nth(2).is_some() && COMPOUND_SURNAMES.iter().any(|surname| name.starts_with(surname));
+    let compound =
+        name.chars().nth(2).is_some() && COMPOUND_SURNAMES.iter().any(|surname| name.starts_with(surname));
     if compound { 2 } else { 1 }
 }
 
@@ -51,7 +53,8 @@ impl PersonName {
             c.is_whitespace() || c.is_control() || is_dash(c) || "'\"`‘’“”*#、,;:；：，。√☆★▲●".contains(c)
         });
         let (name, note) = split_note(trimmed);
-        if name.chars().count() > LONGEST || name.contains(['、', ',', '，', ';', '；', '/', '\n', '\\', '|']) {
+        if name.chars().count() > LONGEST || name.contains(['、', ',', '，', ';', '；', '/', '\n', '\\', '|'])
+        {
             return Parsed::unreadable(raw, Why::NameShape);
         }
         let digits = name.chars().filter(char::is_ascii_digit).count();
@@ -59,7 +62,8 @@ impl PersonName {
             return Parsed::unreadable(raw, Why::NameShape);
         }
         let text = join(name);
-        let words = name.split_whitespace().filter(|word| word.chars().all(is_han) && word.chars().nth(1).is_some());
+        let words =
+            name.split_whitespace().filter(|word| word.chars().all(is_han) && word.chars().nth(1).is_some());
         let two_people = words.count() > 1 && surname_chars(&text) == 1;
         let name = Self { text, note };
         if two_people { Parsed::Doubtful(name, Why::NameShape) } else { Parsed::Value(name) }
@@ -77,7 +81,11 @@ impl PersonName {
 
     /// Comparable form: no spaces, dots, variation selectors or letter case.
     pub fn key(&self) -> String {
-        let plain = |c: &char| !c.is_whitespace() && !is_middle_dot(*c) && !matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}');
+        let plain = |c: &char| {
+            !c.is_whitespace()
+                && !is_middle_dot(*c)
+                && !matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+        };
         self.text.chars().filter(plain).flat_map(char::to_lowercase).collect()
     }
 }
@@ -113,7 +121,8 @@ fn join(name: &str) -> String {
         let before = out.chars().next_back();
         if c.is_whitespace() {
             while chars.next_if(|c| c.is_whitespace()).is_some() {}
-            let both_latin = !is_name_han(before) && !is_name_han(chars.peek().copied().map(|c| if is_middle_dot(c) { '·' } else { c }));
+            let both_latin = !is_name_han(before)
+                && !is_name_han(chars.peek().copied().map(|c| if is_middle_dot(c) { '·' } else { c }));
             if both_latin && before.is_some() && chars.peek().is_some() {
                 out.push(' ');
             }
@@ -153,7 +162,14 @@ mod tests {
 
     #[test]
     fn every_middle_dot_is_the_same_dot() {
-        for raw in ["买买提·阿卜杜拉", "买买提•阿卜杜拉", "买买提．阿卜杜拉", "买买提.阿卜杜拉", "买买提 · 阿卜杜拉", "买买提・阿卜杜拉"] {
+        for raw in [
+            "买买提·阿卜杜拉",
+            "买买提•阿卜杜拉",
+            "买买提．阿卜杜拉",
+            "买买提.阿卜杜拉",
+            "买买提 · 阿卜杜拉",
+            "买买提・阿卜杜拉",
+        ] {
             assert_eq!(name(raw), "买买提·阿卜杜拉", "{raw}");
         }
         assert_eq!(name("J. Smith"), "J. Smith");
@@ -174,7 +190,8 @@ mod tests {
 
     #[test]
     fn what_is_no_name_keeps_its_text() {
-        for raw in ["13812345678", "310110193805121234", "张三、李四", "张三\n李四", "12", &"长".repeat(41)] {
+        for raw in ["13812345678", "310110193805121234", "张三、李四", "张三\n李四", "12", &"长".repeat(41)]
+        {
             assert_eq!(PersonName::parse(raw).raw(), Some(raw), "{raw}");
         }
         assert_eq!(PersonName::parse("无"), Parsed::Blank);

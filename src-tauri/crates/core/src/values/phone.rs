@@ -159,7 +159,8 @@ impl Phones {
             self.keep(piece);
             return;
         }
-        let groups: Vec<&str> = piece.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+        let groups: Vec<&str> =
+            piece.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
         if groups.is_empty() {
             // A label of its own (电话：) says nothing; other words are kept.
             if !piece.trim_end().ends_with(':') && !is_label(piece.trim()) {
@@ -201,7 +202,9 @@ fn shortest(groups: &[&str]) -> Option<(Vec<Phone>, usize)> {
         if let Some(phone) = Phone::from_digits(&joined) {
             return Some((vec![phone], i + 1));
         }
-        if let Some((one, two)) = joined.split_at_checked(11).filter(|(one, two)| i == 0 && is_mobile(one) && is_mobile(two)) {
+        if let Some((one, two)) =
+            joined.split_at_checked(11).filter(|(one, two)| i == 0 && is_mobile(one) && is_mobile(two))
+        {
             return Some((vec![Phone(one.to_owned()), Phone(two.to_owned())], 1));
         }
     }
@@ -209,24 +212,57 @@ fn shortest(groups: &[&str]) -> Option<(Vec<Phone>, usize)> {
 }
 
 fn is_separator(c: char) -> bool {
-    matches!(c, ';' | '；' | '、' | ',' | '，' | '/' | '\\' | '|' | '\n' | '\r' | '\t' | '和' | '或' | '及' | '&' | '。')
+    matches!(
+        c,
+        ';' | '；'
+            | '、'
+            | ','
+            | '，'
+            | '/'
+            | '\\'
+            | '|'
+            | '\n'
+            | '\r'
+            | '\t'
+            | '和'
+            | '或'
+            | '及'
+            | '&'
+            | '。'
+    )
 }
 
 fn is_label(text: &str) -> bool {
-    matches!(text, "电话" | "手机" | "座机" | "联系电话" | "手机号" | "本人" | "家庭" | "子" | "女" | "固话" | "宅电" | "家")
+    matches!(
+        text,
+        "电话"
+            | "手机"
+            | "座机"
+            | "联系电话"
+            | "手机号"
+            | "本人"
+            | "家庭"
+            | "子"
+            | "女"
+            | "固话"
+            | "宅电"
+            | "家"
+    )
 }
 
 fn has_extension(piece: &str) -> bool {
     piece.contains(['转', '#']) || piece.contains("分机") || piece.to_ascii_lowercase().contains("ext") || {
         // 021-65123456-801
         let groups: Vec<usize> = piece.split(is_dash).map(|group| group.trim().len()).collect();
-        matches!(groups.as_slice(), [3..=4, 7..=8, 1..=5] | [8, 1..=5]) && piece.starts_with(|c: char| c.is_ascii_digit())
+        matches!(groups.as_slice(), [3..=4, 7..=8, 1..=5] | [8, 1..=5])
+            && piece.starts_with(|c: char| c.is_ascii_digit())
     }
 }
 
 /// The number before its extension.
 fn extended(piece: &str) -> Option<Phone> {
-    let digits: Vec<&str> = piece.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+    let digits: Vec<&str> =
+        piece.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
     let (_, before) = digits.split_last()?;
     let (mut phones, _) = shortest(before)?;
     if piece.contains('*') { None } else { phones.pop() }
@@ -251,9 +287,26 @@ mod tests {
     #[test]
     fn one_mobile_in_every_notation() {
         for text in [
-            "13812345678", "138 1234 5678", "138-1234-5678", "+8613812345678", "+86 138 1234 5678", "008613812345678", "8613812345678", "１３８１２３４５６７８",
-            "手机：13812345678", "电话:13812345678", "子:13812345678", "13812345678(子)", "'13812345678", "13812345678.0", "13812345678，13812345678",
-            "138\u{A0}1234\u{3000}5678", "86-13812345678", "张三 13812345678", "1381234 5678", "手机13812345678",
+            "13812345678",
+            "138 1234 5678",
+            "138-1234-5678",
+            "+8613812345678",
+            "+86 138 1234 5678",
+            "008613812345678",
+            "8613812345678",
+            "１３８１２３４５６７８",
+            "手机：13812345678",
+            "电话:13812345678",
+            "子:13812345678",
+            "13812345678(子)",
+            "'13812345678",
+            "13812345678.0",
+            "13812345678，13812345678",
+            "138\u{A0}1234\u{3000}5678",
+            "86-13812345678",
+            "张三 13812345678",
+            "1381234 5678",
+            "手机13812345678",
         ] {
             assert_eq!(phones(text), ["13812345678"], "{text}");
         }
@@ -261,7 +314,15 @@ mod tests {
 
     #[test]
     fn landlines_have_one_form() {
-        for text in ["021-65123456", "02165123456", "(021)65123456", "021 6512 3456", "0086-21-65123456", "（021）65123456", "021—65123456"] {
+        for text in [
+            "021-65123456",
+            "02165123456",
+            "(021)65123456",
+            "021 6512 3456",
+            "0086-21-65123456",
+            "（021）65123456",
+            "021—65123456",
+        ] {
             assert_eq!(phones(text), ["021-65123456"], "{text}");
         }
         assert_eq!(phones("0571-87654321"), ["0571-87654321"]);
@@ -275,9 +336,20 @@ mod tests {
     #[test]
     fn several_in_one_cell() {
         for text in [
-            "13812345678;13912345678", "13812345678；13912345678", "13812345678、13912345678", "13812345678/13912345678", "13812345678 13912345678",
-            "13812345678\n13912345678", "13812345678,13912345678", "13812345678，13912345678", "138 1234 5678 139 1234 5678", "13812345678或13912345678",
-            "子：13812345678 女：13912345678", "1381234567813912345678", "13812345678-13912345678", "本人13812345678儿子13912345678",
+            "13812345678;13912345678",
+            "13812345678；13912345678",
+            "13812345678、13912345678",
+            "13812345678/13912345678",
+            "13812345678 13912345678",
+            "13812345678\n13912345678",
+            "13812345678,13912345678",
+            "13812345678，13912345678",
+            "138 1234 5678 139 1234 5678",
+            "13812345678或13912345678",
+            "子：13812345678 女：13912345678",
+            "1381234567813912345678",
+            "13812345678-13912345678",
+            "本人13812345678儿子13912345678",
         ] {
             assert_eq!(phones(text), ["13812345678", "13912345678"], "{text}");
         }
@@ -287,7 +359,9 @@ mod tests {
 
     #[test]
     fn what_is_no_number_keeps_its_text() {
-        for text in ["1381234567", "138****1234", "12812345678", "不肯提供", "1.38123E+10", "138123456789", "110"] {
+        for text in
+            ["1381234567", "138****1234", "12812345678", "不肯提供", "1.38123E+10", "138123456789", "110"]
+        {
             let found = Phones::parse(text);
             assert_eq!(found.phones, [], "{text}");
             assert_eq!(found.unreadable.first().map(|u| u.raw.as_str()), Some(text), "{text}");
@@ -311,7 +385,10 @@ mod tests {
     fn cells_that_were_numbers() {
         assert_eq!(Phones::parse_number(13812345678.0).phones, [Phone("13812345678".into())]);
         let landline = Phones::parse_number(2165123456.0);
-        assert_eq!((landline.phones, landline.doubtful), (vec![Phone("021-65123456".into())], Some(Why::PhoneShape)));
+        assert_eq!(
+            (landline.phones, landline.doubtful),
+            (vec![Phone("021-65123456".into())], Some(Why::PhoneShape))
+        );
         assert_eq!(Phones::parse_number(57187654321.0).phones, [Phone("0571-87654321".into())]);
         assert_eq!(Phones::parse_number(123.5).phones, []);
     }

@@ -181,10 +181,27 @@ mod tests {
     #[test]
     fn surnames_have_their_own_reading() {
         for (name, reading) in [
-            ("单田芳", "shantianfang"), ("曾志伟", "zengzhiwei"), ("解晓东", "xiexiaodong"), ("仇英", "qiuying"), ("查良镛", "zhaliangyong"),
-            ("任志强", "renzhiqiang"), ("华罗庚", "hualuogeng"), ("区小明", "ouxiaoming"), ("盖叫天", "gejiaotian"), ("朴树", "piaoshu"),
-            ("尉迟恭", "yuchigong"), ("万俟卨", "moqixie"), ("长孙无忌", "zhangsunwuji"), ("沈一", "shenyi"), ("吴长春", "wuchangchun"),
-            ("欧阳修", "ouyangxiu"), ("令狐冲", "linghuchong"), ("夏侯惇", "xiahoudun"), ("贾平", "jiaping"), ("翟天", "zhaitian"), ("石磊", "shilei"),
+            ("单田芳", "shantianfang"),
+            ("曾志伟", "zengzhiwei"),
+            ("解晓东", "xiexiaodong"),
+            ("仇英", "qiuying"),
+            ("查良镛", "zhaliangyong"),
+            ("任志强", "renzhiqiang"),
+            ("华罗庚", "hualuogeng"),
+            ("区小明", "ouxiaoming"),
+            ("盖叫天", "gejiaotian"),
+            ("朴树", "piaoshu"),
+            ("尉迟恭", "yuchigong"),
+            ("万俟卨", "moqixie"),
+            ("长孙无忌", "zhangsunwuji"),
+            ("沈一", "shenyi"),
+            ("吴长春", "wuchangchun"),
+            ("欧阳修", "ouyangxiu"),
+            ("令狐冲", "linghuchong"),
+            ("夏侯惇", "xiahoudun"),
+            ("贾平", "jiaping"),
+            ("翟天", "zhaitian"),
+            ("石磊", "shilei"),
         ] {
             assert_eq!(pinyin(name), reading, "{name}");
         }

@@ -38,7 +38,9 @@ impl Sex {
         let number = word.strip_suffix(".0").unwrap_or(word);
         match (number.strip_prefix('0').filter(|rest| !rest.is_empty()).unwrap_or(number), coding) {
             ("1", _) => return Parsed::Value(Self::Male),
-            ("2", SexCoding::Standard) | ("0", SexCoding::ZeroIsFemale) => return Parsed::Value(Self::Female),
+            ("2", SexCoding::Standard) | ("0", SexCoding::ZeroIsFemale) => {
+                return Parsed::Value(Self::Female);
+            }
             ("0", SexCoding::Standard) | ("9", _) => return Parsed::Blank,
             _ => {}
         }

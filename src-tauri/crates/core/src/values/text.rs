@@ -26,7 +26,8 @@ fn is_plain(c: char) -> bool {
 }
 
 fn folds(c: char) -> bool {
-    !is_plain(c) && (matches!(c, '\u{FF01}'..='\u{FF5E}') || is_odd_space(c) || is_invisible(c) || is_compatibility(c))
+    !is_plain(c)
+        && (matches!(c, '\u{FF01}'..='\u{FF5E}') || is_odd_space(c) || is_invisible(c) || is_compatibility(c))
 }
 
 /// Full-width ASCII and odd spaces to half-width, compatibility forms to plain ones (NFKC for what ledgers hold);
@@ -100,8 +101,30 @@ pub fn is_placeholder(text: &str) -> bool {
     }
     matches!(
         bare,
-        "无" | "没有" | "没" | "不详" | "未知" | "暂无" | "待补" | "空" | "不明" | "不清楚" | "未填" | "未提供" | "待核实" | "待查"
-            | "不知道" | "未登记" | "待补充" | "缺" | "空白" | "暂缺" | "查无" | "无数据" | "未填写" | "不知" | "〇"
+        "无" | "没有"
+            | "没"
+            | "不详"
+            | "未知"
+            | "暂无"
+            | "待补"
+            | "空"
+            | "不明"
+            | "不清楚"
+            | "未填"
+            | "未提供"
+            | "待核实"
+            | "待查"
+            | "不知道"
+            | "未登记"
+            | "待补充"
+            | "缺"
+            | "空白"
+            | "暂缺"
+            | "查无"
+            | "无数据"
+            | "未填写"
+            | "不知"
+            | "〇"
     ) || ["n/a", "na", "null", "nil", "none", "nan", "#n/a", "#ref!", "#value!", "#name", "undefined"]
         .iter()
         .any(|word| bare.eq_ignore_ascii_case(word))
@@ -147,7 +170,10 @@ pub(super) fn han_number(run: &str) -> Option<String> {
         return None;
     }
     if !run.contains(['十', '拾', '百', '佰']) {
-        return run.chars().map(|c| han_value(c).and_then(|v| char::from_digit(u32::try_from(v).ok()?, 10))).collect();
+        return run
+            .chars()
+            .map(|c| han_value(c).and_then(|v| char::from_digit(u32::try_from(v).ok()?, 10)))
+            .collect();
     }
     let (mut total, mut digit) = (0i64, None);
     for c in run.chars() {
@@ -195,7 +221,25 @@ mod tests {
     #[test]
     fn placeholders_say_nothing() {
         for text in [
-            "", " ", "无", "没有", "不详", "未知", "暂无", "N/A", "null", "待补", "空", "-", "--", "—", "——", "/", "\\", "（无）", "无。",
+            "",
+            " ",
+            "无",
+            "没有",
+            "不详",
+            "未知",
+            "暂无",
+            "N/A",
+            "null",
+            "待补",
+            "空",
+            "-",
+            "--",
+            "—",
+            "——",
+            "/",
+            "\\",
+            "（无）",
+            "无。",
         ] {
             assert!(is_placeholder(text), "{text:?}");
         }
@@ -206,9 +250,16 @@ mod tests {
 
     #[test]
     fn chinese_numerals_are_numbers() {
-        for (han, digits) in
-            [("二", "2"), ("十", "10"), ("十二", "12"), ("二十", "20"), ("二十一", "21"), ("三百零二", "302"), ("一〇二", "102"), ("一百", "100")]
-        {
+        for (han, digits) in [
+            ("二", "2"),
+            ("十", "10"),
+            ("十二", "12"),
+            ("二十", "20"),
+            ("二十一", "21"),
+            ("三百零二", "302"),
+            ("一〇二", "102"),
+            ("一百", "100"),
+        ] {
             assert_eq!(han_number(han).as_deref(), Some(digits), "{han}");
         }
         assert_eq!(han_number("二三十"), None);

@@ -19,7 +19,9 @@ mod tokens;
 pub use names::{building_name, floor_of_room, natural_key, room_name, unit_name};
 
 /// What a room is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum RoomKind {
     /// 住宅
@@ -124,7 +126,8 @@ impl RoomAddress {
     pub fn from_date(month: u32, day: u32, hint: &AddressHint<'_>) -> Parsed<Self> {
         let text = format!("{month}-{day}");
         let found = (1..=12).contains(&month) && (1..=31).contains(&day);
-        let found = tokens::tokenize(&text).filter(|_| found).and_then(|tokens| reading::read(&tokens, hint, false));
+        let found =
+            tokens::tokenize(&text).filter(|_| found).and_then(|tokens| reading::read(&tokens, hint, false));
         match found {
             Some((address, _)) => Parsed::Doubtful(address, Why::AddressBecameDate),
             None => Parsed::unreadable(&text, Why::AddressBecameDate),
@@ -172,13 +175,22 @@ fn as_date(text: &str) -> Option<(u32, u32)> {
         return parts.month.zip(parts.day);
     }
     if text.starts_with("19") || text.starts_with("20") || text.starts_with(['１', '２']) {
-        let parts = date_parts(text).filter(|parts| parts.year_digits == 4 && (1900..2100).contains(&parts.year.unwrap_or(0)))?;
-        return parts.month.zip(parts.day).filter(|_| text.chars().filter(|c| !c.is_ascii_digit()).count() >= 2);
+        let parts = date_parts(text)
+            .filter(|parts| parts.year_digits == 4 && (1900..2100).contains(&parts.year.unwrap_or(0)))?;
+        return parts
+            .month
+            .zip(parts.day)
+            .filter(|_| text.chars().filter(|c| !c.is_ascii_digit()).count() >= 2);
     }
     let (one, two) = text.split_once('-')?;
     let month = |name: &str| {
-        const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-        MONTHS.iter().zip(1u32..).find(|(month, _)| name.eq_ignore_ascii_case(month)).map(|(_, number)| number)
+        const MONTHS: [&str; 12] =
+            ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+        MONTHS
+            .iter()
+            .zip(1u32..)
+            .find(|(month, _)| name.eq_ignore_ascii_case(month))
+            .map(|(_, number)| number)
     };
     match (month(one), month(two)) {
         (Some(month), None) => Some((month, two.parse().ok()?)),

@@ -18,7 +18,8 @@ pub fn building_name(text: &str) -> Option<String> {
     let list = &tokens.tokens;
     let name = |token: &Token| token.parts.iter().map(|part| bare(part)).collect::<Vec<_>>().join("-");
     let fits = |token: &&Token| token.parts.iter().all(|part| part.len() <= 5) && token.parts.len() <= 2;
-    let behind = |token: &Token, word: &str| tokens.text.get(token.start..).is_some_and(|rest| rest.starts_with(word));
+    let behind =
+        |token: &Token, word: &str| tokens.text.get(token.start..).is_some_and(|rest| rest.starts_with(word));
     if let Some(token) = list.iter().filter(fits).find(|token| token.role == Role::Building) {
         return Some(name(token));
     }
@@ -28,7 +29,10 @@ pub fn building_name(text: &str) -> Option<String> {
         word.and_then(|t| t.parts.first()).is_some_and(|word| word.ends_with(['月', '年']))
     };
     let has_later = |i: usize| list.iter().skip(i + 1).any(|t| t.role == Role::Number);
-    let numbered = list.iter().enumerate().filter(|(i, t)| t.role == Role::Number && fits(t) && !is_date(*i) && !has_later(*i));
+    let numbered = list
+        .iter()
+        .enumerate()
+        .filter(|(i, t)| t.role == Role::Number && fits(t) && !is_date(*i) && !has_later(*i));
     if let Some((_, token)) = numbered.last() {
         return Some(name(token));
     }
@@ -43,7 +47,9 @@ pub fn building_name(text: &str) -> Option<String> {
             [_, _] if fits(&token) && token.parts.iter().all(|part| part.len() <= 3) => Some(name(token)),
             _ => None,
         },
-        [token] if token.role == Role::Unit && behind(token, &format!("{}号门", token.parts.first()?)) => Some(name(token)),
+        [token] if token.role == Role::Unit && behind(token, &format!("{}号门", token.parts.first()?)) => {
+            Some(name(token))
+        }
         _ => None,
     }
     .filter(|name| name != "0")
@@ -61,12 +67,15 @@ pub fn unit_name(text: &str) -> Option<String> {
         return token.parts.last().map(|part| bare(part));
     }
     match tokens.tokens.as_slice() {
-        [Token { role: Role::Bare | Role::Number | Role::Room, parts, .. }] if parts.len() == 1 => {
-            parts.first().filter(|part| part.chars().count() <= 2).map(|part| bare(part)).filter(|part| part != "0")
-        }
-        [Token { role: Role::Word, parts, .. }] => {
-            parts.first().filter(|word| word.chars().count() == 1 && "东西南北中甲乙丙丁".contains(word.as_str())).cloned()
-        }
+        [Token { role: Role::Bare | Role::Number | Role::Room, parts, .. }] if parts.len() == 1 => parts
+            .first()
+            .filter(|part| part.chars().count() <= 2)
+            .map(|part| bare(part))
+            .filter(|part| part != "0"),
+        [Token { role: Role::Word, parts, .. }] => parts
+            .first()
+            .filter(|word| word.chars().count() == 1 && "东西南北中甲乙丙丁".contains(word.as_str()))
+            .cloned(),
         _ => None,
     }
 }

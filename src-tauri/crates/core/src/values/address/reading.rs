@@ -25,9 +25,25 @@ struct Reading<'a> {
 }
 
 const SHOPS: [&str; 7] = ["商铺", "底商", "门面", "店面", "店铺", "门市", "商业"];
-const OTHERS: [&str; 11] = ["车库", "门卫", "物业", "居委", "传达室", "地下室", "活动室", "仓库", "值班室", "岗亭", "储藏室"];
+const OTHERS: [&str; 11] =
+    ["车库", "门卫", "物业", "居委", "传达室", "地下室", "活动室", "仓库", "值班室", "岗亭", "储藏室"];
 const ROOM_WORDS: [&str; 16] = [
-    "亭子间", "阁楼", "三层阁", "二层阁", "前楼", "后楼", "前客堂", "后客堂", "客堂", "灶间", "灶披间", "厢房", "天井", "晒台", "过街楼", "顶楼",
+    "亭子间",
+    "阁楼",
+    "三层阁",
+    "二层阁",
+    "前楼",
+    "后楼",
+    "前客堂",
+    "后客堂",
+    "客堂",
+    "灶间",
+    "灶披间",
+    "厢房",
+    "天井",
+    "晒台",
+    "过街楼",
+    "顶楼",
 ];
 
 /// 02 → 2, 0302 → 302; anything but a number stays.
@@ -48,11 +64,19 @@ fn is_divided(x: &str, y: &str) -> bool {
 
 /// Whether a number can be a unit's: small, a letter, 甲.
 fn is_unit_like(part: &str) -> bool {
-    if part.bytes().all(|b| b.is_ascii_digit()) { part.parse::<u32>().is_ok_and(|n| (1..=30).contains(&n)) } else { part.chars().count() <= 2 }
+    if part.bytes().all(|b| b.is_ascii_digit()) {
+        part.parse::<u32>().is_ok_and(|n| (1..=30).contains(&n))
+    } else {
+        part.chars().count() <= 2
+    }
 }
 
 /// None when the text holds no part of an address. The flag says a person should look.
-pub(super) fn read(tokens: &Tokens, hint: &AddressHint<'_>, pair_is_unit: bool) -> Option<(RoomAddress, bool)> {
+pub(super) fn read(
+    tokens: &Tokens,
+    hint: &AddressHint<'_>,
+    pair_is_unit: bool,
+) -> Option<(RoomAddress, bool)> {
     let list = &tokens.tokens;
     let mut reading = Reading {
         hint,
@@ -72,7 +96,13 @@ pub(super) fn read(tokens: &Tokens, hint: &AddressHint<'_>, pair_is_unit: bool) 
         let later = list.get(i + 1..).unwrap_or_default();
         let before_building = explicit.is_some_and(|at| i < at);
         let role = match token.role {
-            Role::Storey if explicit.is_none() && reading.building.is_none() && reading.storey_is_building(token, later) => Role::Building,
+            Role::Storey
+                if explicit.is_none()
+                    && reading.building.is_none()
+                    && reading.storey_is_building(token, later) =>
+            {
+                Role::Building
+            }
             Role::Storey => Role::Floor,
             role => role,
         };
@@ -96,7 +126,11 @@ pub(super) fn read(tokens: &Tokens, hint: &AddressHint<'_>, pair_is_unit: bool) 
             Role::Floor | Role::Storey => {
                 if let [first, floor] = token.parts.as_slice() {
                     let known = reading.building.is_some() || hint.building.is_some();
-                    if known { reading.unit = Some(bare(first)) } else { reading.set_building(bare(first), token.start) }
+                    if known {
+                        reading.unit = Some(bare(first))
+                    } else {
+                        reading.set_building(bare(first), token.start)
+                    }
                     reading.floor = Some(bare(floor));
                 } else {
                     reading.floor = token.parts.last().map(|floor| bare(floor));
@@ -104,7 +138,10 @@ pub(super) fn read(tokens: &Tokens, hint: &AddressHint<'_>, pair_is_unit: bool) 
             }
             Role::Room | Role::Bare => {
                 let compound_follows = later.iter().any(|t| t.role == Role::Compound)
-                    || (reading.building.is_none() && later.iter().any(|t| matches!(t.role, Role::Number | Role::Unit)) && role == Role::Bare && later.first().is_some_and(|t| t.role == Role::Word));
+                    || (reading.building.is_none()
+                        && later.iter().any(|t| matches!(t.role, Role::Number | Role::Unit))
+                        && role == Role::Bare
+                        && later.first().is_some_and(|t| t.role == Role::Word));
                 if !compound_follows {
                     reading.room(&token.parts, token.start)?;
                 }
@@ -134,11 +171,17 @@ impl Reading<'_> {
             return true;
         }
         let room = later.iter().find(|t| matches!(t.role, Role::Room | Role::Bare | Role::Number));
-        let matches_room = room.and_then(|t| floor_of_room(t.parts.last()?)).is_some_and(|floor| number.parse() == Ok(floor));
+        let matches_room = room
+            .and_then(|t| floor_of_room(t.parts.last()?))
+            .is_some_and(|floor| number.parse() == Ok(floor));
         match (self.hint.building, room) {
             (_, Some(_)) if matches_room || self.unit.is_some() => false,
-            (Some(_), Some(room)) => self.is_hint(number) && room.parts.iter().any(|part| leading_digits(part) >= 3),
-            (None, Some(room)) => room.parts.iter().any(|part| leading_digits(part) >= 3) || room.parts.len() > 1,
+            (Some(_), Some(room)) => {
+                self.is_hint(number) && room.parts.iter().any(|part| leading_digits(part) >= 3)
+            }
+            (None, Some(room)) => {
+                room.parts.iter().any(|part| leading_digits(part) >= 3) || room.parts.len() > 1
+            }
             (hint, None) => hint.is_none() && self.unit.is_none(),
         }
     }
@@ -161,7 +204,9 @@ impl Reading<'_> {
         let numbers_later = later.iter().any(|t| !matches!(t.role, Role::Word | Role::Compound));
         let name = token.parts.iter().map(|part| bare(part)).collect::<Vec<_>>().join("-");
         let in_compound = earlier.iter().any(|t| matches!(t.role, Role::Compound | Role::Word));
-        let words_later = later.iter().any(|t| t.role == Role::Word && t.parts.first().is_some_and(|word| is_room_word(word)));
+        let words_later = later
+            .iter()
+            .any(|t| t.role == Role::Word && t.parts.first().is_some_and(|word| names_room(word)));
         if self.word.is_some() && matches!(self.kind, RoomKind::Shop | RoomKind::Other) {
             self.room = Some(name);
         } else if self.building.is_some() || self.unit.is_some() || self.floor.is_some() {
@@ -177,7 +222,12 @@ impl Reading<'_> {
             // 5-12号: building and room more likely than a building named 5-12.
             self.doubtful |= self.hint.building.is_none();
             let _ = self.room(&token.parts, token.start);
-        } else if !numbers_later && !words_later && !in_compound && self.hint.building.is_some() && !self.is_hint(&name) {
+        } else if !numbers_later
+            && !words_later
+            && !in_compound
+            && self.hint.building.is_some()
+            && !self.is_hint(&name)
+        {
             self.room = Some(name);
         } else {
             self.by_number = true;
@@ -195,7 +245,11 @@ impl Reading<'_> {
         } else if holds(&SHOPS) {
             self.kind = RoomKind::Shop;
             self.word = Some("商铺".to_owned());
-        } else if let Some(other) = OTHERS.iter().find(|w| word.contains(*w)).filter(|_| self.building.is_some() || earlier.is_empty()) {
+        } else if let Some(other) = OTHERS
+            .iter()
+            .find(|w| word.contains(*w))
+            .filter(|_| self.building.is_some() || earlier.is_empty())
+        {
             self.kind = RoomKind::Other;
             self.word = Some((*other).to_owned());
         } else if ["底层", "底楼"].iter().any(|w| word.contains(w)) {
@@ -231,7 +285,12 @@ impl Reading<'_> {
         };
         let (head, room) = match parts {
             [head @ .., x, y] if divided => (head, format!("{}-{}", bare(x), bare(y))),
-            [head @ .., x, y] if self.building.is_some() && head.len() <= 1 && leading_digits(x) >= 3 && leading_digits(y) >= 3 => {
+            [head @ .., x, y]
+                if self.building.is_some()
+                    && head.len() <= 1
+                    && leading_digits(x) >= 3
+                    && leading_digits(y) >= 3 =>
+            {
                 self.doubtful = true;
                 (head, format!("{}-{}", bare(x), bare(y)))
             }
@@ -258,13 +317,18 @@ impl Reading<'_> {
                 self.unit = Some(bare(unit));
                 self.floor = Some(bare(level));
             }
-            [unit, level] if self.hint.building.is_some() && !self.is_hint(unit) && is_floor(level) => self.unit = Some(bare(unit)),
+            [unit, level] if self.hint.building.is_some() && !self.is_hint(unit) && is_floor(level) => {
+                self.unit = Some(bare(unit))
+            }
             [building, unit] => {
                 self.doubtful |= self.hint.building.is_some() && !self.is_hint(building);
                 self.set_building(bare(building), start);
                 self.unit = Some(bare(unit));
             }
-            [building, unit, level] if !in_text && (is_floor(level) || (leading_digits(level) <= 2 && leading_digits(&room) <= 2)) => {
+            [building, unit, level]
+                if !in_text
+                    && (is_floor(level) || (leading_digits(level) <= 2 && leading_digits(&room) <= 2)) =>
+            {
                 self.set_building(bare(building), start);
                 self.unit = Some(bare(unit));
                 self.floor = Some(bare(level));
@@ -282,9 +346,13 @@ impl Reading<'_> {
 
     fn finish(mut self, tokens: &Tokens, list: &[Token]) -> Option<(RoomAddress, bool)> {
         // A lone small number without any hint is the building more likely than the room.
-        if let ([Token { role: Role::Bare, parts, .. }], None, None) = (list, self.hint.building, &self.building)
+        if let ([Token { role: Role::Bare, parts, .. }], None, None) =
+            (list, self.hint.building, &self.building)
             && parts.len() == 1
-            && self.room.as_deref().is_some_and(|room| leading_digits(room) <= 2 && room.bytes().all(|b| b.is_ascii_digit()))
+            && self
+                .room
+                .as_deref()
+                .is_some_and(|room| leading_digits(room) <= 2 && room.bytes().all(|b| b.is_ascii_digit()))
         {
             self.building = self.room.take().map(|room| bare(&room));
             self.doubtful = true;
@@ -297,7 +365,9 @@ impl Reading<'_> {
                     room = format!("{word}{room}");
                 }
             }
-            RoomKind::Villa if self.building.is_none() => self.building = Some(std::mem::take(&mut room)).filter(|b| !b.is_empty()),
+            RoomKind::Villa if self.building.is_none() => {
+                self.building = Some(std::mem::take(&mut room)).filter(|b| !b.is_empty())
+            }
             RoomKind::Collective if room.is_empty() => room = "集体户".to_owned(),
             _ => {}
         }
@@ -331,7 +401,9 @@ impl Reading<'_> {
             (floor, "") if floor.starts_with('B') => floor.to_owned(),
             (floor, "") if floor.bytes().all(|b| b.is_ascii_digit()) => format!("{floor}楼"),
             (floor, "") => format!("{floor}层"),
-            (floor, room) if !ground && room.len() == 1 && room.bytes().all(|b| b.is_ascii_uppercase()) => format!("{floor}{room}"),
+            (floor, room) if !ground && room.len() == 1 && room.bytes().all(|b| b.is_ascii_uppercase()) => {
+                format!("{floor}{room}")
+            }
             (_, room) => bare(room),
         };
         // 402东户 → 402东; 东户 alone keeps its word.
@@ -344,10 +416,18 @@ impl Reading<'_> {
     }
 }
 
+/// Whether a word behind a 号 says which room of that building is meant.
+fn names_room(word: &str) -> bool {
+    let holds = |words: &[&str]| words.iter().any(|w| word.contains(w));
+    is_room_word(word) || holds(&SHOPS) || holds(&OTHERS) || holds(&["底层", "底楼", "集体户", "集体宿舍"])
+}
+
 /// 东户, 亭子间, 阁楼 …: words that name a room; other words behind a room are remarks.
 fn is_room_word(word: &str) -> bool {
     let mut chars = word.chars();
     let side = chars.next().is_some_and(|c| "东西南北中左右前后".contains(c));
     let end = chars.as_str();
-    (side && matches!(end, "" | "户" | "室" | "间" | "套" | "侧" | "门" | "厢" | "边户" | "房")) || ROOM_WORDS.iter().any(|w| word == *w) || word == "阁"
+    (side && matches!(end, "" | "户" | "室" | "间" | "套" | "侧" | "门" | "厢" | "边户" | "房"))
+        || ROOM_WORDS.iter().any(|w| word == *w)
+        || word == "阁"
 }

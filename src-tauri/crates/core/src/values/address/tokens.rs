@@ -107,7 +107,12 @@ fn designator(rest: &str) -> Option<(&'static str, Role)> {
     if rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
-    DESIGNATORS.iter().find(|(word, _)| rest.starts_with(word)).copied()
+    // 12号门面: a shop, not a door.
+    let is_other_word = |word: &str| {
+        let behind = rest.get(word.len()..).unwrap_or("");
+        word.ends_with('门') && behind.starts_with(['面', '市', '卫'])
+    };
+    DESIGNATORS.iter().find(|(word, _)| rest.starts_with(word) && !is_other_word(word)).copied()
 }
 
 /// 甲 乙 丙 …, the ten stems, and the sides 东 西 …: names of units and ends of rooms.
@@ -134,7 +139,10 @@ pub(super) fn tokenize(raw: &str) -> Option<Tokens> {
             at += 1;
         }
         match (token, tokens.last_mut()) {
-            (Some(Token { role: Role::Word, parts, .. }), Some(Token { role: Role::Word, parts: before, .. })) => {
+            (
+                Some(Token { role: Role::Word, parts, .. }),
+                Some(Token { role: Role::Word, parts: before, .. }),
+            ) => {
                 if let (Some(before), Some(word)) = (before.first_mut(), parts.first()) {
                     before.push_str(word);
                 }
@@ -157,7 +165,11 @@ fn tidy(raw: &str) -> String {
     let mut gap = false;
     let joins = |c: char| c.is_ascii_alphanumeric() || is_stem(c);
     for c in folded.chars() {
-        if is_dash(c) || c.is_whitespace() || c.is_control() || "/\\,，、._;；:：|+()[]{}【】<>《》'\"“”‘’·*。".contains(c) {
+        if is_dash(c)
+            || c.is_whitespace()
+            || c.is_control()
+            || "/\\,，、._;；:：|+()[]{}【】<>《》'\"“”‘’·*。".contains(c)
+        {
             gap = true;
             continue;
         }
@@ -183,7 +195,13 @@ fn without_remarks(text: Cow<'_, str>) -> Cow<'_, str> {
     while let Some((before, after)) = rest.split_once(is_open) {
         let (inside, behind) = after.split_once([')', ']', '】']).unwrap_or((after, ""));
         out.push_str(before);
-        let part = |c: char| !is_han(c) || is_stem(c) || is_side(c) || is_han_numeral(c) || "号楼栋幢座单元室层户门商铺底别墅".contains(c);
+        let part = |c: char| {
+            !is_han(c)
+                || is_stem(c)
+                || is_side(c)
+                || is_han_numeral(c)
+                || "号楼栋幢座单元室层户门商铺底别墅".contains(c)
+        };
         if inside.chars().all(part) {
             out.push_str(inside);
         }
@@ -207,10 +225,15 @@ fn next_token(rest: &str, start: usize) -> (Option<Token>, usize) {
     }
     if let Some((parts, length)) = chain(rest) {
         let behind = rest.get(length..).unwrap_or("");
-        let single_stem = parts.len() == 1 && length == first.len_utf8() && (is_stem(first) || first.is_ascii_alphabetic());
+        let single_stem =
+            parts.len() == 1 && length == first.len_utf8() && (is_stem(first) || first.is_ascii_alphabetic());
         return match designator(behind) {
             Some((word, role)) => (Some(Token { role, parts, start }), length + word.len()),
-            None if single_stem && is_stem(first) && !behind.is_empty() && !behind.starts_with(|c: char| c.is_ascii_digit()) => {
+            None if single_stem
+                && is_stem(first)
+                && !behind.is_empty()
+                && !behind.starts_with(|c: char| c.is_ascii_digit()) =>
+            {
                 (Some(Token { role: Role::Word, parts: vec![first.to_string()], start }), length)
             }
             None => (Some(Token { role: Role::Bare, parts, start }), length),
@@ -234,24 +257,36 @@ fn next_token(rest: &str, start: usize) -> (Option<Token>, usize) {
         return (Some(Token { role: Role::Word, parts: vec![run.to_owned()], start }), length);
     }
     if is_side(first)
-        && let Some((word, Role::Unit)) = designator(rest.get(first.len_utf8()..).unwrap_or("")).filter(|(word, _)| word.starts_with("单元"))
+        && let Some((word, Role::Unit)) = designator(rest.get(first.len_utf8()..).unwrap_or(""))
+            .filter(|(word, _)| word.starts_with("单元"))
     {
-        return (Some(Token { role: Role::Unit, parts: vec![first.to_string()], start }), first.len_utf8() + word.len());
+        return (
+            Some(Token { role: Role::Unit, parts: vec![first.to_string()], start }),
+            first.len_utf8() + word.len(),
+        );
     }
     (Some(Token { role: Role::Word, parts: vec![first.to_string()], start }), first.len_utf8())
 }
 
 /// 负二楼, 地下一层, 负1层: a floor B2, B1.
 fn below_ground(rest: &str, start: usize) -> Option<(Option<Token>, usize)> {
-    let (prefix, body) = ["地下", "负"].iter().find_map(|prefix| Some((prefix.len(), rest.strip_prefix(prefix)?)))?;
+    let (prefix, body) =
+        ["地下", "负"].iter().find_map(|prefix| Some((prefix.len(), rest.strip_prefix(prefix)?)))?;
     let length = body.find(|c: char| !c.is_ascii_digit() && !is_han_numeral(c)).unwrap_or(body.len());
     let (digits, behind) = body.split_at_checked(length)?;
-    let number = if digits.bytes().all(|b| b.is_ascii_digit()) { Some(digits.to_owned()) } else { han_number(digits) }?;
+    let number = if digits.bytes().all(|b| b.is_ascii_digit()) {
+        Some(digits.to_owned())
+    } else {
+        han_number(digits)
+    }?;
     let (word, role) = designator(behind)?;
     if number.is_empty() || !matches!(role, Role::Storey | Role::Floor) {
         return None;
     }
-    Some((Some(Token { role: Role::Floor, parts: vec![format!("B{number}")], start }), prefix + length + word.len()))
+    Some((
+        Some(Token { role: Role::Floor, parts: vec![format!("B{number}")], start }),
+        prefix + length + word.len(),
+    ))
 }
 
 /// A chain of numbers joined by dashes, each letters and digits with 甲乙丙 before or behind, as written. None when the

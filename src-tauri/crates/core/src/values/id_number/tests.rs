@@ -24,8 +24,17 @@ fn the_standard_s_examples_are_valid() {
 #[test]
 fn every_way_to_type_the_last_letter_and_the_spaces() {
     for text in [
-        "11010519491231002x", "11010519491231002Ｘ", "11010519491231002×", "11010519491231002*", "'11010519491231002X", " 110105 19491231 002X ",
-        "１１０１０５１９４９１２３１００２Ｘ", "110105-19491231-002X", "身份证号：11010519491231002X", "\u{FEFF}11010519491231002X", "11010519491231002Х",
+        "11010519491231002x",
+        "11010519491231002Ｘ",
+        "11010519491231002×",
+        "11010519491231002*",
+        "'11010519491231002X",
+        " 110105 19491231 002X ",
+        "１１０１０５１９４９１２３１００２Ｘ",
+        "110105-19491231-002X",
+        "身份证号：11010519491231002X",
+        "\u{FEFF}11010519491231002X",
+        "11010519491231002Х",
     ] {
         assert_eq!(id(text).as_str(), "11010519491231002X", "{text}");
     }
@@ -55,7 +64,15 @@ fn damaged_numbers_say_what_is_wrong() {
 
 #[test]
 fn placeholder_numbers_are_never_values() {
-    for text in ["111111111111111111", "000000000000000000", "123456789012345678", "999999999999999999", "11111111", "123456789012345", "000000000000000"] {
+    for text in [
+        "111111111111111111",
+        "000000000000000000",
+        "123456789012345678",
+        "999999999999999999",
+        "11111111",
+        "123456789012345",
+        "000000000000000",
+    ] {
         assert_eq!(IdNumber::parse(text, None).value(), None, "{text}");
         assert!(IdNumber::parse(text, None).raw().is_some(), "{text}");
     }
@@ -75,7 +92,11 @@ fn permits_and_passports() {
     assert_eq!(kind("护照E12345678", None), Some(IdType::Passport));
     assert_eq!(kind("军字第1234567号", Some(IdType::Other)), Some(IdType::Other));
     assert_eq!(kind("11010519491231002X", Some(IdType::Passport)), Some(IdType::ResidentId));
-    for (region, expected) in [("810000", IdType::HkMoTwResidencePermit), ("830000", IdType::HkMoTwResidencePermit), ("911840", IdType::ForeignPermanentResidence)] {
+    for (region, expected) in [
+        ("810000", IdType::HkMoTwResidencePermit),
+        ("830000", IdType::HkMoTwResidencePermit),
+        ("911840", IdType::ForeignPermanentResidence),
+    ] {
         let mut text = format!("{region}19800101123");
         text.push(char::from(check_character(text.as_bytes()).unwrap()));
         assert_eq!(id(&text).kind(), expected);
@@ -99,10 +120,18 @@ fn numbers_keep_fifteen_digits() {
 #[test]
 fn types_are_read_from_their_names() {
     for (text, kind) in [
-        ("身份证", IdType::ResidentId), ("居民身份证", IdType::ResidentId), ("护照", IdType::Passport), ("台胞证", IdType::TaiwanPermit),
-        ("回乡证", IdType::HomeReturnPermit), ("港澳居民来往内地通行证", IdType::HomeReturnPermit), ("台湾居民来往大陆通行证", IdType::TaiwanPermit),
-        ("户口簿", IdType::Other), ("港澳台居民居住证", IdType::HkMoTwResidencePermit), ("外国人永久居留身份证", IdType::ForeignPermanentResidence),
-        ("香港身份证", IdType::Other), ("军官证", IdType::Other),
+        ("身份证", IdType::ResidentId),
+        ("居民身份证", IdType::ResidentId),
+        ("护照", IdType::Passport),
+        ("台胞证", IdType::TaiwanPermit),
+        ("回乡证", IdType::HomeReturnPermit),
+        ("港澳居民来往内地通行证", IdType::HomeReturnPermit),
+        ("台湾居民来往大陆通行证", IdType::TaiwanPermit),
+        ("户口簿", IdType::Other),
+        ("港澳台居民居住证", IdType::HkMoTwResidencePermit),
+        ("外国人永久居留身份证", IdType::ForeignPermanentResidence),
+        ("香港身份证", IdType::Other),
+        ("军官证", IdType::Other),
     ] {
         assert_eq!(IdType::parse(text), Some(kind), "{text}");
     }
