@@ -16,8 +16,13 @@ mod field;
 mod habits;
 mod header;
 mod ledger;
+mod mine;
+mod person;
+mod place;
 mod reader;
+mod row;
 mod shape;
+mod skip;
 mod text;
 mod words;
 
