@@ -199,3 +199,6 @@ pub(crate) struct Habits {
     /// The text that gave `title_tags`.
     pub title_evidence: String,
 }
+
+#[cfg(test)]
+mod tests;
