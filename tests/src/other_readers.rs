@@ -98,6 +98,13 @@ fn sheet(json: &serde_json::Value) -> OtherSheet {
     }
 }
 
+/// LibreOffice believes the values that stand beside the formulas unless it is told to work them out.
+const RECALCULATE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"#;
+
 /// Has LibreOffice compute the workbook and write it again as `format` (`xlsx`, `csv`, `pdf`, `xls`, `ods`) into
 /// `folder`; the new file. With `xlsx` the live formulas hold the values LibreOffice worked out.
 ///
@@ -108,9 +115,17 @@ pub fn libreoffice(book: &Path, format: &str, folder: &Path) -> Result<PathBuf, 
         .ok_or("找不到 LibreOffice：请先运行 cargo xtask test")?;
     // A profile of its own: two of them on one profile hand the work to each other and return early.
     let profile = tempfile::tempdir()?;
+    let settings = profile.path().join("user");
+    std::fs::create_dir_all(&settings)?;
+    std::fs::write(settings.join("registrymodifications.xcu"), RECALCULATE)?;
+    let filter = match format {
+        // Commas, double quotes, UTF-8.
+        "csv" => "csv:Text - txt - csv (StarCalc):44,34,76",
+        other => other,
+    };
     let said = run(Command::new(soffice)
         .arg(format!("-env:UserInstallation=file://{}", profile.path().display()))
-        .args(["--headless", "--norestore", "--convert-to", format, "--outdir"])
+        .args(["--headless", "--norestore", "--convert-to", filter, "--outdir"])
         .arg(folder)
         .arg(book))?;
     let stem = book.file_stem().ok_or("没有文件名")?;

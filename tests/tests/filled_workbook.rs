@@ -19,7 +19,7 @@ fn roster(path: &Path, people: u32) {
     total.write_formula(1, 0, "=COUNTA('2号楼'!D4:D999)").unwrap();
     total.write_formula(2, 0, "=COUNTIF('2号楼'!J4:J999,\"?*\")").unwrap();
     for name in ["2号楼", "10号楼"] {
-        let sheet = book.add_worksheet_with_constant_memory().set_name(name).unwrap();
+        let sheet = book.add_worksheet_with_constant_memory().unwrap().set_name(name).unwrap();
         let border = Format::new().set_border(rust_xlsxwriter::FormatBorder::Thin);
         sheet.set_column_hidden(12).unwrap();
         sheet.set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(2, 2).unwrap();
@@ -90,7 +90,7 @@ fn another_program_reads_the_edited_workbook_with_its_layout() {
     }
     assert_eq!(sheet.hidden_columns, ["M"]);
     assert_eq!((sheet.paper, sheet.fit_width, sheet.title_rows.as_str()), (9, 1, "$3:$3"));
-    assert_eq!(sheet.footer, "填表人：|第&[Page]页 共&[Pages]页|日期：");
+    assert_eq!(sheet.footer, "填表人：|第&P页 共&N页|日期：");
     assert_eq!(openpyxl(&after).unwrap(), expected);
 }
 
