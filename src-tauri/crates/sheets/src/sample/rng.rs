@@ -22,7 +22,7 @@ impl Rng {
     /// A number in `0..end` (0 when `end` is 0).
     pub(super) fn below(&mut self, end: u32) -> u32 {
         // The high half of a 32 × 32 bit product: no division, a bias far below what anyone could see here.
-        let high = (self.next() >> 32) * u64::from(end) >> 32;
+        let high = ((self.next() >> 32) * u64::from(end)) >> 32;
         high as u32
     }
 
