@@ -1,1 +1,18 @@
-//! x
+//! The office 居委会: values, domain and storage. No window, no HTTP, no workbooks, no wire types.
+//!
+//! Arrows inside point one way: features (`residents`, `places`, `testing`, …) → `store` → `values`. Time is a
+//! parameter everywhere ([`Clock`]); every write goes through [`Office::transact`].
+
+pub mod households;
+pub mod ledgers;
+pub mod places;
+pub mod populations;
+pub mod questions;
+pub mod residents;
+pub mod search;
+pub mod store;
+pub mod values;
+
+pub use store::{
+    Change, Clock, ColumnChange, Error, Kept, KeptWhy, Office, Op, OpKind, Operation, Outcome, Passphrase, Reader, Result, Tx,
+};

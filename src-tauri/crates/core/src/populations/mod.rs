@@ -1,0 +1,223 @@
+//! Special populations 重点人群: what a ledger stated of somebody, and what follows from the facts on a day. The derived ones are
+//! computed here each time and never stored: when the nephew moves into a closed workplace, the aunt of 83 is 独居 that moment.
+
+mod rules;
+
+use rustc_hash::FxHashMap;
+
+pub use rules::{Rules, rules};
+
+use crate::residents::{self, PresenceNow};
+use crate::store::{Reader, Result};
+use crate::values::{Birth, Day, PresenceState, TagKind};
+
+/// A group the program derives by rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Derived {
+    /// 80岁以上独居
+    OldAlone,
+    /// 独居: elderly, the only one of the household in the building
+    Alone,
+    /// 空巢: all in the household who are in the building are elderly, at most two
+    EmptyNest,
+    /// 纯老家庭: all in the household who are in the building are elderly
+    ElderlyHousehold,
+    /// 80岁以上
+    Old,
+    /// 65岁以上
+    Senior,
+    /// 婴幼儿 (0–3岁)
+    Infant,
+    /// 0–6岁儿童
+    Child,
+}
+
+impl Derived {
+    /// All, the most pressing first.
+    pub const ALL: [Self; 8] = [
+        Self::OldAlone,
+        Self::Alone,
+        Self::EmptyNest,
+        Self::ElderlyHousehold,
+        Self::Old,
+        Self::Senior,
+        Self::Infant,
+        Self::Child,
+    ];
+
+    /// Chinese name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OldAlone => "80岁以上独居",
+            Self::Alone => "独居",
+            Self::EmptyNest => "空巢",
+            Self::ElderlyHousehold => "纯老家庭",
+            Self::Old => "80岁以上",
+            Self::Senior => "65岁以上",
+            Self::Infant => "婴幼儿",
+            Self::Child => "0–6岁儿童",
+        }
+    }
+
+    fn bit(self) -> u16 {
+        1 << (self as u16)
+    }
+}
+
+/// Which people to look at. Whole households always: who is alone depends on the others.
+#[derive(Debug, Clone, Copy)]
+pub enum Scope<'a> {
+    /// Everybody.
+    All,
+    /// These households.
+    Households(&'a [i64]),
+}
+
+/// What holds of whom on a day.
+#[derive(Debug, Default)]
+pub struct Populations {
+    presence: PresenceNow,
+    derived: FxHashMap<i64, u16>,
+    stated: FxHashMap<i64, Vec<TagKind>>,
+}
+
+impl Populations {
+    /// A resident's state.
+    pub fn presence(&self, resident: i64) -> PresenceState {
+        self.presence.of(resident)
+    }
+
+    /// Whether a derived group holds of a resident.
+    pub fn is(&self, resident: i64, group: Derived) -> bool {
+        self.derived.get(&resident).is_some_and(|bits| bits & group.bit() != 0)
+    }
+
+    /// What ledgers stated of a resident and holds on the day.
+    pub fn stated(&self, resident: i64) -> &[TagKind] {
+        self.stated.get(&resident).map_or(&[], Vec::as_slice)
+    }
+
+    /// Chinese names of all that holds of a resident, derived first, none twice.
+    pub fn names(&self, resident: i64) -> Vec<&'static str> {
+        let mut names: Vec<&'static str> =
+            Derived::ALL.into_iter().filter(|group| self.is(resident, *group)).map(Derived::name).collect();
+        for kind in self.stated(resident) {
+            if !names.contains(&kind.name()) {
+                names.push(kind.name());
+            }
+        }
+        names
+    }
+}
+
+/// Computes what holds on a day.
+///
+/// # Errors
+/// As any query.
+pub fn derive(reader: Reader<'_>, day: Day, scope: Scope<'_>) -> Result<Populations> {
+    let rules = rules(reader, day)?;
+    let mut found = Populations { presence: residents::on_day(reader, day)?, ..Populations::default() };
+    let mut household = Household::default();
+    let mut each = |found: &mut Populations, id: i64, household_id: i64, birth: Option<&str>| {
+        if household.id != household_id {
+            household.close(found, &rules);
+            household.id = household_id;
+        }
+        let birth = birth.and_then(Birth::from_stored);
+        let age = birth.and_then(|birth| birth.age_on(day));
+        household.members.push((id, age, found.presence.of(id)));
+    };
+    match scope {
+        Scope::All => {
+            let mut statement =
+                reader.0.prepare_cached("SELECT id, household_id, birth FROM resident ORDER BY household_id")?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                each(&mut found, row.get(0)?, row.get(1)?, row.get_ref(2)?.as_str_or_null().unwrap_or(None));
+            }
+            let mut statement = reader.0.prepare_cached(
+                "SELECT resident_id, kind FROM tag
+                 WHERE (since IS NULL OR since <= ?1) AND (until IS NULL OR until > ?1) ORDER BY id",
+            )?;
+            let mut rows = statement.query([day.to_string()])?;
+            while let Some(row) = rows.next()? {
+                note_stated(&mut found, row.get(0)?, row.get_ref(1)?.as_str().unwrap_or(""));
+            }
+        }
+        Scope::Households(ids) => {
+            let mut ids = ids.to_vec();
+            ids.sort_unstable();
+            ids.dedup();
+            let mut members =
+                reader.0.prepare_cached("SELECT id, household_id, birth FROM resident WHERE household_id = ?1")?;
+            let mut tags = reader.0.prepare_cached(
+                "SELECT resident_id, kind FROM tag WHERE resident_id = ?2
+                 AND (since IS NULL OR since <= ?1) AND (until IS NULL OR until > ?1) ORDER BY id",
+            )?;
+            for household_id in ids {
+                let mut rows = members.query([household_id])?;
+                while let Some(row) = rows.next()? {
+                    let id: i64 = row.get(0)?;
+                    each(&mut found, id, row.get(1)?, row.get_ref(2)?.as_str_or_null().unwrap_or(None));
+                    let mut stated = tags.query((day.to_string(), id))?;
+                    while let Some(row) = stated.next()? {
+                        note_stated(&mut found, id, row.get_ref(1)?.as_str().unwrap_or(""));
+                    }
+                }
+            }
+        }
+    }
+    household.close(&mut found, &rules);
+    Ok(found)
+}
+
+fn note_stated(found: &mut Populations, resident: i64, kind: &str) {
+    // Age groups are derived; a ledger that states them adds nothing.
+    if let Some(kind) = TagKind::from_code(kind).filter(|kind| !is_age_group(*kind)) {
+        let stated = found.stated.entry(resident).or_default();
+        if !stated.contains(&kind) {
+            stated.push(kind);
+        }
+    }
+}
+
+fn is_age_group(kind: TagKind) -> bool {
+    matches!(kind, TagKind::Over65 | TagKind::Over80)
+}
+
+/// The members of one household while they are read.
+#[derive(Default)]
+struct Household {
+    id: i64,
+    members: Vec<(i64, Option<u32>, PresenceState)>,
+}
+
+impl Household {
+    fn close(&mut self, found: &mut Populations, rules: &Rules) {
+        let present = || self.members.iter().filter(|(_, _, state)| state.is_in_building());
+        let count = present().count();
+        let elderly = |age: Option<u32>| age.is_some_and(|age| age >= rules.elderly_age);
+        let all_elderly = count > 0 && present().all(|(_, age, _)| elderly(*age));
+        for &(id, age, state) in &self.members {
+            if matches!(state, PresenceState::MovedOut | PresenceState::Deceased) {
+                continue;
+            }
+            let mut bits = 0;
+            let mut note = |group: Derived, holds: bool| if holds { bits |= group.bit() };
+            let old = age.is_some_and(|age| age >= rules.old_age);
+            let here = state.is_in_building();
+            note(Derived::Old, old);
+            note(Derived::Senior, age.is_some_and(|age| age >= rules.senior_age));
+            note(Derived::Infant, age.is_some_and(|age| age <= rules.infant_age));
+            note(Derived::Child, age.is_some_and(|age| age <= rules.child_age));
+            note(Derived::Alone, here && count == 1 && elderly(age));
+            note(Derived::OldAlone, here && count == 1 && old);
+            note(Derived::EmptyNest, here && all_elderly && count <= 2);
+            note(Derived::ElderlyHousehold, here && all_elderly);
+            if bits != 0 {
+                found.derived.insert(id, bits);
+            }
+        }
+        self.members.clear();
+    }
+}

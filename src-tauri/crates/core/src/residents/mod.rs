@@ -1,0 +1,17 @@
+//! Residents 人: facts as the ledgers gave them, phones, tags, presence, contacts.
+//!
+//! Not here: what follows from facts (`populations`), who should be tested (`testing`), how rows of a ledger find their person
+//! (the import, in the sheets crate).
+
+mod attributes;
+mod facts;
+mod list;
+mod presence;
+
+pub use attributes::{
+    ContactRow, NewPresence, NewTag, PresenceRow, TagRow, add_contact, add_phone, add_tag, contacts, phones, presences,
+    set_phones, tags,
+};
+pub use facts::{Field, Resident, ResidentFacts, all_for_matching, count, get, insert, move_to, set, MatchRow};
+pub use list::{ResidentFilter, ResidentView, list};
+pub use presence::{PresenceNow, add_presence, end_presence, on_day, state_on_day};

@@ -1,0 +1,21 @@
+//! The office file: one SQLCipher database, one owner at a time, one door for writes.
+//!
+//! Here: opening, the door, changesets, undo, history, schema. Not here: what the tables mean – each feature folder
+//! holds the SQL of its own tables.
+
+mod door;
+mod error;
+mod functions;
+mod history;
+mod open;
+mod operations;
+mod schema;
+mod undo;
+
+pub use door::{Clock, Op, OpKind, Outcome, Reader, Tx};
+pub use error::{Error, Result};
+pub(crate) use functions::{NAME_END, NAME_START, chars, reversed};
+pub use history::{Change, ColumnChange};
+pub use open::{Office, Passphrase};
+pub use operations::Operation;
+pub use undo::{Kept, KeptWhy};

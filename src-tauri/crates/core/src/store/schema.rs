@@ -1,0 +1,62 @@
+//! Numbered schema files, applied in one transaction, by `user_version`.
+
+use rusqlite::Connection;
+
+use super::error::{Error, Result};
+
+const STEPS: &[&str] = &[include_str!("schema/0001_roster.sql")];
+
+/// The newest schema this program knows.
+pub(super) const NEWEST: i64 = STEPS.len() as i64;
+
+/// Tables whose changes an operation records, parents before children. FTS5's own tables, counters and the operations
+/// themselves are not among them.
+pub(super) const RECORDED: &[&str] = &[
+    "office",
+    "rule",
+    "area",
+    "building",
+    "room",
+    "responsibility",
+    "household",
+    "import_sheet",
+    "resident",
+    "phone",
+    "presence",
+    "tag",
+    "contact",
+    "column_mapping",
+    "question",
+    "round",
+    "round_person",
+    "report",
+];
+
+/// Search indexes, which cost more to keep row by row than to build once when very many rows come or go.
+pub(super) const SEARCH_INDEXES: &[&str] =
+    &["resident_by_id_tail", "resident_by_pinyin", "resident_by_initials", "phone_by_tail", "tag_by_kind"];
+
+/// Indexes that foreign keys are checked through: only while rows come in can one do without them.
+pub(super) const LINK_INDEXES: &[&str] = &["resident_by_household", "phone_by_resident", "household_by_room", "tag_by_resident"];
+
+/// Brings an empty or older file to [`NEWEST`]; one transaction for all steps.
+///
+/// # Errors
+/// [`Error::NewerVersion`] for a file from a newer program, which is left as it is.
+pub(super) fn upgrade(conn: &mut Connection) -> Result<()> {
+    let found: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > NEWEST {
+        return Err(Error::NewerVersion { found, known: NEWEST });
+    }
+    let first = usize::try_from(found).map_err(|_| Error::Damaged("格式号"))?;
+    if first == STEPS.len() {
+        return Ok(());
+    }
+    let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Exclusive)?;
+    for step in STEPS.iter().skip(first) {
+        tx.execute_batch(step)?;
+    }
+    tx.pragma_update(None, "user_version", NEWEST)?;
+    tx.commit()?;
+    Ok(())
+}

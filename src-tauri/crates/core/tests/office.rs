@@ -1,0 +1,163 @@
+//! The office file: what opening says, what one door guarantees, undo and history.
+
+mod common;
+
+use common::{clock, desk, passphrase};
+use louce_core::residents::{self, Field};
+use louce_core::{Error, KeptWhy, Office, Op, OpKind, Passphrase};
+
+fn names(office: &Office) -> Vec<String> {
+    let list = residents::list(office.reader(), &residents::ResidentFilter::default(), clock("2022-03-16").today()).unwrap();
+    list.iter().map(|view| view.facts.get(Field::Name).unwrap_or("").to_owned()).collect()
+}
+
+#[test]
+fn what_was_written_is_there_after_reopening() {
+    let mut desk = desk();
+    desk.household("12", "402", &[("王小明", "1950-01-02"), ("李芳", "1952-03-04")]);
+    let (path, folder) = (desk.path(), desk.folder);
+    drop(desk.office);
+    let office = Office::open(&path, &passphrase()).unwrap();
+    assert_eq!(names(&office), ["王小明", "李芳"]);
+    assert_eq!(office.name().unwrap(), "延吉七村居民区");
+    drop(folder);
+}
+
+#[test]
+fn each_way_of_not_opening_has_its_own_error_and_leaves_the_file() {
+    let mut desk = desk();
+    desk.household("12", "402", &[("王小明", "1950-01-02")]);
+    let path = desk.path();
+    assert!(matches!(Office::open(&path, &passphrase()), Err(Error::Busy)), "a second owner");
+    drop(desk.office);
+    let bytes = std::fs::read(&path).unwrap();
+    let open = |pass: &str| Office::open(&path, &Passphrase::new(pass).unwrap()).map(|_| ());
+
+    assert!(matches!(open("错的口令"), Err(Error::WrongPassphrase)));
+    assert_eq!(std::fs::read(&path).unwrap(), bytes, "a wrong passphrase leaves the file");
+
+    let elsewhere = desk.folder.path().join("照片.louce");
+    std::fs::write(&elsewhere, b"GIF89a not an office at all").unwrap();
+    assert!(matches!(Office::open(&elsewhere, &passphrase()), Err(Error::NotAnOffice(_))));
+    std::fs::write(&elsewhere, b"").unwrap();
+    assert!(matches!(Office::open(&elsewhere, &passphrase()), Err(Error::NotAnOffice(_))));
+    assert!(matches!(Office::open(&desk.folder.path().join("没有.louce"), &passphrase()), Err(Error::NotFound(_))));
+
+    let mut first_page = bytes.clone();
+    first_page[1000] ^= 1;
+    std::fs::write(&path, &first_page).unwrap();
+    assert!(matches!(open("一二三四五六"), Err(Error::Damaged(_))), "{:?}", open("一二三四五六"));
+    assert_eq!(std::fs::read(&path).unwrap(), first_page, "a damaged file is left as it is");
+
+    std::fs::write(&path, &bytes[..bytes.len() - 100]).unwrap();
+    assert!(matches!(open("一二三四五六"), Err(Error::Damaged(_))));
+    std::fs::write(&path, &bytes).unwrap();
+    open("一二三四五六").unwrap();
+}
+
+#[test]
+fn an_existing_file_is_never_overwritten_by_a_new_office() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("台账.xlsx");
+    std::fs::write(&path, b"keep me").unwrap();
+    let made = Office::create(&path, &passphrase(), "某居委会", clock("2022-03-16"));
+    assert!(matches!(made, Err(Error::AlreadyExists(_))));
+    assert_eq!(std::fs::read(&path).unwrap(), b"keep me");
+}
+
+#[test]
+fn a_failed_operation_changes_nothing_and_is_not_recorded() {
+    let mut desk = desk();
+    desk.household("12", "402", &[("王小明", "1950-01-02")]);
+    let before = desk.office.reader().operations().unwrap();
+    let failed: Result<_, Error> = desk.office.transact(Op::new(OpKind::Edit, "x"), desk.clock, |tx| {
+        louce_core::places::insert_building(tx, None, "99")?;
+        Err::<(), _>(Error::Cancelled)
+    });
+    assert!(failed.is_err());
+    assert_eq!(desk.office.reader().operations().unwrap(), before);
+    assert_eq!(louce_core::places::buildings(desk.office.reader()).unwrap().len(), 1);
+}
+
+#[test]
+fn undo_takes_an_operation_back_and_redo_brings_it_again() {
+    let mut desk = desk();
+    desk.household("12", "402", &[("王小明", "1950-01-02")]);
+    desk.household("12", "403", &[("李芳", "1952-03-04")]);
+    desk.office.undo(None, desk.clock).unwrap();
+    assert_eq!(names(&desk.office), ["王小明"]);
+    desk.office.redo(None, desk.clock).unwrap();
+    assert_eq!(names(&desk.office), ["王小明", "李芳"]);
+    desk.office.undo(None, desk.clock).unwrap();
+    desk.office.undo(None, desk.clock).unwrap();
+    assert!(names(&desk.office).is_empty());
+    assert!(matches!(desk.office.undo(None, desk.clock), Err(Error::Refused(_))));
+    desk.office.redo(None, desk.clock).unwrap();
+    desk.office.redo(None, desk.clock).unwrap();
+    assert_eq!(names(&desk.office), ["王小明", "李芳"]);
+}
+
+#[test]
+fn undo_keeps_later_edits_with_the_rows_they_need_and_lists_them() {
+    let mut desk = desk();
+    let people = desk.household("12", "402", &[("王小明", "1950-01-02"), ("李芳", "1952-03-04")]);
+    let made = desk.office.reader().operations().unwrap()[0].id;
+    desk.edit("改名", |tx| residents::set(tx, people[0], Field::Name, Some("王晓明")));
+    let undone = desk.office.undo(Some(made), desk.clock).unwrap();
+    let kept = &undone.value.1;
+    assert_eq!(names(&desk.office), ["王晓明"], "the edited one stays, the other goes");
+    assert!(kept.iter().any(|kept| kept.id == people[0] && kept.why == KeptWhy::EditedLater), "{kept:?}");
+    assert!(kept.iter().any(|kept| kept.table == "room" && kept.why == KeptWhy::NeededByLater), "{kept:?}");
+    let rooms = louce_core::places::rooms(desk.office.reader(), &Default::default(), desk.clock.today()).unwrap();
+    assert_eq!(rooms.len(), 1);
+}
+
+#[test]
+fn undo_keeps_a_household_that_somebody_moved_into_later() {
+    let mut desk = desk();
+    let first = desk.household("12", "402", &[("王小明", "1950-01-02")]);
+    let second = desk.household("12", "403", &[("李芳", "1952-03-04")]);
+    let made = desk.office.reader().operations().unwrap()[1].id;
+    let household = residents::get(desk.office.reader(), second[0]).unwrap().unwrap().household_id;
+    desk.edit("搬家", |tx| residents::move_to(tx, first[0], household));
+    desk.office.undo(Some(made), desk.clock).unwrap();
+    assert_eq!(names(&desk.office), ["王小明"]);
+    let moved = residents::get(desk.office.reader(), first[0]).unwrap().unwrap();
+    assert_eq!(moved.household_id, household);
+}
+
+#[test]
+fn history_tells_who_changed_what_from_what() {
+    let mut desk = desk();
+    let people = desk.household("12", "402", &[("王小明", "1950-01-02")]);
+    desk.office.set_who("张阿姨");
+    desk.edit("改名", |tx| residents::set(tx, people[0], Field::Name, Some("王晓明")));
+    desk.edit("电话", |tx| residents::set_phones(tx, people[0], &["13812345678".into()]));
+    desk.edit("电话", |tx| residents::set_phones(tx, people[0], &["13912345678".into()]));
+    let history = desk.office.reader().history_of_resident(people[0]).unwrap();
+    let shape: Vec<_> = history.iter().map(|change| (change.table.as_str(), change.action)).collect();
+    assert_eq!(shape, [("resident", "insert"), ("resident", "update"), ("phone", "insert"), ("phone", "delete"), ("phone", "insert")]);
+    let rename = &history[1];
+    assert_eq!(rename.operation.who, "张阿姨");
+    assert_eq!(rename.columns.len(), 1);
+    assert_eq!((rename.columns[0].old.as_str(), rename.columns[0].new.as_str()), (Some("王小明"), Some("王晓明")));
+}
+
+#[test]
+fn when_the_nephew_moves_into_a_closed_workplace_the_aunt_lives_alone_that_moment() {
+    let mut desk = desk();
+    let today = desk.clock.today();
+    let people = desk.household("12", "402", &[("王阿婆", "1938-05-12"), ("王小明", "1990-01-02")]);
+    let tags = |desk: &common::Desk| {
+        residents::list(desk.office.reader(), &Default::default(), today).unwrap()[0].tags.clone()
+    };
+    assert_eq!(tags(&desk), ["80岁以上", "65岁以上"]);
+    desk.edit("进厂", |tx| {
+        let new = residents::NewPresence {
+            state: louce_core::values::PresenceState::ClosedLoop,
+            since: None, until: None, place: None, room: None, reason: None, source: None,
+        };
+        residents::add_presence(tx, people[1], &new, today)
+    });
+    assert_eq!(tags(&desk)[..2], ["80岁以上独居", "独居"]);
+}
