@@ -140,6 +140,8 @@ fn unpack(mut archive: ZipArchive<BufReader<File>>, jobs: &Receiver<Job>, failur
     while let Ok((index, mut watch, steps)) = jobs.recv() {
         let result = (|| -> Result<(), ReadError> {
             let mut file = archive.by_index(index).map_err(|_| ReadError::Damaged)?;
+            // One step is held back: what lies where two meet is seen before the first is given away.
+            let mut held: Option<Vec<u8>> = None;
             loop {
                 let mut step = vec![0; STEP];
                 let mut filled = 0;
@@ -153,9 +155,19 @@ fn unpack(mut archive: ZipArchive<BufReader<File>>, jobs: &Receiver<Job>, failur
                 step.truncate(filled);
                 left = left.checked_sub(filled as u64).ok_or(ReadError::TooBig { what: Excess::Bytes })?;
                 watch.see(&step)?;
-                if filled == 0 || steps.send(Ok(step)).is_err() {
+                if filled < STEP {
+                    // The last one: nothing follows that would show the rest of a word.
+                    watch.see(&[])?;
+                }
+                if let Some(held) = held.take()
+                    && steps.send(Ok(held)).is_err()
+                {
                     return Ok(());
                 }
+                if filled == 0 {
+                    return Ok(());
+                }
+                held = Some(step);
             }
         })();
         if let Err(error) = result {

@@ -52,7 +52,7 @@ pub fn looks_like(head: &[u8]) -> Kind {
         // Not UTF-8: Chinese text in GB18030 decodes almost wholly; anything else does not.
         let (text, _, _) = GB18030.decode(head);
         let odd = text.chars().filter(|c| *c == '\u{fffd}' || ('\u{e000}'..='\u{f8ff}').contains(c)).count();
-        if odd > 2 && odd > text.chars().count() / 100 {
+        if odd > text.chars().count() / if odd > 2 { 100 } else { 10 } {
             return Kind::Unknown;
         }
     }
