@@ -37,6 +37,9 @@ fn show(report: &ImportReport) -> String {
     for row in report.rows().filter(|row| matches!(row.outcome, Outcome::Conflict | Outcome::Rejected)).take(60) {
         text += &format!("{:?} {} {} {}: {}\n", row.outcome, row.file, row.sheet, row.row, row.reasons.join("；"));
     }
+    for row in report.rows().filter(|row| row.outcome == Outcome::Updated).take(8) {
+        text += &format!("{:?} {} {} {}: {:?} {:?}\n", row.outcome, row.file, row.sheet, row.row, row.reasons, row.changes);
+    }
     text
 }
 
