@@ -11,15 +11,14 @@ use crate::read::{Row, Sheet};
 /// How many non-empty rows are looked at.
 const SAMPLE: usize = 400;
 
-/// Finds the table of a sheet. `remembered` answers a fingerprint with the columns a person set right for it before.
+/// Answers a header's fingerprint with the columns (0-based) a person set right for it before.
+pub type Remembered<'a> = dyn Fn(&str) -> Option<Vec<(u16, Field)>> + 'a;
+
+/// Finds the table of a sheet.
 ///
 /// # Errors
 /// When the sheet is empty, or holds no table of persons or rooms.
-pub fn detect(
-    sheet: &Sheet,
-    file_name: &str,
-    remembered: &dyn Fn(&str) -> Option<Vec<(u16, Field)>>,
-) -> Result<Layout, NoTable> {
+pub fn detect(sheet: &Sheet, file_name: &str, remembered: &Remembered<'_>) -> Result<Layout, NoTable> {
     let rows: Vec<Row> = sheet.rows.iter().filter(|row| !row.cells.is_empty()).take(SAMPLE).collect();
     if rows.is_empty() {
         return Err(NoTable::Empty);

@@ -177,26 +177,22 @@ fn one_cell(cell: &Cell, floor: Option<&str>, hint: &AddressHint<'_>, is_1904: b
         (door < 100 && floor > 0).then(|| format!("{floor}{door:02}"))
     });
     let text = with_floor.as_deref().unwrap_or(&text);
-    if hint.building.is_some() && (3..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) {
-        if let Some(room) = room_name(text) {
-            return Parsed::Value(RoomAddress {
-                building: hint.building.unwrap_or("").to_owned(),
-                unit: hint.unit.unwrap_or("").to_owned(),
-                room,
-                ..RoomAddress::default()
-            });
-        }
+    let here = |room: String, kind: RoomKind| {
+        let building = hint.building.unwrap_or("").to_owned();
+        let unit = hint.unit.unwrap_or("").to_owned();
+        Parsed::Value(RoomAddress { building, unit, room, kind, ..RoomAddress::default() })
+    };
+    // Nearly all rooms are three or four digits; they need no reading.
+    if hint.building.is_some()
+        && (3..=4).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && let Some(room) = room_name(text)
+    {
+        return here(room, RoomKind::Residence);
     }
     match RoomAddress::parse(text, hint) {
-        Parsed::Unreadable(bad) if looks_like_shop(text) && hint.building.is_some() => {
-            let _ = bad;
-            Parsed::Value(RoomAddress {
-                building: hint.building.unwrap_or("").to_owned(),
-                unit: hint.unit.unwrap_or("").to_owned(),
-                room: text.to_owned(),
-                kind: RoomKind::Shop,
-                ..RoomAddress::default()
-            })
+        Parsed::Unreadable(_) if looks_like_shop(text) && hint.building.is_some() => {
+            here(text.to_owned(), RoomKind::Shop)
         }
         other => other,
     }

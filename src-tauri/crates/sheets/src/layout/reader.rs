@@ -2,6 +2,7 @@
 //! rows speak of nobody, and what the others are about.
 use louce_core::values::{Day, Parsed, Phones, Relation, RoomAddress, RoomKind, TagKind, is_placeholder};
 
+use super::isolation;
 use super::ledger::Named as Section;
 use super::person::{self, Named};
 use super::place;
@@ -220,7 +221,7 @@ impl<'a> RowReader<'a> {
         if matches!(named, Named::Somebody) {
             person::birth_and_sex(&mut facts, &gathered, layout, today);
         }
-        row::isolation(&mut facts, &gathered.isolation, layout, today);
+        isolation::read(&mut facts, &gathered.isolation, layout, today);
         if let Some(remark) = facts.remark.take() {
             mine::remark(&mut facts, &remark, "备注");
             facts.remark = Some(remark);
