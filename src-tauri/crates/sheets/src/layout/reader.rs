@@ -1,6 +1,6 @@
 //! The rows of a sheet in their order: which cell speaks for which row (merges, 同上, columns flattened to text), which
 //! rows speak of nobody, and what the others are about.
-use louce_core::values::{Day, Parsed, Phones, Relation, RoomAddress, RoomKind, TagKind, is_placeholder};
+use louce_core::values::{Day, Parsed, Phones, Relation, RoomAddress, RoomKind, TagKind};
 
 use super::isolation;
 use super::ledger::Named as Section;
@@ -8,7 +8,7 @@ use super::person::{self, Named};
 use super::place;
 use super::row::{self, Gathered};
 use super::skip::{self, Passed, is_blank};
-use super::text::{cell_text, is_ditto};
+use super::text::{cell_text, is_ditto, says_nothing};
 use super::{
     Field, FlagWhy, Layout, LedgerKind, RejectReason, RoomState, RowFacts, RowKind, RowOutcome, SkipReason,
     mine,
@@ -176,7 +176,7 @@ impl<'a> RowReader<'a> {
                 .and_then(|column| row.get(column.col))
                 .map(|cell| cell_text(cell, false))
         };
-        let named = text(Field::Name).is_some_and(|name| !is_placeholder(&name));
+        let named = text(Field::Name).is_some_and(|name| !says_nothing(&name));
         let head = text(Field::Relation).is_some_and(
             |relation| matches!(Relation::parse(&relation), Parsed::Value(relation) if relation.is_head()),
         );
@@ -202,7 +202,7 @@ impl<'a> RowReader<'a> {
                 any |= !matches!(column.field, Field::Seq | Field::Ignored);
                 gathered.personal |= column.field.is_personal()
                     && column.field != Field::Phone
-                    && !is_placeholder(&cell_text(cell, false));
+                    && !says_nothing(&cell_text(cell, false));
             }
             guessed |= *source == Some(Source::AboveByHabit) && column.field.is_place();
             row::cell(&mut facts, &mut gathered, column.field, &column.header, cell, layout);

@@ -4,7 +4,7 @@ use louce_core::values::{Birth, Day, IdType, Parsed, Phones, PresenceState, Rela
 
 use super::isolation::Isolation;
 use super::place::PlaceCells;
-use super::text::{cell_text, is_ditto, name_and_phone, said, time_text, yes_no};
+use super::text::{cell_text, is_ditto, name_and_phone, said, tidy, time_text, yes_no};
 use super::{
     ContactFact, ContactRole, Field, FlagWhy, Layout, Mark, PresenceFact, ResponsibleFact, ResponsibleRole,
     RowFacts, mine,
@@ -68,7 +68,7 @@ pub(crate) fn cell<'c>(
     let crossed = matches!(field, Field::Sampled | Field::InResidence)
         && yes_no(&text) == Some(false)
         && text.trim() != "无";
-    let text = if crossed { Some(squeeze(&text)) } else { said(&text) };
+    let text = if crossed { Some(tidy(&text)) } else { said(&text) };
     let Some(text) = text else { return };
     if is_ditto(&text) {
         return facts.flag(field, FlagWhy::NotCopied, text);
