@@ -342,7 +342,7 @@ fn by_shape(columns: &mut [Column], sample: &Sample<'_>) {
         let Some((field, share)) = shape.best else { continue };
         let claimed = |field| has(columns, field);
         let free = match field {
-            Field::Name => !claimed(Field::Name) && !claimed(Field::HeadName) && column.header.is_empty(),
+            Field::Name => !claimed(Field::Name) && !claimed(Field::HeadName),
             Field::Room => !claimed(Field::Room) && !claimed(Field::Address),
             Field::Address => !claimed(Field::Room) && !claimed(Field::Address),
             other => !claimed(other),

@@ -62,12 +62,14 @@ pub fn detect(sheet: &Sheet, file_name: &str, remembered: &Remembered<'_>) -> Re
     }
 
     let populations = ledger::populations(&sheet.name, &title, stem);
-    let named = building_around(&sheet.name, &title, stem);
     let (sex_coding, sex_digits_unclear) = habits::sex_coding(&columns, &sample);
     let one_address_column =
         columns.iter().any(|c| c.field == Field::Address) && !columns.iter().any(|c| c.field == Field::Room);
     let says_building = columns.iter().any(|c| c.field == Field::Building)
         || (one_address_column && addresses_say_building(&columns, &sample));
+    // A sheet called “12” is a building only where nothing else tells one.
+    let bare_name = columns.iter().any(|c| c.field == Field::Room) && !says_building;
+    let named = building_around(&sheet.name, bare_name, &title, stem);
     let header_rows = found.as_ref().map_or(0..0, |header| header_range(&rows, header));
     let layout = Layout {
         first_data_row: if found.is_some() {
@@ -137,8 +139,8 @@ fn file_stem(file_name: &str) -> &str {
 }
 
 /// Sheet name, then title, then file name: the first that names one building.
-fn building_around(sheet: &str, title: &[String], stem: &str) -> Named {
-    let named = ledger::building_of_sheet_name(sheet);
+fn building_around(sheet: &str, bare_name: bool, title: &[String], stem: &str) -> Named {
+    let named = if bare_name { ledger::building_of_sheet_name(sheet) } else { ledger::building_in(sheet) };
     if named.building.is_some() {
         return named;
     }

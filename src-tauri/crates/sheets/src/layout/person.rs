@@ -139,6 +139,7 @@ fn note_beside(facts: &mut RowFacts, note: &str) {
         return;
     }
     mine::add_tags(facts, Tags::mine(note), "姓名");
+    mine::phones(facts, note);
 }
 
 /// Reads the ID cells. Only text is believed; of a number cell the last digits are gone.

@@ -272,3 +272,30 @@ fn empty_rooms_in_a_ledger_of_special_people_are_nothing() {
     let sheet = sheet("独居老人", &[&["楼号", "室号", "姓名"], &["12", "402", "张三"], &["12", "403", ""]]);
     assert_eq!(people(&sheet), ["张三@12--402"]);
 }
+
+#[test]
+fn a_sheet_called_by_a_number_is_no_building_where_addresses_tell_theirs() {
+    let sheet = sheet("1", &[&["姓名", "地址"], &["张三", "12-402"], &["李四", "13号楼101"]]);
+    assert_eq!(people(&sheet), ["张三@12--402", "李四@13--101"]);
+}
+
+#[test]
+fn a_phone_beside_the_name_is_kept() {
+    let sheet = sheet("12号楼", &[&["室号", "姓名"], &["402", "张三（13812341234）"]]);
+    let facts = facts(&sheet);
+    assert_eq!(facts[0].name.value().unwrap().as_str(), "张三");
+    assert_eq!(facts[0].phones.phones[0].as_str(), "13812341234");
+}
+
+#[test]
+fn a_roster_with_a_sampling_column_still_lists_its_empty_rooms() {
+    let sheet = sheet(
+        "12号楼",
+        &[
+            &["序号", "单元", "室号", "姓名", "采样", "备注"],
+            &["1", "1", "101", "张三", "", ""],
+            &["2", "1", "102", "", "", ""],
+        ],
+    );
+    assert_eq!(people(&sheet), ["张三@12-1-101", "*未登记@12-1-102"]);
+}
