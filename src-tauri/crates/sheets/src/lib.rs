@@ -1,1 +1,6 @@
-//! x
+//! Workbooks in and out of the office.
+//!
+//! In: any file → sheets of cells ([`read`]), then what the cells mean, then what they would change.
+//! Out: rosters, reports, rejects. Here is no SQL and no screen.
+
+pub mod read;
