@@ -29,7 +29,10 @@ pub enum PublishError {
     DiskFull,
     /// Another program holds the target.
     #[error("文件正在别的程序中打开：{}。请先关闭它，或换一个文件名。", .0.display())]
-    OpenElsewhere(PathBuf),
+    Held(PathBuf),
+    /// The content could not be made.
+    #[error("生成内容时出错：{0}")]
+    Content(String),
     /// Anything else.
     #[error("写文件失败：{0}。原有文件没有改动。")]
     Io(io::Error),
@@ -44,7 +47,8 @@ impl PublishError {
             Self::NoFolder(_) => "no_folder",
             Self::ReadOnly(_) => "read_only",
             Self::DiskFull => "disk_full",
-            Self::OpenElsewhere(_) => "open_elsewhere",
+            Self::Held(_) => "held",
+            Self::Content(_) => "content",
             Self::Io(_) => "io",
         }
     }
@@ -169,7 +173,7 @@ fn check_open_elsewhere(target: &Path) -> Result<(), PublishError> {
     let name = file_name(target);
     let locks = [affixed(".~lock.", name, "#"), affixed("~$", name, ""), affixed(".~", name, "")];
     let open = target.exists() && locks.iter().any(|lock| target.with_file_name(lock).exists());
-    if open { Err(PublishError::OpenElsewhere(target.to_owned())) } else { Ok(()) }
+    if open { Err(PublishError::Held(target.to_owned())) } else { Ok(()) }
 }
 
 const UNFINISHED: &str = ".未写完";
@@ -211,7 +215,7 @@ fn rename(from: &Path, to: &Path) -> Result<(), PublishError> {
             Ok(()) => return Ok(()),
             Err(error) if cfg!(windows) && error.kind() == ErrorKind::PermissionDenied || is_held(&error) => {
                 if pause > Duration::from_secs(1) {
-                    return Err(PublishError::OpenElsewhere(to.to_owned()));
+                    return Err(PublishError::Held(to.to_owned()));
                 }
                 std::thread::sleep(pause);
                 pause *= 2;
@@ -311,7 +315,7 @@ mod tests {
         assert_eq!(write(Path::new("/"), "x").unwrap_err().code(), "no_file_name");
         std::fs::write(at("b.xlsx"), "旧").unwrap();
         std::fs::write(at(".~lock.b.xlsx#"), "").unwrap();
-        assert_eq!(write(&at("b.xlsx"), "新").unwrap_err().code(), "open_elsewhere");
+        assert_eq!(write(&at("b.xlsx"), "新").unwrap_err().code(), "held");
         assert_eq!(std::fs::read_to_string(at("b.xlsx")).unwrap(), "旧");
         std::fs::write(at("c.xlsx"), "旧").unwrap();
         let mut protected = std::fs::metadata(at("c.xlsx")).unwrap().permissions();

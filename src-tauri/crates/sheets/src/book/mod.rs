@@ -61,7 +61,7 @@ impl<W: Write + Seek> Book<W> {
         self.start(&format!("xl/worksheets/sheet{}.xml", self.parts))?;
         let at = if first { 0 } else { self.entries.len() };
         self.entries.insert(at, entry);
-        SheetWriter::begin(self, at, page)
+        SheetWriter::begin(self, at, first, page)
     }
 
     fn start(&mut self, name: &str) -> io::Result<()> {

@@ -72,7 +72,7 @@ pub struct SheetWriter<'a, W: Write + Seek> {
 }
 
 impl<'a, W: Write + Seek> SheetWriter<'a, W> {
-    pub(super) fn begin(book: &'a mut Book<W>, entry: usize, page: &Page<'_>) -> io::Result<Self> {
+    pub(super) fn begin(book: &'a mut Book<W>, entry: usize, selected: bool, page: &Page<'_>) -> io::Result<Self> {
         let mut text = String::with_capacity(PIECE + 4096);
         let _ = write!(
             text,
@@ -80,7 +80,8 @@ impl<'a, W: Write + Seek> SheetWriter<'a, W> {
              showGridLines=\"0\" workbookViewId=\"0\"{}>",
             xml::HEAD,
             xml::MAIN,
-            if entry == 0 { " tabSelected=\"1\"" } else { "" },
+            // Two selected sheets would both take what is typed into one.
+            if selected { " tabSelected=\"1\"" } else { "" },
         );
         let (rows, cols) = page.freeze;
         if rows > 0 || cols > 0 {
