@@ -3,6 +3,7 @@
 //! Arrows inside point one way: features (`residents`, `places`, `testing`, …) → `store` → `values`. Time is a
 //! parameter everywhere ([`Clock`]); every write goes through [`Office::transact`].
 
+pub mod exports;
 pub mod households;
 pub mod ledgers;
 pub mod places;
@@ -11,6 +12,7 @@ pub mod questions;
 pub mod residents;
 pub mod search;
 pub mod store;
+pub mod testing;
 pub mod values;
 
 pub use store::{
