@@ -6,6 +6,7 @@
 pub mod households;
 pub mod places;
 pub mod populations;
+pub mod reports;
 pub mod residents;
 pub mod search;
 pub mod store;
