@@ -4,8 +4,10 @@
 //! parameter everywhere ([`Clock`]); every write goes through [`Office::transact`].
 
 pub mod households;
+pub mod ledgers;
 pub mod places;
 pub mod populations;
+pub mod questions;
 pub mod reports;
 pub mod residents;
 pub mod search;
