@@ -7,4 +7,5 @@ pub mod import;
 pub mod layout;
 pub mod publish;
 pub mod read;
+pub mod report_book;
 pub mod sample;

@@ -84,7 +84,7 @@ pub(super) fn compute(reader: Reader<'_>, day: Day) -> Result<Computed> {
         figure("tested", "实检", round.tested);
         figure("untested", "未检", round.untested);
         figure("unmarked", "未登记", round.unmarked);
-        figure("excluded", "不列入应检", round.excluded);
+        figure("excluded", "不列应检", round.excluded);
         coverage.push(round.coverage);
     }
     quality(reader, &period, &roster, &homes, &mut list)?;

@@ -192,11 +192,11 @@ pub struct Coverage {
     pub expected: u32,
     /// 实检
     pub tested: u32,
-    /// 未检 by reason; "" when none was given.
+    /// 未检 by reason; 未说明 when none was given.
     pub untested: BTreeMap<String, u32>,
     /// 未登记: neither tested nor said why not.
     pub unmarked: u32,
-    /// 不列入应检, by reason.
+    /// 不列应检, by reason.
     pub excluded: BTreeMap<String, u32>,
     /// 检测率 = 实检 / 应检, to four places; `None` when nobody is expected.
     pub rate: Option<f64>,
@@ -208,7 +208,7 @@ impl Coverage {
         self.untested.values().sum()
     }
 
-    /// 不列入应检 altogether.
+    /// 不列应检 altogether.
     pub fn excluded_persons(&self) -> u32 {
         self.excluded.values().sum()
     }

@@ -10,6 +10,9 @@ use super::roster::{Index, Roster};
 use crate::places;
 use crate::store::{Reader, Result};
 
+/// Untested without a word why.
+const UNSAID: &str = "未说明";
+
 /// A round, with the people behind its figures.
 pub(super) struct Round {
     pub coverage: RoundCoverage,
@@ -108,7 +111,7 @@ fn people(
         building.expected += 1;
         all.expected += 1;
         round.expected.note(index, household, "");
-        let reason = row.get_ref(5)?.as_str_or_null().unwrap_or(None).unwrap_or("");
+        let reason = row.get_ref(5)?.as_str_or_null().unwrap_or(None).unwrap_or(UNSAID);
         match row.get_ref(4)?.as_str_or_null().unwrap_or(None) {
             Some("tested") => {
                 building.tested += 1;
