@@ -227,10 +227,7 @@ fn a_closed_day_is_not_changed_by_later_edits_nor_by_taking_back_what_it_counted
 
     desk.household("10", "306", &[("新来的", "1999-09-09")]);
     let alone = names(&desk, on, "独居")[0].id.unwrap();
-    let renamed = desk.office.transact(Op::new(OpKind::Edit, "改名"), desk.clock, |tx| {
-        residents::set(tx, alone, &[(residents::Field::Name, Some("王桂芳".into()))])
-    });
-    renamed.unwrap();
+    desk.edit("改名", |tx| residents::set(tx, alone, residents::Field::Name, Some("王桂芳")));
     desk.office.undo(Some(first_operation), desk.clock).unwrap();
 
     assert_ne!(reports::daily_live(desk.office.reader(), day(on)).unwrap().figures, sent.figures, "something did change");

@@ -32,6 +32,8 @@ mod presence;
 mod roster;
 mod rounds;
 mod snapshot;
+#[cfg(test)]
+mod tests;
 
 pub use figures::{
     Amount, BuildingCoverage, Closed, Count, Coverage, DailyReport, Figure, Group, Isolation, IsolationTable, NameRow,
