@@ -349,3 +349,72 @@ fn unread_cells_and_addresses_are_counted_and_shown() {
     assert_eq!(cells[0].detail, "电话：见备注");
     assert_eq!(addresses.iter().map(|row| row.detail.as_str()).collect::<Vec<_>>(), ["地址不详", "地址不详"]);
 }
+
+/// Measured, not asserted: the machine is shared. Run with `--ignored --nocapture`.
+#[test]
+#[ignore = "a measurement"]
+fn how_long_a_report_takes() {
+    for size in [5_500_i64, 200_000] {
+        let (_folder, mut office) = office();
+        let fill = |tx: &mut Tx<'_>| -> Result<()> {
+            tx.build_indexes_later()?;
+            let mut building = 0;
+            for at in 0..size / 2 {
+                if at % 60 == 0 {
+                    building = places::insert_building(tx, None, &(at / 60 + 1).to_string())?;
+                }
+                let address = crate::values::RoomAddress {
+                    compound: String::new(),
+                    building: String::new(),
+                    unit: String::new(),
+                    room: format!("{}0{}", at % 60 / 4 + 1, at % 4 + 1),
+                    kind: crate::values::RoomKind::Residence,
+                };
+                let room = places::insert_room(tx, building, &address, None)?;
+                let household = households::insert(tx, Some(room), None, None)?;
+                for member in 0..2 {
+                    let facts = ResidentFacts::default()
+                        .with(Field::Name, "王小明")
+                        .with(Field::Birth, &format!("{}-05-12", 1930 + (at * 7 + member) % 90));
+                    let resident = residents::insert(tx, household, &facts, None)?;
+                    let state = PresenceState::ALL[usize::try_from(at % 7).unwrap()];
+                    if at % 5 == 0 {
+                        let row = Row { person: 0, state, since: Some(-3), until: None, noted: -3 };
+                        note(tx, day("2022-03-16"), resident, &row)?;
+                    }
+                    if at % 6 == 0 {
+                        let tag = residents::NewTag { kind: "hypertension", ..residents::NewTag::default() };
+                        residents::add_tag(tx, resident, &tag)?;
+                    }
+                    let id = tx.new_id();
+                    if at == 0 && member == 0 {
+                        tx.conn.execute(
+                            "INSERT INTO round (id, number, kind, day, state, opened_at) VALUES (1, 1, 'nucleic', '2022-03-16', 'open', '2022-03-16 07:00:00')", [])?;
+                    }
+                    tx.conn.prepare_cached("INSERT INTO round_person (id, round_id, resident_id, building_id, room_id, household_id, result) VALUES (?1, 1, ?2, ?3, ?4, ?5, 'tested')")?
+                        .execute((id, resident, building, room, household))?;
+                }
+                tx.breathe()?;
+            }
+            Ok(())
+        };
+        office.transact(Op::new(OpKind::Edit, "填"), clock(), fill).unwrap();
+        for _ in 0..4 {
+            let start = std::time::Instant::now();
+            let report = daily_live(office.reader(), day("2022-03-16")).unwrap();
+            println!("{size}: report {:?}, {} figures", start.elapsed(), report.figures.len());
+        }
+        let start = std::time::Instant::now();
+        let rows = names(office.reader(), day("2022-03-16"), "registered").unwrap();
+        println!("{size}: names {:?}, {} rows", start.elapsed(), rows.len());
+        let start = std::time::Instant::now();
+        office.transact(Op::new(OpKind::CloseDay, ""), clock(), |tx| super::close_day(tx, day("2022-03-16"))).unwrap();
+        println!("{size}: closing {:?}", start.elapsed());
+        let start = std::time::Instant::now();
+        super::daily(office.reader(), day("2022-03-16")).unwrap();
+        println!("{size}: closed report {:?}", start.elapsed());
+        let start = std::time::Instant::now();
+        names(office.reader(), day("2022-03-16"), "registered").unwrap();
+        println!("{size}: closed names {:?}", start.elapsed());
+    }
+}
