@@ -65,6 +65,8 @@ pub enum Note {
     },
     /// Bytes that are no text in the file's encoding stand as `�`.
     Undecodable,
+    /// A cell of a kind the format does not know was left out.
+    CellSkipped,
     /// The sheet's table could not be read (it is a chart or macro sheet, or its part is missing); it has no rows.
     NoTable,
 }
@@ -74,6 +76,7 @@ impl fmt::Display for Note {
         match self {
             Note::TextCut { row, .. } => write!(f, "第{}行有单元格内容过长，已截断", u64::from(*row) + 1),
             Note::Undecodable => f.write_str("文件中有无法识别的字符，已显示为�"),
+            Note::CellSkipped => f.write_str("有个别单元格内容异常，已跳过"),
             Note::NoTable => f.write_str("该工作表不是普通表格，未读取"),
         }
     }

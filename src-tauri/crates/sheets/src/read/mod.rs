@@ -7,10 +7,31 @@
 //! The reading of an untrusted file runs in a child process of our own program under a memory cap
 //! ([`Isolation::Child`]), which streams packed rows to us; nothing the file does reaches the office.
 
+mod biff;
 mod cell;
+mod child;
+mod codec;
+mod collect;
 mod error;
+mod frames;
+mod html;
+mod iso;
 mod limits;
+mod ods;
+mod ole;
+mod open;
+mod pack;
+mod parts;
 mod spool;
+#[cfg(test)]
+mod tests;
+mod text;
+mod vzip;
+mod watch;
+mod xls;
+mod xlsx;
+mod xml_spreadsheet;
+mod xml_text;
 
 pub use cell::{Cell, Format, Merge, Note, Row, Sheet, Workbook};
 pub use error::{Excess, ReadError};
@@ -31,15 +52,24 @@ pub fn read_workbook(
     limits: &Limits,
     progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Result<Workbook, ReadError> {
-    let _ = (path, isolation, limits, progress);
-    Err(ReadError::UnknownFormat)
+    let mut into = collect::Collector::new(progress);
+    match isolation {
+        Isolation::InProcess => open::read_guarded(path, limits, &mut into),
+        Isolation::Child { .. } => {
+            // What the child would only tell us after its start-up is known at once.
+            open::probe(path)?;
+            child::read(path, isolation, limits, &mut into)
+        }
+    }?;
+    let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let format = into.format.ok_or(ReadError::Damaged)?;
+    Ok(Workbook { path: path.to_owned(), file_name, format, sheets: into.sheets })
 }
 
 /// What the child process runs: reads `path` and writes the packed rows to `out`. Returns the exit code.
 ///
 /// The parent starts `program args… PATH LIMITS`, where `LIMITS` is what [`Limits::to_arg`] gave;
-/// the caller turns it back with [`Limits::from_arg`].
+/// the caller turns it back with [`Limits::from_arg`]. Caps the memory of the whole process for good.
 pub fn child_main(path: &Path, limits: &Limits, out: impl Write) -> i32 {
-    let _ = (path, limits, out);
-    1
+    child::run(path, limits, out)
 }

@@ -1,0 +1,122 @@
+//! Reading in a child process: what runs in it, and how the parent listens, waits and ends it.
+
+use std::io::{BufReader, BufWriter, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::time::Duration;
+
+use super::collect::Collector;
+use super::frames::{Frame, FrameReader, FrameWriter};
+use super::pack::{Deadline, Output};
+use super::{Isolation, Limits, ReadError, open};
+
+/// How often the person may break off while no row comes.
+const LISTEN: Duration = Duration::from_millis(100);
+/// Frames waiting for us; more than this and the child waits.
+const WAITING: usize = 64;
+
+/// The child's whole work.
+pub fn run(path: &Path, limits: &Limits, out: impl Write) -> i32 {
+    cap(limits);
+    let Ok(mut frames) = FrameWriter::new(BufWriter::with_capacity(128 << 10, out)) else { return 1 };
+    let result = open::read_guarded(path, limits, &mut frames);
+    match (frames.finish(&result), result) {
+        (Ok(()), Ok(())) => 0,
+        _ => 1,
+    }
+}
+
+/// Sets this process's own memory and processor limits; where the system has none, the parent's clock remains.
+#[cfg(unix)]
+fn cap(limits: &Limits) {
+    use rlimit::{Resource, setrlimit};
+    let _ = setrlimit(Resource::AS, limits.address_space, limits.address_space);
+    let _ = setrlimit(Resource::CORE, 0, 0);
+}
+
+/// Puts this process into a job that dies with it. Its memory is bounded by the working set's size.
+#[cfg(windows)]
+fn cap(limits: &Limits) {
+    let mut info = win32job::ExtendedLimitInfo::new();
+    let most = usize::try_from(limits.address_space).unwrap_or(usize::MAX);
+    info.limit_working_memory(1 << 20, most);
+    if let Ok(job) = win32job::Job::create_with_limit_info(&info) {
+        let _ = job.assign_current_process();
+        // The job must outlive this call: the handle stays open until the process ends.
+        let _ = job.into_handle();
+    }
+}
+
+#[cfg(not(any(unix, windows)))]
+fn cap(_: &Limits) {}
+
+/// The child, killed if we leave early.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Reads `path` through a child into `into`.
+pub fn read(
+    path: &Path,
+    isolation: &Isolation,
+    limits: &Limits,
+    into: &mut Collector<'_>,
+) -> Result<(), ReadError> {
+    let Isolation::Child { program, args } = isolation else { return Err(ReadError::Crashed) };
+    let mut child = Command::new(program)
+        .args(args)
+        .arg(path)
+        .arg(limits.to_arg())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|e| ReadError::NoChild(e.kind().to_string()))?;
+    let pipe = child.stdout.take().ok_or(ReadError::Crashed)?;
+    let running = Running(child);
+    let (sender, frames) = sync_channel(WAITING);
+    // Ends by itself: when we drop `frames`, or when the child dies and the pipe closes.
+    let listener = std::thread::Builder::new().name("read-child".into()).spawn(move || {
+        let Some(mut reader) = FrameReader::new(BufReader::with_capacity(128 << 10, pipe)) else { return };
+        while let Some(frame) = reader.next() {
+            if sender.send(frame).is_err() {
+                return;
+            }
+        }
+    });
+    let result = match &listener {
+        Ok(_) => listen(&frames, limits, into),
+        Err(_) => Err(ReadError::Crashed),
+    };
+    drop(running);
+    drop(frames);
+    if let Ok(listener) = listener {
+        let _ = listener.join();
+    }
+    result
+}
+
+fn listen(frames: &Receiver<Frame>, limits: &Limits, into: &mut Collector<'_>) -> Result<(), ReadError> {
+    let deadline = Deadline::new(limits);
+    loop {
+        match frames.recv_timeout(LISTEN) {
+            Ok(Frame::Format(format)) => into.format(format)?,
+            Ok(Frame::Sheet(head)) => into.sheet(head)?,
+            Ok(Frame::Block(block)) => into.block(block)?,
+            Ok(Frame::EndSheet(tail)) => into.end_sheet(tail)?,
+            Ok(Frame::Failed(error)) => return Err(error),
+            Ok(Frame::Done) => return Ok(()),
+            Err(RecvTimeoutError::Timeout) => into.report()?,
+            Err(RecvTimeoutError::Disconnected) => return Err(ReadError::Crashed),
+        }
+        if deadline.passed(into.rows) {
+            return Err(ReadError::TimedOut);
+        }
+    }
+}

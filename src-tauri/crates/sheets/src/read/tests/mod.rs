@@ -1,0 +1,9 @@
+//! Tests of reading, over files made here. Each names what a person or an attacker does.
+
+mod child;
+mod formats;
+mod hostile;
+mod packing;
+mod speed;
+mod support;
+mod xls;
