@@ -1,1 +1,7 @@
-//! x
+//! What end-to-end tests and the demo share: a workbook edited as a person would, and workbooks read by other programs.
+//!
+//! Not here: the tests themselves (in `tests/tests/`), and anything the program ships.
+
+pub mod edit;
+pub mod fill;
+pub mod other_readers;

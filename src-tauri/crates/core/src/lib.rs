@@ -5,8 +5,10 @@
 
 pub mod check;
 pub mod households;
+pub mod ledgers;
 pub mod places;
 pub mod populations;
+pub mod questions;
 pub mod residents;
 pub mod search;
 pub mod store;

@@ -1,7 +1,10 @@
 //! Workbooks in and out of the office.
 //!
-//! In: any file → sheets of cells ([`read`]), then what the cells mean ([`layout`]), then what they would change.
+//! In: any file → sheets of cells ([`read`]), then what the cells mean ([`layout`]), then what they change ([`import`]).
 //! Out: rosters, reports, rejects. Here is no SQL and no screen.
 
+pub mod import;
 pub mod layout;
+pub mod publish;
 pub mod read;
+pub mod sample;

@@ -1,2 +1,68 @@
-//! x
-fn main() {}
+//! `cargo xtask …`: what a person types to set a machine up, check the code, or see the program at work.
+//!
+//! Here: choosing the command. Each command has its module; [`steps`] prints and times them, [`tools`] installs what
+//! they need. Not here: anything the program itself does.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command that talks to the person who typed it"
+)]
+
+mod demo;
+mod picture;
+mod steps;
+mod test;
+mod today;
+mod tools;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+用法 usage: cargo xtask <命令>
+
+  demo     备好环境，用示例居民区把主要工作从头到尾做一遍，结果在 target/demo/
+           set up and run the main job on a made-up community
+  test     备好环境，跑全部检查和测试
+           set up and run every check and test
+  check    快速检查：排版、静态检查、测试；不安装任何东西
+           the quick loop: fmt, clippy, tests; installs nothing
+  picture  把演示导出的一页名册画成 assets/readme/roster.png（先运行 demo）
+           draw a page of the demo's roster for README.md
+";
+
+/// What a command answers: nothing, or a sentence for the person.
+pub type Done = Result<(), String>;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let root = root();
+    let done = match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["demo"] => demo::run(&root),
+        ["test"] => test::everything(&root),
+        ["check"] => test::quick(&root),
+        ["picture"] => picture::run(&root),
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprint!("{HELP}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("\n✗ {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The workspace's folder, wherever the command was typed: three above this crate.
+fn root() -> PathBuf {
+    let here = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    here.ancestors().nth(3).map_or_else(|| here.clone(), Path::to_path_buf)
+}

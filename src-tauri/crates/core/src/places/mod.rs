@@ -2,9 +2,11 @@
 //!
 //! Not here: who lives in a room (`households`, `residents`).
 
+mod labels;
 mod responsibility;
 mod rooms;
 
+pub use labels::{area_of_building, label_of_household, note_room, people_in, room_label};
 pub use responsibility::{Responsibility, responsibilities, set_responsible};
 pub use rooms::{BuildingRow, RoomFilter, RoomState, RoomView, all_room_keys, buildings, rooms};
 

@@ -1,5 +1,7 @@
 //! The `resident` table: one row mapper, one insert, one update.
 
+use std::sync::LazyLock;
+
 use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension, Row};
 
@@ -78,7 +80,7 @@ impl Field {
 }
 
 /// What a person may set of a resident.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ResidentFacts([Option<String>; COUNT]);
 
 impl ResidentFacts {
@@ -143,11 +145,11 @@ pub fn get(reader: Reader<'_>, id: i64) -> Result<Option<Resident>> {
 /// As any write.
 pub fn insert(tx: &mut Tx<'_>, household: i64, facts: &ResidentFacts, origin: Option<(i64, u32)>) -> Result<i64> {
     let id = tx.new_id();
-    let mut statement = tx.conn.prepare_cached(&format!(
-        "INSERT INTO resident (id, household_id, sheet_id, sheet_row, {}) VALUES (?1, ?2, ?3, ?4{})",
-        columns(),
-        (5..5 + COUNT).map(|n| format!(", ?{n}")).collect::<String>(),
-    ))?;
+    static SQL: LazyLock<String> = LazyLock::new(|| {
+        let marks: String = (5..5 + COUNT).map(|n| format!(", ?{n}")).collect();
+        format!("INSERT INTO resident (id, household_id, sheet_id, sheet_row, {}) VALUES (?1, ?2, ?3, ?4{marks})", columns())
+    });
+    let mut statement = tx.conn.prepare_cached(&SQL)?;
     let (sheet, row) = origin.unzip();
     let head: [&dyn ToSql; 4] = [&id, &household, &sheet, &row];
     let values = head.into_iter().chain(facts.0.iter().map(|value| value as &dyn ToSql));
@@ -213,4 +215,13 @@ pub fn all_for_matching(reader: Reader<'_>, mut each: impl FnMut(MatchRow<'_>)) 
         });
     }
     Ok(())
+}
+
+/// How many residents the office has.
+///
+/// # Errors
+/// As any query.
+pub fn count(reader: Reader<'_>) -> Result<u64> {
+    let count: i64 = reader.0.prepare_cached("SELECT count(*) FROM resident")?.query_row([], |row| row.get(0))?;
+    Ok(u64::try_from(count).unwrap_or(0))
 }

@@ -12,6 +12,6 @@ pub use attributes::{
     ContactRow, NewPresence, NewTag, PresenceRow, TagRow, add_contact, add_phone, add_tag, contacts, phones, presences,
     set_phones, tags,
 };
-pub use facts::{Field, Resident, ResidentFacts, all_for_matching, get, insert, move_to, set, MatchRow};
+pub use facts::{Field, Resident, ResidentFacts, all_for_matching, count, get, insert, move_to, set, MatchRow};
 pub use list::{ResidentFilter, ResidentView, each, list};
 pub use presence::{PresenceNow, add_presence, end_presence, on_day, state_on_day};

@@ -67,10 +67,12 @@ pub fn add_presence(tx: &mut Tx<'_>, resident: i64, new: &NewPresence<'_>, today
     let known = presences(tx.reader(), resident)?;
     let code = new.state.code();
     let same = known.iter().find(|row| {
-        row.state == code && (row.since == new.since || new.since.is_none() && row.until.is_none())
+        let one_unknown = (new.since.is_none() || row.since.is_none()) && row.until.is_none();
+        row.state == code && (row.since == new.since || one_unknown)
     });
     if let Some(row) = same {
-        let fills = (row.until.is_none() && new.until.is_some())
+        let fills = (row.since.is_none() && new.since.is_some())
+            || (row.until.is_none() && new.until.is_some())
             || (row.place.is_none() && new.place.is_some())
             || (row.room.is_none() && new.room.is_some())
             || (row.reason.is_none() && new.reason.is_some());
@@ -78,9 +80,9 @@ pub fn add_presence(tx: &mut Tx<'_>, resident: i64, new: &NewPresence<'_>, today
             tx.conn
                 .prepare_cached(
                     "UPDATE presence SET until = coalesce(until, ?2), place = coalesce(place, ?3), room = coalesce(room, ?4),
-                     reason = coalesce(reason, ?5) WHERE id = ?1",
+                     reason = coalesce(reason, ?5), since = coalesce(since, ?6) WHERE id = ?1",
                 )?
-                .execute((row.id, &new.until, new.place, new.room, new.reason))?;
+                .execute((row.id, &new.until, new.place, new.room, new.reason, &new.since))?;
         }
         return Ok(fills);
     }

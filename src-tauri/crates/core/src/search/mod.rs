@@ -8,6 +8,23 @@ use std::collections::HashSet;
 use crate::store::{NAME_END, NAME_START, Reader, Result, chars, reversed};
 use crate::values::{AddressHint, RoomAddress, building_name, fold_width, initials, pinyin};
 
+/// Residents of exactly this name.
+///
+/// # Errors
+/// As any query.
+pub fn exact_name(reader: Reader<'_>, name: &str, limit: usize) -> Result<Vec<i64>> {
+    let mut found = Found { ids: Vec::new(), seen: HashSet::new(), reach: limit };
+    found.add(reader, BY_NAME, (&phrase(chars(name).trim()), i64::try_from(limit).unwrap_or(i64::MAX)))?;
+    Ok(found.ids)
+}
+
+const BY_NAME: &str = "SELECT rowid FROM name_index WHERE name_index MATCH ?1 LIMIT ?2";
+
+/// A phrase of FTS5: its tokens one after the other.
+fn phrase(tokens: &str) -> String {
+    format!("\"{}\"", tokens.replace('"', ""))
+}
+
 /// What one typed word can mean.
 #[derive(Debug, PartialEq, Eq)]
 enum Term {
@@ -86,15 +103,10 @@ fn candidates(reader: Reader<'_>, term: &Term, reach: usize) -> Result<Vec<i64>>
     match term {
         Term::Name(name) => {
             // Whole name, then its beginning, then anywhere.
-            let phrase = chars(name);
-            let inner = phrase.trim_matches(|c: char| c == ' ' || c == NAME_START || c == NAME_END);
-            for phrase in [
-                phrase.trim().to_owned(),
-                format!("{} {}", NAME_START, inner),
-                inner.to_owned(),
-            ] {
-                let query = format!("\"{}\"", phrase.replace('"', ""));
-                found.add(reader, "SELECT rowid FROM name_index WHERE name_index MATCH ?1 LIMIT ?2", (&query, reach))?;
+            let whole = chars(name);
+            let inner = whole.trim_matches(|c: char| c == ' ' || c == NAME_START || c == NAME_END);
+            for tokens in [whole.as_str(), &format!("{NAME_START} {inner}"), inner] {
+                found.add(reader, BY_NAME, (&phrase(tokens), reach))?;
             }
         }
         Term::Letters(letters) => {

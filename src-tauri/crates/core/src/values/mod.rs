@@ -4,7 +4,7 @@
 //! understood keeps its text ([`Unreadable`]). Nothing in this folder knows of storage, workbooks or today's date:
 //! time is a parameter.
 mod address;
-mod clock_day;
+mod date_text;
 mod day;
 mod id_number;
 mod mask;
@@ -17,7 +17,9 @@ mod sex;
 mod tag;
 mod text;
 
-pub use address::{AddressHint, RoomAddress, RoomKind, building_name, floor_of_room, natural_key, room_name, unit_name};
+pub use address::{
+    AddressHint, RoomAddress, RoomKind, building_name, floor_of_room, natural_key, room_name, unit_name,
+};
 pub use day::{Birth, Day};
 pub use id_number::{IdNumber, IdType};
 pub use mask::{mask_id, mask_name, mask_phone};
@@ -106,7 +108,7 @@ pub enum Why {
     AddressBecameDate,
     /// 日期看不懂
     DateShape,
-    /// 日期在将来，或早得不可能
+    /// 日期不存在、在将来，或早得不可能
     DateImpossible,
     /// 两位数的年份
     DateTwoDigitYear,
@@ -118,4 +120,73 @@ pub enum Why {
     RelationShape,
     /// 在住状态看不懂
     PresenceShape,
+}
+
+impl Why {
+    /// For programs: snake_case.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::IdCheckDigit => "id_check_digit",
+            Self::IdLength => "id_length",
+            Self::IdBirthDate => "id_birth_date",
+            Self::IdPrecisionLost => "id_precision_lost",
+            Self::IdUnknownShape => "id_unknown_shape",
+            Self::PhoneShape => "phone_shape",
+            Self::AddressShape => "address_shape",
+            Self::AddressBecameDate => "address_became_date",
+            Self::DateShape => "date_shape",
+            Self::DateImpossible => "date_impossible",
+            Self::DateTwoDigitYear => "date_two_digit_year",
+            Self::NameShape => "name_shape",
+            Self::SexShape => "sex_shape",
+            Self::RelationShape => "relation_shape",
+            Self::PresenceShape => "presence_shape",
+        }
+    }
+    /// For people.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::IdCheckDigit => "身份证号校验位不对",
+            Self::IdLength => "身份证号位数不对",
+            Self::IdBirthDate => "身份证号中的出生日期不存在",
+            Self::IdPrecisionLost => "证件号被 Excel 存成数字，末几位已丢失",
+            Self::IdUnknownShape => "证件号不像任何一种证件",
+            Self::PhoneShape => "电话号码位数或号段不对",
+            Self::AddressShape => "地址看不懂",
+            Self::AddressBecameDate => "地址被 Excel 变成了日期",
+            Self::DateShape => "日期看不懂",
+            Self::DateImpossible => "日期不存在、在将来，或早得不可能",
+            Self::DateTwoDigitYear => "年份只有两位",
+            Self::NameShape => "姓名看不懂",
+            Self::SexShape => "性别看不懂",
+            Self::RelationShape => "与户主关系看不懂",
+            Self::PresenceShape => "在住状态看不懂",
+        }
+    }
+}
+
+impl std::fmt::Display for Why {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.text())
+    }
+}
+
+impl<T> Parsed<T> {
+    /// Not understood; the text is kept.
+    fn unreadable(raw: &str, why: Why) -> Self {
+        Self::Unreadable(Unreadable { raw: raw.to_owned(), why })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Why;
+
+    #[test]
+    fn the_code_of_a_reason_is_its_serialized_form() {
+        for why in [Why::IdCheckDigit, Why::AddressBecameDate, Why::DateTwoDigitYear, Why::PresenceShape] {
+            assert_eq!(serde_json::to_string(&why).unwrap(), format!("\"{}\"", why.code()));
+            assert!(!why.to_string().is_empty());
+        }
+    }
 }

@@ -1,0 +1,147 @@
+//! Import: read → match → plan → apply, any ledger as it is.
+//!
+//! `read` gives cells and `layout` says what each row means; here rows find their people in the office. What a dry run shows
+//! is exactly what applying does: both take the same steps in one operation, and a dry run takes it back. Ambiguity becomes an
+//! open question (待定), never a guess and never a second person; blank cells never erase.
+
+mod apply;
+mod decide;
+mod error;
+mod incoming;
+mod index;
+mod plan;
+mod rejects;
+mod report;
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use louce_core::{Clock, Office, Op, OpKind, ledgers};
+
+pub use decide::{Decided, Decision, decide};
+pub use error::ImportError;
+pub use report::{CellChange, ImportReport, MatchedBy, Outcome, RowEntry, SheetReport};
+
+use crate::layout::{self, Field, Layout, LedgerKind};
+use crate::read::{Isolation, Limits, Workbook, read_workbook};
+
+/// How far the work is.
+#[derive(Debug, Clone, Copy)]
+pub struct Progress<'a> {
+    /// What is being done, in Chinese.
+    pub label: &'a str,
+    /// Rows done.
+    pub done: u64,
+    /// Rows in all; 0 while unknown.
+    pub total: u64,
+}
+
+/// How to import.
+pub struct ImportOptions<'a> {
+    /// Show what would come of it and change nothing.
+    pub dry_run: bool,
+    /// How untrusted files are read.
+    pub isolation: Isolation,
+    /// What a file may ask for.
+    pub limits: Limits,
+    /// Where to put the rejected rows, in the user's own layout with a reason column.
+    pub rejects: Option<&'a Path>,
+    /// Hears progress; may cancel.
+    pub progress: &'a mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
+}
+
+/// A sheet with its layout, ready to be walked.
+struct Ledger<'a> {
+    workbook: &'a Workbook,
+    sheet: usize,
+    layout: Layout,
+}
+
+/// Imports ledgers in one operation.
+///
+/// # Errors
+/// [`ImportError`]; nothing is changed then.
+pub fn import(
+    office: &mut Office,
+    files: &[PathBuf],
+    options: ImportOptions<'_>,
+    clock: Clock,
+) -> Result<ImportReport, ImportError> {
+    let ImportOptions { dry_run, isolation, limits, rejects, progress } = options;
+    let mut workbooks = Vec::with_capacity(files.len());
+    for path in files {
+        let name = file_name(path);
+        let label = format!("读取 {name}");
+        let mut hear = |rows| progress(Progress { label: &label, done: rows, total: 0 });
+        let workbook = read_workbook(path, &isolation, &limits, &mut hear)
+            .map_err(|error| ImportError::Read { file: name.clone(), error })?;
+        workbooks.push(workbook);
+    }
+
+    let mut report = ImportReport::default();
+    let ledgers = understand(office, &workbooks, &mut report)?;
+    if ledgers.is_empty() && !report.sheets.is_empty() && report.sheets.iter().all(|sheet| sheet.skipped.is_some()) {
+        return Err(ImportError::NothingToImport { files: workbooks.iter().map(|w| w.file_name.clone()).collect() });
+    }
+
+    let names: Vec<&str> = workbooks.iter().map(|workbook| workbook.file_name.as_str()).collect();
+    let op = Op::new(OpKind::Import, format!("导入 {}", names.join("、")));
+    let office_name = office.name()?;
+    let mut run = |tx: &mut louce_core::Tx<'_>| {
+        apply::run(tx, &ledgers, &mut report, &office_name, clock, progress)?;
+        tx.summarise(format!("导入 {}：{}", names.join("、"), report.in_words()));
+        Ok::<(), ImportError>(())
+    };
+    if dry_run {
+        office.rehearse(op, clock, &mut run)?;
+    } else {
+        let outcome = office.transact(op, clock, &mut run)?;
+        report.operation = outcome.operation;
+    }
+    if let Some(path) = rejects {
+        report.rejects_file = rejects::write(path, &ledgers, &report)?.then(|| path.to_owned());
+    }
+    Ok(report)
+}
+
+/// Finds the table of every sheet, the ledgers that make people before those that speak of them.
+fn understand<'a>(
+    office: &Office,
+    workbooks: &'a [Workbook],
+    report: &mut ImportReport,
+) -> Result<Vec<Ledger<'a>>, ImportError> {
+    let remembered = |fingerprint: &str| {
+        let stored = ledgers::mapping(office.reader(), fingerprint).ok().flatten()?;
+        let columns = stored.into_iter().filter_map(|(column, code)| Some((column, Field::from_code(&code)?)));
+        Some(columns.collect())
+    };
+    let mut found = Vec::new();
+    for workbook in workbooks {
+        for (index, sheet) in workbook.sheets.iter().enumerate() {
+            match layout::detect(sheet, &workbook.file_name, &remembered) {
+                Ok(layout) => found.push(Ledger { workbook, sheet: index, layout }),
+                Err(none) => report.sheets.push(SheetReport::skipped(&workbook.file_name, &sheet.name, none)),
+            }
+        }
+    }
+    found.sort_by_key(|ledger| precedence(&ledger.layout));
+    Ok(found)
+}
+
+fn precedence(layout: &Layout) -> u8 {
+    let identified = u8::from(!layout.has(Field::IdNumber));
+    match layout.ledger {
+        LedgerKind::Roster => identified,
+        LedgerKind::Households => 2,
+        LedgerKind::Unknown => 3 + identified,
+        LedgerKind::Isolation | LedgerKind::Returnees => 5,
+        LedgerKind::Special(_) => 6,
+        LedgerKind::TestRecord | LedgerKind::SignIn => 7,
+        LedgerKind::Phones => 8,
+        LedgerKind::Responsible => 9,
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
