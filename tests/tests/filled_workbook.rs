@@ -1,5 +1,7 @@
 //! The hand that fills a roster in: it writes what a person would and leaves the rest of the workbook alone.
 
+#![allow(clippy::unwrap_used, reason = "a step of a test that fails is a test that fails")]
+
 use calamine::{Reader, Xlsx, open_workbook};
 use louce_tests::edit::{CellTexts, cell_name, edit_workbook};
 use louce_tests::fill::fill_roster;

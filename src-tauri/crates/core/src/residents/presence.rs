@@ -68,7 +68,11 @@ pub fn add_presence(tx: &mut Tx<'_>, resident: i64, new: &NewPresence<'_>, today
     let code = new.state.code();
     let same = known.iter().find(|row| {
         let one_unknown = (new.since.is_none() || row.since.is_none()) && row.until.is_none();
-        row.state == code && (row.since == new.since || one_unknown)
+        // A roster that still says 隔离 without a date says nothing new of an isolation whose dates are known.
+        let restated = new.since.is_none()
+            && new.until.is_none()
+            && matches!(new.state, PresenceState::HomeIsolation | PresenceState::CentralIsolation);
+        row.state == code && (row.since == new.since || one_unknown || restated)
     });
     if let Some(row) = same {
         let fills = (row.since.is_none() && new.since.is_some())

@@ -41,6 +41,9 @@ impl Day {
     /// Reads a date cell. Without a year (3月5日, 3.5) it is this year's, or last year's if that lies more than 60 days
     /// ahead. A two-digit year is doubtful; a day that does not exist is unreadable.
     pub fn parse(text: &str, today: Day) -> Parsed<Self> {
+        if let Some(day) = Self::parse_iso(text).filter(|day| (1850..2200).contains(&day.year())) {
+            return Parsed::Value(day);
+        }
         if is_placeholder(text) {
             return Parsed::Blank;
         }
@@ -157,6 +160,9 @@ impl Birth {
 
     /// Reads a 出生日期 or 出生年月 cell. Of a two-digit year the latest century not after `today` is taken, doubtfully.
     pub fn parse(text: &str, today: Day) -> Parsed<Self> {
+        if let Some(day) = Day::parse_iso(text).filter(|day| *day <= today && day.year() >= EARLIEST_BIRTH) {
+            return Parsed::Value(Self::from_day(day));
+        }
         if is_placeholder(text) {
             return Parsed::Blank;
         }

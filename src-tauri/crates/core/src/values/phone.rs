@@ -185,7 +185,8 @@ impl Phones {
             }
         }
         // 13812345678.0 was a number once.
-        if !lost.is_empty() && !(lost == "0" && piece.trim_end().ends_with(".0")) {
+        let was_float = lost == "0" && piece.trim_end().ends_with(".0");
+        if !lost.is_empty() && !was_float {
             self.keep(if self.phones.is_empty() { piece } else { &lost });
         }
     }

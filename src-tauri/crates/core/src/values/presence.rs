@@ -73,6 +73,9 @@ impl PresenceState {
     /// Reads a 在住 or 人员类型 cell, or a remark: the first clause that speaks of this person decides. A clause about a
     /// relative (儿子在国外, 老伴去世) is passed over.
     pub fn parse(text: &str) -> Parsed<Self> {
+        if let Some(state) = Self::ALL.into_iter().find(|state| state.name() == text) {
+            return Parsed::Value(state);
+        }
         if is_placeholder(text) {
             return if text.contains(['×', 'X', 'x']) { Parsed::Value(Self::Away) } else { Parsed::Blank };
         }

@@ -1,7 +1,9 @@
 //! 与户主关系 by GB/T 4761-2008, with the everyday words for it. Who the head of a household is does not belong here.
 use super::text::{is_placeholder, squeeze};
 use super::{Parsed, Why};
+use rustc_hash::FxHashMap;
 use std::fmt;
+use std::sync::LazyLock;
 
 /// 与户主关系: a code of GB/T 4761-2008 and its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -185,8 +187,13 @@ impl Relation {
     }
 
     fn named(word: &str) -> Option<Self> {
-        let row = TABLE.iter().find(|(_, name, words)| *name == word || words.contains(&word));
-        row.map(|(code, text, _)| Self { code: *code, text })
+        static BY_WORD: LazyLock<FxHashMap<&str, Relation>> = LazyLock::new(|| {
+            let words = |(code, text, words): &'static (u8, &'static str, &'static [&'static str])| {
+                words.iter().chain([text]).map(|word| (*word, Relation { code: *code, text }))
+            };
+            TABLE.iter().flat_map(words).collect()
+        });
+        BY_WORD.get(word).copied()
     }
 
     /// GB/T 4761 code.

@@ -88,10 +88,44 @@ fn squeeze_spaces(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// First characters of the Chinese placeholders below; any other ideograph or digit says something.
+const PLACEHOLDER_STARTS: [char; 9] = ['无', '没', '不', '未', '暂', '待', '空', '缺', '查'];
+
 /// Whether a cell says nothing: empty, 无, -, /, 不详 … (〃 and 同上 do say something.)
 pub fn is_placeholder(text: &str) -> bool {
+    match text.chars().next() {
+        None => return true,
+        Some('0'..='9' | '\u{4E00}'..='\u{9FFF}') if !text.starts_with(PLACEHOLDER_STARTS) => return false,
+        _ => {}
+    }
     let text = squeeze(text);
-    let punctuation = |c: char| is_dash(c) || "/\\|.。·…*?？_、,;:()[]×'\"".contains(c);
+    let punctuation = |c: char| {
+        is_dash(c)
+            || matches!(
+                c,
+                '/' | '\\'
+                    | '|'
+                    | '.'
+                    | '。'
+                    | '·'
+                    | '…'
+                    | '*'
+                    | '?'
+                    | '？'
+                    | '_'
+                    | '、'
+                    | ','
+                    | ';'
+                    | ':'
+                    | '('
+                    | ')'
+                    | '['
+                    | ']'
+                    | '×'
+                    | '\''
+                    | '"'
+            )
+    };
     let bare = text.trim_matches(|c: char| punctuation(c) || c == ' ');
     if bare.is_empty() {
         return true;

@@ -395,6 +395,11 @@ impl<'i, 't> Intake<'i, 't> {
                 }
                 format!("{ours}；{theirs}")
             }
+            // 常住 and 租户 are both true of one person.
+            (Fact::ResidenceType, Some(ours)) => match joined(ours, theirs) {
+                Some(joined) => joined,
+                None => return Ok(()),
+            },
             (Fact::Unreadable | Fact::Extra, Some(ours)) => match merged(ours, theirs)? {
                 Some(merged) => merged,
                 None => return Ok(()),
@@ -405,7 +410,7 @@ impl<'i, 't> Intake<'i, 't> {
             _ => theirs.to_owned(),
         };
         let overwrites = ours.is_some()
-            && !matches!(field, Fact::Birth | Fact::Remark | Fact::Unreadable | Fact::Extra | Fact::Relation);
+            && !matches!(field, Fact::Birth | Fact::Remark | Fact::ResidenceType | Fact::Unreadable | Fact::Extra | Fact::Relation);
         let differs = ours.is_some() && field == Fact::Relation && new == theirs;
         if (overwrites || differs) && self.set_by_this_import(resident.id, field) {
             return self.ask_field(row, resident, field.column(), field.title(), theirs, sheet_row, course);
@@ -717,6 +722,18 @@ fn said(row: u32, outcome: Outcome, reason: String) -> Logged {
 
 fn field_fingerprint(_row: &Incoming, resident: i64, code: &str, theirs: &str) -> String {
     format!("field|{resident}|{code}|{theirs}")
+}
+
+/// What `theirs` adds to a list joined by 、; `None` when nothing.
+fn joined(ours: &str, theirs: &str) -> Option<String> {
+    let mut all: Vec<&str> = ours.split('、').collect();
+    let before = all.len();
+    for word in theirs.split('、') {
+        if !all.contains(&word) {
+            all.push(word);
+        }
+    }
+    (all.len() > before).then(|| all.join("、"))
 }
 
 /// Two JSON objects as one, what is there first staying; `None` when nothing is added.

@@ -111,7 +111,7 @@ pub struct SheetReport {
     /// Header fingerprint: what a corrected mapping is remembered by.
     pub fingerprint: Option<String>,
     /// Columns as (header, field).
-    pub columns: Vec<(String, &'static str)>,
+    pub columns: Vec<(String, String)>,
 }
 
 impl SheetReport {
@@ -128,7 +128,7 @@ impl SheetReport {
     }
 
     pub(super) fn understood(file: &str, sheet: &str, layout: &Layout) -> Self {
-        let column = |column: &Column| (column.header.clone(), column.field.code());
+        let column = |column: &Column| (column.header.clone(), column.field.code().into_owned());
         Self {
             file: file.to_owned(),
             sheet: sheet.to_owned(),

@@ -72,7 +72,13 @@ pub(crate) fn headless(rows: &[Row]) -> Vec<Column> {
     cols.dedup();
     let mut columns: Vec<Column> = cols
         .into_iter()
-        .map(|col| Column { col, header: String::new(), field: Field::Extra, how: By::Shape, confidence: 0.0 })
+        .map(|col| Column {
+            col,
+            header: String::new(),
+            field: Field::Extra,
+            how: By::Shape,
+            confidence: 0.0,
+        })
         .collect();
     by_shape(&mut columns, &sample);
     columns
@@ -96,7 +102,8 @@ fn by_own_values(columns: &mut [Column], sample: &Sample<'_>) {
         match column.field {
             Field::HeadName => {
                 let related = |text: &str| {
-                    yes_no(text).is_some() || (!looks_like_name(text) && matches!(Relation::parse(text), Parsed::Value(_)))
+                    yes_no(text).is_some()
+                        || (!looks_like_name(text) && matches!(Relation::parse(text), Parsed::Value(_)))
                 };
                 if sample.share(col, related) >= 0.6 {
                     set(column, Field::Relation, 0.9);
@@ -122,7 +129,8 @@ fn by_own_values(columns: &mut [Column], sample: &Sample<'_>) {
                 }
             }
             Field::Sampled => {
-                let result = |text: &str| matches!(text, "阴性" | "阳性" | "阴" | "阳" | "待出" | "(-)" | "(+)");
+                let result =
+                    |text: &str| matches!(text, "阴性" | "阳性" | "阴" | "阳" | "待出" | "(-)" | "(+)");
                 if sample.share(col, result) >= 0.5 {
                     set(column, Field::Extra, 0.8);
                 }
@@ -149,23 +157,38 @@ fn places(columns: &mut [Column], sample: &Sample<'_>) {
         let new = match (word, field) {
             ("弄", _) if buildings > 1 => Field::Compound,
             ("门", _) if count(columns, Field::Unit) > 1 => {
-                if rooms == 0 { Field::Room } else { Field::Extra }
+                if rooms == 0 {
+                    Field::Room
+                } else {
+                    Field::Extra
+                }
             }
             ("楼", _) if buildings > 1 && !has(columns, Field::Floor) => Field::Floor,
-            ("门牌" | "门牌号" | "门牌号码" | "号" | "室号" | "房号" | "楼栋" | "楼号" | "房间号" | "室", Field::Room | Field::Building)
-                if full(col) && !has(columns, Field::Address) && (buildings == 0 || rooms == 0) =>
-            {
+            (
+                "门牌" | "门牌号" | "门牌号码" | "号" | "室号" | "房号" | "楼栋" | "楼号" | "房间号" | "室",
+                Field::Room | Field::Building,
+            ) if full(col) && !has(columns, Field::Address) && (buildings == 0 || rooms == 0) => {
                 Field::Address
             }
             ("门牌号" | "门牌", Field::Room) if rooms > 1 => {
-                if buildings == 0 { Field::Building } else { Field::Extra }
+                if buildings == 0 {
+                    Field::Building
+                } else {
+                    Field::Extra
+                }
             }
             ("门牌号", Field::Room) if buildings == 0 && !roomlike() => {
-                let building = |text: &str| building_name(text).is_some() && text.contains(['号', '栋', '幢', '#', '楼']);
+                let building = |text: &str| {
+                    building_name(text).is_some() && text.contains(['号', '栋', '幢', '#', '楼'])
+                };
                 if sample.share(col, building) >= 0.7 { Field::Building } else { Field::Room }
             }
             ("门牌" | "号", Field::Building) if buildings > 1 => {
-                if rooms == 0 { Field::Room } else { Field::Extra }
+                if rooms == 0 {
+                    Field::Room
+                } else {
+                    Field::Extra
+                }
             }
             ("门牌", Field::Building) if rooms == 0 && roomlike() => Field::Room,
             ("门牌号码", Field::Address) if !full(col) && roomlike() && rooms == 0 => Field::Room,
@@ -189,12 +212,17 @@ fn who_is_named(columns: &mut [Column], sample: &Sample<'_>) -> bool {
         set(head, Field::Name, 0.85);
         for column in columns.iter_mut().filter(|column| column.field == Field::Extra) {
             let word = normalise(&column.header);
-            let Some(rest) = ["户主", "房主", "业主", "产权人"].iter().find_map(|owner| word.strip_prefix(owner)) else {
+            let Some(rest) =
+                ["户主", "房主", "业主", "产权人"].iter().find_map(|owner| word.strip_prefix(owner))
+            else {
                 continue;
             };
             let rest = rest.trim_start_matches('/');
             if let Some(meaning) = super::words::meaning(&[rest])
-                && matches!(meaning.field, Field::IdNumber | Field::Phone | Field::Sex | Field::Age | Field::BirthDate)
+                && matches!(
+                    meaning.field,
+                    Field::IdNumber | Field::Phone | Field::Sex | Field::Age | Field::BirthDate
+                )
             {
                 set(column, meaning.field, 0.85);
             }
@@ -220,12 +248,22 @@ fn neighbours(columns: &mut [Column]) {
             Field::Guardian => Field::GuardianPhone,
             Field::ChildName => Field::ChildPhone,
             Field::Carer => Field::CarerPhone,
-            Field::GridLeader | Field::BuildingLeader | Field::BlockLeader | Field::Keeper => Field::LeaderPhone,
+            Field::GridLeader | Field::BuildingLeader | Field::BlockLeader | Field::Keeper => {
+                Field::LeaderPhone
+            }
             _ => continue,
         };
         let bare = matches!(
             normalise(&column.header).as_str(),
-            "联系电话" | "电话" | "联系方式" | "电话号码" | "手机" | "手机号" | "手机号码" | "联系手机" | "联系号码"
+            "联系电话"
+                | "电话"
+                | "联系方式"
+                | "电话号码"
+                | "手机"
+                | "手机号"
+                | "手机号码"
+                | "联系手机"
+                | "联系号码"
         );
         let taken = phone != Field::LeaderPhone && has(columns, phone);
         if column.field == Field::Phone && column.col == left.col.saturating_add(1) && bare && !taken {

@@ -28,11 +28,20 @@ pub fn detect(
     let first_data = found.as_ref().map_or_else(|| first_wide(&rows), |header| header.first + header.lines);
     let above = rows.get(..found.as_ref().map_or(first_data, |header| header.first)).unwrap_or(&[]);
     let title: Vec<String> = above.iter().map(line).filter(|line| !line.is_empty()).collect();
-    let data: Vec<Row> =
-        rows.get(first_data..).unwrap_or(&[]).iter().filter(|row| !header::is_comment(row)).cloned().collect();
+    let data: Vec<Row> = rows
+        .get(first_data..)
+        .unwrap_or(&[])
+        .iter()
+        .filter(|row| !header::is_comment(row))
+        .cloned()
+        .collect();
     let sample = Sample { rows: &data };
     let stem = file_stem(file_name);
-    let around = || [sheet.name.as_str(), stem].into_iter().chain(title.iter().map(String::as_str));
+    let around = || {
+        [sheet.name.as_str(), stem]
+            .into_iter()
+            .chain(title.iter().map(String::as_str).filter(|line| ledger::is_title(line)))
+    };
 
     let isolation = ledger::isolation_in(around());
     let says_isolation = around().any(|text| text.contains("隔离"));
@@ -41,7 +50,8 @@ pub fn detect(
         Some(header) => settle(&header.heads, &sample, about_isolation),
         None => (headless(&data), false),
     };
-    let mut fingerprint = words::fingerprint(columns.iter().map(|column| (column.col, column.header.as_str())));
+    let mut fingerprint =
+        words::fingerprint(columns.iter().map(|column| (column.col, column.header.as_str())));
     if found.is_none() {
         fingerprint.insert_str(0, "headless-");
     }
@@ -55,11 +65,17 @@ pub fn detect(
     let populations = ledger::populations(&sheet.name, &title, stem);
     let named = building_around(&sheet.name, &title, stem);
     let (sex_coding, sex_digits_unclear) = habits::sex_coding(&columns, &sample);
-    let one_address_column = columns.iter().any(|c| c.field == Field::Address) && !columns.iter().any(|c| c.field == Field::Room);
-    let says_building = columns.iter().any(|c| c.field == Field::Building) || (one_address_column && addresses_say_building(&columns, &sample));
+    let one_address_column =
+        columns.iter().any(|c| c.field == Field::Address) && !columns.iter().any(|c| c.field == Field::Room);
+    let says_building = columns.iter().any(|c| c.field == Field::Building)
+        || (one_address_column && addresses_say_building(&columns, &sample));
     let header_rows = found.as_ref().map_or(0..0, |header| header_range(&rows, header));
     let layout = Layout {
-        first_data_row: if found.is_some() { header_rows.end } else { rows.get(first_data).map_or(0, |row| row.index) },
+        first_data_row: if found.is_some() {
+            header_rows.end
+        } else {
+            rows.get(first_data).map_or(0, |row| row.index)
+        },
         header_rows,
         ledger: ledger_kind(&columns, &populations, says_isolation),
         single_building_sheet: named.building.is_some() && !says_building,
@@ -147,7 +163,13 @@ fn apply_remembered(columns: &mut Vec<Column>, set: Vec<(u16, Field)>) {
                 column.how = By::Remembered;
                 column.confidence = 1.0;
             }
-            None => columns.push(Column { col, header: String::new(), field, how: By::Remembered, confidence: 1.0 }),
+            None => columns.push(Column {
+                col,
+                header: String::new(),
+                field,
+                how: By::Remembered,
+                confidence: 1.0,
+            }),
         }
     }
     columns.sort_by_key(|column| column.col);
@@ -155,11 +177,17 @@ fn apply_remembered(columns: &mut Vec<Column>, set: Vec<(u16, Field)>) {
 
 fn holds_people(columns: &[Column], has_header: bool) -> bool {
     let has = |field| columns.iter().any(|column: &Column| column.field == field);
-    let leader = [Field::GridLeader, Field::BuildingLeader, Field::BlockLeader, Field::Keeper].into_iter().any(has);
+    let leader =
+        [Field::GridLeader, Field::BuildingLeader, Field::BlockLeader, Field::Keeper].into_iter().any(has);
     if has_header {
-        return has(Field::Name) || has(Field::IdNumber) || has(Field::Room) || has(Field::Address) || (has(Field::Building) && leader);
+        return has(Field::Name)
+            || has(Field::IdNumber)
+            || has(Field::Room)
+            || has(Field::Address)
+            || (has(Field::Building) && leader);
     }
-    let shaped = columns.iter().filter(|column| !matches!(column.field, Field::Extra | Field::Ignored)).count();
+    let shaped =
+        columns.iter().filter(|column| !matches!(column.field, Field::Extra | Field::Ignored)).count();
     shaped >= 2 && (has(Field::Name) || has(Field::IdNumber))
 }
 
@@ -195,14 +223,29 @@ fn ledger_kind(columns: &[Column], populations: &Populations, about_isolation: b
         return LedgerKind::Special(populations.kinds.clone());
     }
     if !has(Field::Name) && !has(Field::IdNumber) {
-        let leader = [Field::GridLeader, Field::BuildingLeader, Field::BlockLeader, Field::Keeper].into_iter().any(has);
-        return if leader && !has(Field::Room) && !has(Field::Address) { LedgerKind::Responsible } else { LedgerKind::Households };
+        let leader = [Field::GridLeader, Field::BuildingLeader, Field::BlockLeader, Field::Keeper]
+            .into_iter()
+            .any(has);
+        return if leader && !has(Field::Room) && !has(Field::Address) {
+            LedgerKind::Responsible
+        } else {
+            LedgerKind::Households
+        };
     }
-    let person = has(Field::IdNumber) || has(Field::Sex) || has(Field::BirthDate) || has(Field::Relation) || has(Field::Age);
+    let person = has(Field::IdNumber)
+        || has(Field::Sex)
+        || has(Field::BirthDate)
+        || has(Field::Relation)
+        || has(Field::Age);
     if place && !person && has(Field::LivesCount) {
         return LedgerKind::Households;
     }
-    if !person && has(Field::Phone) && columns.iter().filter(|c| !matches!(c.field, Field::Extra | Field::Seq)).count() <= 4 && !has(Field::RoomLabel) && !place {
+    if !person
+        && has(Field::Phone)
+        && columns.iter().filter(|c| !matches!(c.field, Field::Extra | Field::Seq)).count() <= 4
+        && !has(Field::RoomLabel)
+        && !place
+    {
         return LedgerKind::Phones;
     }
     if place { LedgerKind::Roster } else { LedgerKind::Unknown }

@@ -457,7 +457,7 @@ impl FlagWhy {
     /// For programs.
     pub fn code(self) -> &'static str {
         match self {
-            Self::Value(_) => "value",
+            Self::Value(why) => why.code(),
             Self::BirthDisagrees => "birth_disagrees",
             Self::SexDisagrees => "sex_disagrees",
             Self::AddressDisagrees => "address_disagrees",
@@ -478,7 +478,7 @@ impl FlagWhy {
 impl fmt::Display for FlagWhy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Value(_) => "看不懂",
+            Self::Value(why) => return fmt::Display::fmt(why, f),
             Self::BirthDisagrees => "出生日期与证件号不一致，以证件号为准",
             Self::SexDisagrees => "性别与证件号不一致，以证件号为准",
             Self::AddressDisagrees => "同一行的两处地址不一致",

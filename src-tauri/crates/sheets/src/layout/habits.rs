@@ -50,13 +50,16 @@ pub(crate) fn sex_coding(columns: &[Column], sample: &Sample<'_>) -> (SexCoding,
 
 /// Whether serial days count from 1904: the workbook's flag, unless the IDs beside the birth dates prove it wrong.
 pub(crate) fn uses_1904(columns: &[Column], sample: &Sample<'_>, flag: bool) -> bool {
-    let (Some(col), id_col) = (col_of(columns, Field::BirthDate), col_of(columns, Field::IdNumber)) else { return flag };
+    let (Some(col), id_col) = (col_of(columns, Field::BirthDate), col_of(columns, Field::IdNumber)) else {
+        return flag;
+    };
     let (mut right, mut wrong) = (0, 0);
     for row in sample.rows {
         let Some(Cell::Date(serial) | Cell::Number(serial)) = row.get(col) else { continue };
         let Some(birth) = id_of(row, id_col).and_then(|id| id.birth()) else { continue };
         let says = |is_1904| {
-            Day::from_excel_serial(serial.floor(), is_1904).is_some_and(|day| Birth::from_day(day).agrees_with(&birth))
+            Day::from_excel_serial(serial.floor(), is_1904)
+                .is_some_and(|day| Birth::from_day(day).agrees_with(&birth))
         };
         right += u32::from(says(flag));
         wrong += u32::from(says(!flag));
@@ -85,7 +88,8 @@ pub(crate) fn ids_cut(columns: &[Column], sample: &Sample<'_>) -> bool {
 pub(crate) fn blank_means_above(columns: &[Column], sample: &Sample<'_>, merges: &[Merge]) -> Vec<u16> {
     let Some(name) = col_of(columns, Field::Name) else { return Vec::new() };
     let shared = columns.iter().filter(|column| {
-        column.field.is_place() || matches!(column.field, Field::HouseholdNo | Field::HeadName | Field::Compound)
+        column.field.is_place()
+            || matches!(column.field, Field::HouseholdNo | Field::HeadName | Field::Compound)
     });
     let mut found = Vec::new();
     for column in shared {

@@ -45,7 +45,13 @@ pub(crate) fn find(rows: &[Row], merges: &[Merge]) -> Option<Header> {
     let depth = rows.len().min(DEPTH);
     let mut best: Vec<Candidate> = Vec::new();
     for first in 0..depth {
-        let tallest = (1..=TALLEST).filter_map(|lines| candidate(rows, merges, first, lines));
+        // A line belongs to the header only if the header knows less without it: titles on top never do.
+        let known =
+            |first, lines| candidate(rows, merges, first, lines).map_or(0, |candidate| candidate.known);
+        let tallest =
+            (1..=TALLEST).filter_map(|lines| candidate(rows, merges, first, lines)).filter(|found| {
+                found.header.lines == 1 || found.known > known(first + 1, found.header.lines - 1)
+            });
         best.extend(tallest.reduce(|a, b| if b.known > a.known { b } else { a }));
     }
     let most = best.iter().map(|candidate| candidate.known).max()?;
@@ -74,7 +80,8 @@ fn candidate(rows: &[Row], merges: &[Merge], first: usize, lines: usize) -> Opti
     if lines == 1 {
         let filled = candidate.header.heads.len();
         let alone = known == 1 && fields == [Field::Name] && names_follow(rows, &candidate.header);
-        return ((known >= 2 && resolved * 5 >= filled * 2 && data * 4 <= filled) || alone).then_some(candidate);
+        return ((known >= 2 && resolved * 5 >= filled * 2 && data * 4 <= filled) || alone)
+            .then_some(candidate);
     }
     // A second line is a header only under a group that spans columns, and only if its own words are headers.
     let below_are_heads = block.iter().skip(1).all(|row| {
@@ -105,14 +112,20 @@ fn heads(block: &[Row], merges: &[Merge]) -> (Vec<Head>, bool) {
             if let Some(cell) = row.get(col) {
                 let merge = touching.iter().find(|m| m.first_row == row.index && m.first_col == col);
                 // A title over most of the table is no group.
-                if block.len() > 1 && line + 1 < block.len() && merge.is_some_and(|m| wide(m) * 2 > width && wide(m) > 3) {
+                if block.len() > 1
+                    && line + 1 < block.len()
+                    && merge.is_some_and(|m| wide(m) * 2 > width && wide(m) > 3)
+                {
                     continue;
                 }
                 parts.push(written(cell));
                 continue;
             }
             let over = touching.iter().find(|m| {
-                m.first_row == row.index && m.first_col < col && col <= m.last_col && wide(m) * 2 <= width.max(6)
+                m.first_row == row.index
+                    && m.first_col < col
+                    && col <= m.last_col
+                    && wide(m) * 2 <= width.max(6)
             });
             if let Some(merge) = over {
                 if let Some(cell) = row.get(merge.first_col) {
@@ -152,11 +165,17 @@ fn written(cell: &Cell) -> String {
 
 /// A single column headed 姓名 counts only if names follow.
 fn names_follow(rows: &[Row], header: &Header) -> bool {
-    let Some(head) = header.heads.iter().find(|head| head.meaning.is_some_and(|m| m.field == Field::Name)) else {
+    let Some(head) = header.heads.iter().find(|head| head.meaning.is_some_and(|m| m.field == Field::Name))
+    else {
         return false;
     };
-    let below: Vec<String> =
-        rows.iter().skip(header.first + 1).take(20).filter_map(|row| row.get(head.col)).map(written).collect();
+    let below: Vec<String> = rows
+        .iter()
+        .skip(header.first + 1)
+        .take(20)
+        .filter_map(|row| row.get(head.col))
+        .map(written)
+        .collect();
     let names = below.iter().filter(|text| looks_like_name(text)).count();
     names > 0 && names * 10 >= below.len() * 7
 }
@@ -168,7 +187,10 @@ fn is_data(cell: &Cell) -> bool {
         Cell::Text(text) => {
             let text = text.trim();
             let digits = text.bytes().filter(u8::is_ascii_digit).count();
-            is_mobile(text) || digits >= 5 || (digits > 0 && digits == text.len()) || matches!(text, "男" | "女")
+            is_mobile(text)
+                || digits >= 5
+                || (digits > 0 && digits == text.len())
+                || matches!(text, "男" | "女")
         }
         Cell::Date(_) => false,
         Cell::Bool(_) | Cell::Error(_) => true,
@@ -182,10 +204,29 @@ pub(crate) fn is_comment(row: &Row) -> bool {
         let Cell::Text(text) = cell else { continue };
         // Long texts are remarks, hints are short; and hardly any cell holds a first character of these words.
         let normal = if at == 0 || text.len() <= 120 { text.trim() } else { continue };
-        if at == 0 && matches!(normal, "示例" | "样例" | "例" | "例如" | "例:" | "例：" | "范例" | "填写示例" | "(示例)" | "（示例）" | "举例") {
+        if at == 0
+            && matches!(
+                normal,
+                "示例"
+                    | "样例"
+                    | "例"
+                    | "例如"
+                    | "例:"
+                    | "例："
+                    | "范例"
+                    | "填写示例"
+                    | "(示例)"
+                    | "（示例）"
+                    | "举例"
+            )
+        {
             return true;
         }
-        if at == 0 && ["填写说明", "填表说明", "填报说明", "填写要求", "填写示例"].iter().any(|word| normal.starts_with(word)) {
+        if at == 0
+            && ["填写说明", "填表说明", "填报说明", "填写要求", "填写示例"]
+                .iter()
+                .any(|word| normal.starts_with(word))
+        {
             return true;
         }
         hits += usize::from(COMMENT_WORDS.split_whitespace().any(|word| normal.contains(word)));

@@ -45,7 +45,11 @@ pub(crate) fn building_in(text: &str) -> Named {
             let token: String = chars.get(start..at).unwrap_or(&[]).iter().collect();
             let bare = chars.get(at) == Some(&'号') && len == 1;
             let street = matches!(before, Some('路' | '街' | '月' | '年' | '道'));
-            if matches!(before, Some('、' | ',' | '，' | '和' | '及' | '与' | '~' | '～' | '至' | '到' | '/' | '—' | '–')) || is_range(&token) {
+            if matches!(
+                before,
+                Some('、' | ',' | '，' | '和' | '及' | '与' | '~' | '～' | '至' | '到' | '/' | '—' | '–')
+            ) || is_range(&token)
+            {
                 return Named::default();
             }
             if !(bare && (street || before == Some('第'))) {
@@ -71,7 +75,9 @@ fn building_suffix(rest: &[char]) -> Option<usize> {
         ['座', next, ..] if matches!(next, '谈' | '位' | '机') => None,
         ['座', ..] => Some(1),
         ['号'] => Some(1),
-        ['号', next, ..] if "人居住名花登名独空孤老隔返全信情单(-—_".contains(*next) => Some(1),
+        ['号', next, ..] if "人居住名花登名独空孤老隔返全信情单(-—_".contains(*next) => {
+            Some(1)
+        }
         _ => None,
     }
 }
@@ -128,13 +134,28 @@ pub(crate) fn section(text: &str) -> Option<Named> {
     if named.is_empty() {
         return None;
     }
-    let ends = ["号楼", "栋", "幢", "座", "#", "号", "单元", "#楼", "名单", "名册", "花名册", "登记表", "人员", "居民"];
+    let ends = [
+        "号楼",
+        "栋",
+        "幢",
+        "座",
+        "#",
+        "号",
+        "单元",
+        "#楼",
+        "名单",
+        "名册",
+        "花名册",
+        "登记表",
+        "人员",
+        "居民",
+    ];
     let bare = text.trim_end_matches([')', '）', ':', '：', ' ']);
     ends.iter().any(|end| bare.ends_with(end)).then_some(named)
 }
 
 /// Whether a line is a title rather than a note: notes count people and carry a colon.
-fn is_title(line: &str) -> bool {
+pub(crate) fn is_title(line: &str) -> bool {
     !line.contains([':', '：', '。']) && line.chars().count() <= 40
 }
 
@@ -157,7 +178,8 @@ pub(crate) fn populations(sheet: &str, titles: &[String], file_stem: &str) -> Po
             continue;
         }
         // 独居、空巢老人: either will do, so no row surely is both.
-        let either = kinds.len() > 1 && text.contains(['、', ',', '，', '/', '及', '和', '与', '或', '+', '&', ';', '；']);
+        let either = kinds.len() > 1
+            && text.contains(['、', ',', '，', '/', '及', '和', '与', '或', '+', '&', ';', '；']);
         let part = ["含", "除", "包括", "非", "统计", "汇总", "等"].iter().any(|word| text.contains(word));
         return Populations { kinds, certain: !either && !part, evidence: text.trim().to_owned() };
     }
@@ -168,7 +190,9 @@ pub(crate) fn populations(sheet: &str, titles: &[String], file_stem: &str) -> Po
 pub(crate) fn isolation_in<'a>(texts: impl Iterator<Item = &'a str>) -> Option<PresenceState> {
     let mut found = None;
     for text in texts {
-        let home = ["居家隔离", "居隔", "居家观察", "居家健康监测", "居家医学观察"].iter().any(|word| text.contains(word));
+        let home = ["居家隔离", "居隔", "居家观察", "居家健康监测", "居家医学观察"]
+            .iter()
+            .any(|word| text.contains(word));
         let central = ["集中隔离", "隔离点", "方舱", "集中医学观察"].iter().any(|word| text.contains(word));
         match (home, central) {
             (true, true) => return None,

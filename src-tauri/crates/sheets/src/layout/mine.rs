@@ -47,7 +47,10 @@ fn presence(facts: &mut RowFacts, text: &str) {
     for piece in pieces {
         let piece = piece.trim();
         let count = piece.chars().count();
-        if !(2..=8).contains(&count) || OTHERS.iter().any(|other| piece.contains(other)) || piece.starts_with(['无', '未', '非', '曾']) {
+        if !(2..=8).contains(&count)
+            || OTHERS.iter().any(|other| piece.contains(other))
+            || piece.starts_with(['无', '未', '非', '曾'])
+        {
             continue;
         }
         if !piece.chars().any(|c| STATE_CHARS.contains(c)) {
@@ -75,8 +78,9 @@ fn presence(facts: &mut RowFacts, text: &str) {
 
 /// Whose state it is then.
 const OTHERS: &[&str] = &[
-    "父", "母", "子", "女", "儿", "媳", "婿", "妻", "夫", "丈", "爱人", "配偶", "老伴", "家属", "家人", "其他", "房东", "业主", "租客", "孙", "兄", "弟", "姐", "妹", "保姆",
-    "偶尔", "经常", "有时", "可能", "是否", "?", "？", "计划", "准备", "即将", "拟",
+    "父", "母", "子", "女", "儿", "媳", "婿", "妻", "夫", "丈", "爱人", "配偶", "老伴", "家属", "家人",
+    "其他", "房东", "业主", "租客", "孙", "兄", "弟", "姐", "妹", "保姆", "偶尔", "经常", "有时", "可能",
+    "是否", "?", "？", "计划", "准备", "即将", "拟",
 ];
 
 /// At least one of these stands in every state people write.
@@ -106,7 +110,8 @@ fn phones(facts: &mut RowFacts, text: &str) {
         }
         let near = tail(before, 10);
         let near = near.rsplit(['，', ',', '；', ';', '。', '\n']).next().unwrap_or(near);
-        let child = ["儿", "女", "媳", "婿"].iter().any(|word| near.contains(word)) || near.trim_end_matches([':', '：', ' ']).ends_with('子');
+        let child = ["儿", "女", "媳", "婿"].iter().any(|word| near.contains(word))
+            || near.trim_end_matches([':', '：', ' ']).ends_with('子');
         if child {
             contact(facts, ContactRole::Child, near, found);
         } else if CONTACTS.iter().any(|word| near.contains(word)) {
@@ -123,8 +128,35 @@ fn phones(facts: &mut RowFacts, text: &str) {
 
 const LABELS: &[&str] = &["电话", "手机", "联系方式", "TEL", "Tel", "tel", "☎", "联系号码", "号码"];
 const CONTACTS: &[&str] = &[
-    "紧急", "联系人", "家属", "妻", "夫", "爱人", "老伴", "配偶", "父", "母", "孙", "亲", "邻居", "志愿者", "保姆", "护工", "房东", "物业", "兄", "弟", "姐", "妹", "监护", "同事",
-    "朋友", "单位", "中介", "租", "业主",
+    "紧急",
+    "联系人",
+    "家属",
+    "妻",
+    "夫",
+    "爱人",
+    "老伴",
+    "配偶",
+    "父",
+    "母",
+    "孙",
+    "亲",
+    "邻居",
+    "志愿者",
+    "保姆",
+    "护工",
+    "房东",
+    "物业",
+    "兄",
+    "弟",
+    "姐",
+    "妹",
+    "监护",
+    "同事",
+    "朋友",
+    "单位",
+    "中介",
+    "租",
+    "业主",
 ];
 
 fn tail(text: &str, chars: usize) -> &str {
@@ -144,8 +176,23 @@ fn contact(facts: &mut RowFacts, role: ContactRole, label: &str, phones: Vec<lou
 
 /// What a label or a remark says of a room in which nobody is named.
 pub(crate) fn room_state(text: &str) -> Option<RoomState> {
-    const VACANT: &[&str] =
-        &["空关", "空置", "空户", "空房", "空屋", "无人", "没人", "闲置", "毛坯", "未入住", "未装修", "待售", "不住人", "未住人", "空着"];
+    const VACANT: &[&str] = &[
+        "空关",
+        "空置",
+        "空户",
+        "空房",
+        "空屋",
+        "无人",
+        "没人",
+        "闲置",
+        "毛坯",
+        "未入住",
+        "未装修",
+        "待售",
+        "不住人",
+        "未住人",
+        "空着",
+    ];
     if VACANT.iter().any(|word| text.contains(word)) || text.trim() == "空" {
         return Some(RoomState::Vacant);
     }

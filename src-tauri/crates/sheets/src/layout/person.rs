@@ -1,5 +1,8 @@
 //! Name, ID, birth and sex of a row: what they say together, and where they disagree.
-use louce_core::values::{IdNumber, IdType, Parsed, PersonName, PresenceState, Relation, Sex, Tags, Unreadable, Why, is_placeholder, squeeze};
+use louce_core::values::{
+    IdNumber, IdType, Parsed, PersonName, PresenceState, Relation, Sex, Tags, Unreadable, Why,
+    is_placeholder, squeeze,
+};
 
 use super::row::{Gathered, birth};
 use super::shape::{looks_like_shop, several_names};
@@ -98,7 +101,9 @@ pub(crate) fn id(facts: &mut RowFacts, cells: &[(&Cell, &str)], layout: &Layout)
         }
         let readable = |parsed: &Parsed<IdNumber>| matches!(parsed, Parsed::Value(_) | Parsed::Doubtful(..));
         match (readable(&facts.id), readable(&parsed)) {
-            (true, true) if facts.id.value() != parsed.value() => facts.flag(Field::IdNumber, FlagWhy::SeveralIds, raw.as_str()),
+            (true, true) if facts.id.value() != parsed.value() => {
+                facts.flag(Field::IdNumber, FlagWhy::SeveralIds, raw.as_str())
+            }
             (true, false) => {
                 if let Some(why) = parsed.why() {
                     facts.flag(Field::IdNumber, FlagWhy::Value(why), raw.as_str());
@@ -124,13 +129,24 @@ fn text_id(facts: &RowFacts, raw: &str, header: &str, layout: &Layout) -> Parsed
     }
     // 3.10110E+17: Excel's own short form of a number that has lost its last digits.
     let bytes = raw.as_bytes();
-    if raw.len() >= 6 && raw.contains(['E', 'e']) && raw.contains('+') && bytes.first().is_some_and(u8::is_ascii_digit) && raw.parse::<f64>().is_ok_and(|n| n >= 1e14) {
+    if raw.len() >= 6
+        && raw.contains(['E', 'e'])
+        && raw.contains('+')
+        && bytes.first().is_some_and(u8::is_ascii_digit)
+        && raw.parse::<f64>().is_ok_and(|n| n >= 1e14)
+    {
         return unreadable(Why::IdPrecisionLost);
     }
-    if layout.habits.ids_cut && raw.len() == 18 && raw.ends_with("000") && raw.bytes().all(|b| b.is_ascii_digit()) {
+    if layout.habits.ids_cut
+        && raw.len() == 18
+        && raw.ends_with("000")
+        && raw.bytes().all(|b| b.is_ascii_digit())
+    {
         return unreadable(Why::IdPrecisionLost);
     }
-    let declared = facts.id_type.or_else(|| (header.starts_with("护照") && !header.contains('/')).then_some(IdType::Passport));
+    let declared = facts
+        .id_type
+        .or_else(|| (header.starts_with("护照") && !header.contains('/')).then_some(IdType::Passport));
     IdNumber::parse(raw, declared)
 }
 
@@ -139,7 +155,8 @@ pub(crate) fn birth_and_sex(facts: &mut RowFacts, gathered: &Gathered<'_>, layou
     let is_1904 = layout.uses_1904;
     let stated = gathered.birth.map_or(Parsed::Blank, |cell| birth(cell, today, is_1904));
     let by_id = facts.id.value().and_then(IdNumber::birth);
-    let raw = |cell: Option<&Cell>| cell.map(|cell| cell_text(cell, is_1904).trim().to_owned()).unwrap_or_default();
+    let raw =
+        |cell: Option<&Cell>| cell.map(|cell| cell_text(cell, is_1904).trim().to_owned()).unwrap_or_default();
     if let Some(born) = by_id {
         if stated.value().is_some_and(|stated| !stated.agrees_with(&born)) {
             facts.flag(Field::BirthDate, FlagWhy::BirthDisagrees, raw(gathered.birth));

@@ -1,6 +1,7 @@
 //! The address of a row from its columns: 楼号, 单元, 楼层, 室号, 合并地址, and what sheet, title and section lines add.
 use louce_core::values::{
-    AddressHint, Day, Parsed, RoomAddress, RoomKind, Unreadable, Why, building_name, room_name, squeeze, unit_name,
+    AddressHint, Day, Parsed, RoomAddress, RoomKind, Unreadable, Why, building_name, room_name, squeeze,
+    unit_name,
 };
 
 use super::ledger::{self, Named};
@@ -34,7 +35,10 @@ fn flag(field: Field, why: FlagWhy, raw: &str) -> Flag {
 impl PlaceCells<'_> {
     fn raw(&self, uses_1904: bool) -> String {
         let mut raw = String::new();
-        for cell in [self.compound, self.building, self.unit, self.floor, self.room, self.address].into_iter().flatten() {
+        for cell in [self.compound, self.building, self.unit, self.floor, self.room, self.address]
+            .into_iter()
+            .flatten()
+        {
             let text = cell_text(cell, uses_1904);
             let text = text.trim();
             if !text.is_empty() {
@@ -98,7 +102,12 @@ pub(crate) fn read(cells: &PlaceCells<'_>, section: &Named, layout: &Layout) -> 
             let floor = texts(cells.floor);
             let main = one_cell(room, floor.as_deref(), &hint, is_1904);
             match other {
-                Some(cell) => beside(main, &one_cell(cell, None, &AddressHint::default(), is_1904), &mut place.flags, &place.raw),
+                Some(cell) => beside(
+                    main,
+                    &one_cell(cell, None, &AddressHint::default(), is_1904),
+                    &mut place.flags,
+                    &place.raw,
+                ),
                 None => main,
             }
         }
@@ -128,12 +137,16 @@ pub(crate) fn read(cells: &PlaceCells<'_>, section: &Named, layout: &Layout) -> 
     }
     place.address = match (std::mem::replace(&mut place.address, Parsed::Blank), doubt) {
         (Parsed::Value(address), Some(why)) => Parsed::Doubtful(address, why),
-        (Parsed::Value(address), None) if address.building.is_empty() => Parsed::Doubtful(address, Why::AddressShape),
+        (Parsed::Value(address), None) if address.building.is_empty() => {
+            Parsed::Doubtful(address, Why::AddressShape)
+        }
         (other, _) => other,
     };
     match &place.address {
         Parsed::Doubtful(_, why) => place.flags.push(flag(Field::Address, FlagWhy::Value(*why), &place.raw)),
-        Parsed::Unreadable(bad) => place.flags.push(flag(Field::Address, FlagWhy::Value(bad.why), &place.raw)),
+        Parsed::Unreadable(bad) => {
+            place.flags.push(flag(Field::Address, FlagWhy::Value(bad.why), &place.raw))
+        }
         Parsed::Blank | Parsed::Value(_) => {}
     }
     place
@@ -190,7 +203,12 @@ fn one_cell(cell: &Cell, floor: Option<&str>, hint: &AddressHint<'_>, is_1904: b
 }
 
 /// Separate columns and a combined one: the separate ones count, the other adds the compound or is at odds.
-fn beside(main: Parsed<RoomAddress>, other: &Parsed<RoomAddress>, flags: &mut Vec<Flag>, raw: &str) -> Parsed<RoomAddress> {
+fn beside(
+    main: Parsed<RoomAddress>,
+    other: &Parsed<RoomAddress>,
+    flags: &mut Vec<Flag>,
+    raw: &str,
+) -> Parsed<RoomAddress> {
     let Some(other) = other.value() else { return main };
     match main {
         Parsed::Value(mut address) => {

@@ -9,7 +9,8 @@ use super::row::{self, Gathered};
 use super::skip::{self, Passed, is_blank};
 use super::text::{cell_text, is_ditto};
 use super::{
-    Field, FlagWhy, Layout, LedgerKind, RejectReason, RoomState, RowFacts, RowKind, RowOutcome, SkipReason, mine,
+    Field, FlagWhy, Layout, LedgerKind, RejectReason, RoomState, RowFacts, RowKind, RowOutcome, SkipReason,
+    mine,
 };
 use crate::read::{Cell, Row, Sheet};
 
@@ -57,7 +58,9 @@ impl<'a> RowReader<'a> {
                 let mut spans: Vec<(u32, u32)> = sheet
                     .merges
                     .iter()
-                    .filter(|m| m.first_col == column.col && m.last_row > m.first_row && column.field.is_shared())
+                    .filter(|m| {
+                        m.first_col == column.col && m.last_row > m.first_row && column.field.is_shared()
+                    })
                     .map(|m| (m.first_row, m.last_row))
                     .collect();
                 spans.sort_unstable();
@@ -122,20 +125,31 @@ impl<'a> RowReader<'a> {
             while row.cells.get(at).is_some_and(|(col, _)| *col < column.col) {
                 at += 1;
             }
-            let own = row.cells.get(at).filter(|(col, cell)| *col == column.col && !is_blank(cell)).map(|(_, cell)| cell);
+            let own = row
+                .cells
+                .get(at)
+                .filter(|(col, cell)| *col == column.col && !is_blank(cell))
+                .map(|(_, cell)| cell);
             while track.spans.get(track.next).is_some_and(|(_, last)| *last < row.index) {
                 track.next += 1;
             }
             let span = track.spans.get(track.next).copied().filter(|(first, _)| *first <= row.index);
             *source = match (own, span) {
-                (Some(Cell::Text(text)), _) if text.len() <= 15 && is_ditto(text) && copied(column.field) && track.above.is_some() => {
+                (Some(Cell::Text(text)), _)
+                    if text.len() <= 15
+                        && is_ditto(text)
+                        && copied(column.field)
+                        && track.above.is_some() =>
+                {
                     Some(Source::Above)
                 }
                 (Some(cell), _) => {
                     remember(&mut track.above, cell);
                     Some(Source::Own(at))
                 }
-                (None, Some((first, _))) if first < row.index => track.above.is_some().then_some(Source::Above),
+                (None, Some((first, _))) if first < row.index => {
+                    track.above.is_some().then_some(Source::Above)
+                }
                 (None, None) if track.blank_means_above && may_fill => {
                     (!elsewhere(column.field, moved) && track.above.is_some()).then_some(Source::AboveByHabit)
                 }
@@ -155,10 +169,16 @@ impl<'a> RowReader<'a> {
         if self.layout.habits.blank_means_above.is_empty() {
             return false;
         }
-        let text = |field| self.layout.column(field).and_then(|column| row.get(column.col)).map(|cell| cell_text(cell, false));
+        let text = |field| {
+            self.layout
+                .column(field)
+                .and_then(|column| row.get(column.col))
+                .map(|cell| cell_text(cell, false))
+        };
         let named = text(Field::Name).is_some_and(|name| !is_placeholder(&name));
-        let head = text(Field::Relation)
-            .is_some_and(|relation| matches!(Relation::parse(&relation), Parsed::Value(relation) if relation.is_head()));
+        let head = text(Field::Relation).is_some_and(
+            |relation| matches!(Relation::parse(&relation), Parsed::Value(relation) if relation.is_head()),
+        );
         named && !head
     }
 
@@ -179,7 +199,9 @@ impl<'a> RowReader<'a> {
             if let Some(Source::Own(_)) = source {
                 own_place |= matches!(column.field, Field::Room | Field::Address);
                 any |= !matches!(column.field, Field::Seq | Field::Ignored);
-                gathered.personal |= column.field.is_personal() && column.field != Field::Phone && !is_placeholder(&cell_text(cell, false));
+                gathered.personal |= column.field.is_personal()
+                    && column.field != Field::Phone
+                    && !is_placeholder(&cell_text(cell, false));
             }
             guessed |= *source == Some(Source::AboveByHabit) && column.field.is_place();
             row::cell(&mut facts, &mut gathered, column.field, &column.header, cell, layout);
@@ -228,9 +250,11 @@ impl<'a> RowReader<'a> {
             && !self.layout.has(Field::Address)
             && let Some((text, _)) = &gathered.isolation.place
         {
-            let hint = louce_core::values::AddressHint { building: self.layout.building.as_deref(), unit: None };
+            let hint =
+                louce_core::values::AddressHint { building: self.layout.building.as_deref(), unit: None };
             let parsed = RoomAddress::parse(text, &hint);
-            if parsed.value().is_some_and(|address| !address.building.is_empty() && !address.room.is_empty()) {
+            if parsed.value().is_some_and(|address| !address.building.is_empty() && !address.room.is_empty())
+            {
                 facts.address = parsed;
                 facts.address_raw.clone_from(text);
             }
@@ -259,11 +283,22 @@ impl<'a> RowReader<'a> {
     }
 
     /// A row that names nobody: a room, a building with those who answer for it, or a mistake.
-    fn nobody(&mut self, mut facts: RowFacts, gathered: &Gathered<'_>, own_place: bool, named: Option<RoomState>) -> RowOutcome {
+    fn nobody(
+        &mut self,
+        mut facts: RowFacts,
+        gathered: &Gathered<'_>,
+        own_place: bool,
+        named: Option<RoomState>,
+    ) -> RowOutcome {
         let said = |text: &Option<String>| text.as_deref().and_then(mine::room_state);
-        let state = named.or_else(|| said(&facts.room_label)).or_else(|| said(&facts.remark)).or_else(|| said(&facts.residence_type));
+        let state = named
+            .or_else(|| said(&facts.room_label))
+            .or_else(|| said(&facts.remark))
+            .or_else(|| said(&facts.residence_type));
         let has_id = !matches!(facts.id, Parsed::Blank);
-        if gathered.personal && (has_id || !matches!(state, Some(RoomState::Vacant | RoomState::Rented | RoomState::Shop))) {
+        if gathered.personal
+            && (has_id || !matches!(state, Some(RoomState::Vacant | RoomState::Rented | RoomState::Shop)))
+        {
             return RowOutcome::Reject(RejectReason::MissingName);
         }
         if named == Some(RoomState::Shop) && facts.room_label.is_none() {
@@ -273,7 +308,11 @@ impl<'a> RowReader<'a> {
         if named.is_some() && !there {
             let raw = facts.name_raw.clone();
             facts.flag(Field::Name, FlagWhy::ShopName, raw);
-            return if named == Some(RoomState::Shop) { RowOutcome::Facts(Box::new(facts)) } else { RowOutcome::Skip(SkipReason::Blank) };
+            return if named == Some(RoomState::Shop) {
+                RowOutcome::Facts(Box::new(facts))
+            } else {
+                RowOutcome::Skip(SkipReason::Blank)
+            };
         }
         let lists_rooms = matches!(
             self.layout.ledger,
@@ -287,7 +326,8 @@ impl<'a> RowReader<'a> {
             }
             self.last_room = facts.address.value().cloned();
             self.head = None;
-            facts.kind = RowKind::Room(state.unwrap_or(if shop { RoomState::Shop } else { RoomState::Unknown }));
+            facts.kind =
+                RowKind::Room(state.unwrap_or(if shop { RoomState::Shop } else { RoomState::Unknown }));
             keep_phones(&mut facts);
             return RowOutcome::Facts(Box::new(facts));
         }
@@ -349,7 +389,8 @@ fn remember(above: &mut Option<Cell>, cell: &Cell) {
 
 /// 诊断, 用药 and the volunteer belong to the tag the ledger is about, else to the row's first tag, else stay as text.
 fn about_tags(facts: &mut RowFacts, gathered: Gathered<'_>, layout: &Layout) {
-    let main: Option<TagKind> = layout.habits.title_tags.first().copied().or_else(|| facts.tags.first().map(|tag| tag.kind));
+    let main: Option<TagKind> =
+        layout.habits.title_tags.first().copied().or_else(|| facts.tags.first().map(|tag| tag.kind));
     let tag = main.and_then(|kind| facts.tags.iter_mut().find(|tag| tag.kind == kind));
     let Some(tag) = tag else {
         for (text, header) in gathered.carer.into_iter().chain(gathered.carer_phone) {
@@ -363,7 +404,8 @@ fn about_tags(facts: &mut RowFacts, gathered: Gathered<'_>, layout: &Layout) {
     if let Some((text, _)) = gathered.carer {
         let (name, phone) = super::text::name_and_phone(&text);
         tag.carer_name = (!name.is_empty()).then_some(name);
-        tag.carer_phone = if phone.is_empty() { None } else { Phones::parse(&phone).phones.into_iter().next() };
+        tag.carer_phone =
+            if phone.is_empty() { None } else { Phones::parse(&phone).phones.into_iter().next() };
     }
     if let Some((text, header)) = gathered.carer_phone {
         match Phones::parse(&text).phones.into_iter().next() {

@@ -1,13 +1,12 @@
 //! One row's cells → what each says, field by field. Which cells those are (merges, 同上, blanks) is `reader`'s business;
 //! what name, ID, birth and sex say together is `person`'s.
-use louce_core::values::{
-    Birth, Day, IdType, Parsed, Phones, PresenceState, Relation, Tags, squeeze,
-};
+use louce_core::values::{Birth, Day, IdType, Parsed, Phones, PresenceState, Relation, Tags, squeeze};
 
 use super::place::PlaceCells;
 use super::text::{cell_text, is_ditto, name_and_phone, said, time_text, yes_no};
 use super::{
-    ContactFact, ContactRole, Field, FlagWhy, Layout, Mark, PresenceFact, ResponsibleFact, ResponsibleRole, RowFacts, mine,
+    ContactFact, ContactRole, Field, FlagWhy, Layout, Mark, PresenceFact, ResponsibleFact, ResponsibleRole,
+    RowFacts, mine,
 };
 use crate::read::Cell;
 
@@ -40,7 +39,11 @@ pub(crate) struct Isolation<'c> {
 
 impl Isolation<'_> {
     fn is_empty(&self) -> bool {
-        self.kind.is_none() && self.place.is_none() && self.room.is_none() && self.start.is_none() && self.end.is_none()
+        self.kind.is_none()
+            && self.place.is_none()
+            && self.room.is_none()
+            && self.start.is_none()
+            && self.end.is_none()
     }
 }
 
@@ -80,7 +83,12 @@ pub(crate) fn cell<'c>(
         _ => {}
     }
     let text = cell_text(cell, is_1904);
-    let Some(text) = said(&text) else { return };
+    // A cross says nothing in most columns; where a tick is awaited it says no.
+    let crossed = matches!(field, Field::Sampled | Field::InResidence)
+        && yes_no(&text) == Some(false)
+        && text.trim() != "无";
+    let text = if crossed { Some(squeeze(&text)) } else { said(&text) };
+    let Some(text) = text else { return };
     if is_ditto(&text) {
         return facts.flag(field, FlagWhy::NotCopied, text);
     }
@@ -114,7 +122,8 @@ pub(crate) fn cell<'c>(
             Some(true) => mine::add_tag(facts, kind, header, None),
             Some(false) => {}
             None => {
-                let unclear = text.chars().count() > 12 || text.contains(['无', '不', '未', '否', '非', '?', '？', '疑']);
+                let unclear = text.chars().count() > 12
+                    || text.contains(['无', '不', '未', '否', '非', '?', '？', '疑']);
                 if unclear || text.bytes().all(|b| b.is_ascii_digit()) {
                     facts.flag(field, FlagWhy::TagUnclear, text.as_ref());
                     facts.extra.push((header.to_owned(), text.into_owned()));
@@ -154,7 +163,12 @@ pub(crate) fn cell<'c>(
             if matches!(field, Field::Health | Field::Diagnosis) {
                 mine::add_tags(facts, Tags::mine(&text), header);
             } else if field == Field::DueDate {
-                mine::add_tag(facts, louce_core::values::TagKind::Pregnant, header, Some(format!("预产期{text}")));
+                mine::add_tag(
+                    facts,
+                    louce_core::values::TagKind::Pregnant,
+                    header,
+                    Some(format!("预产期{text}")),
+                );
             }
             if field != Field::DueDate {
                 gathered.about_tag.push(text.clone().into_owned());
@@ -241,7 +255,9 @@ fn residence_type(facts: &mut RowFacts, header: &str, text: &str) {
     };
     let value = squeeze(value);
     // Only what plainly says that nobody lives here is presence; 户籍 and 人户分离 do not tell where the person is.
-    let away = ["空挂", "不在", "不住", "未住", "迁出", "搬", "去世", "死亡", "已故", "外出"].iter().any(|word| value.contains(word));
+    let away = ["空挂", "不在", "不住", "未住", "迁出", "搬", "去世", "死亡", "已故", "外出"]
+        .iter()
+        .any(|word| value.contains(word));
     if away {
         if let Parsed::Value(state) = PresenceState::parse(&value)
             && facts.presence.is_empty()
@@ -331,7 +347,12 @@ fn contact_phone(facts: &mut RowFacts, role: ContactRole, field: Field, text: &s
 }
 
 fn with_mark(facts: &mut RowFacts, change: impl FnOnce(&mut Mark)) {
-    change(facts.sampled.get_or_insert_with(|| Mark { yes: true, raw: String::new(), tube: None, time: None }));
+    change(facts.sampled.get_or_insert_with(|| Mark {
+        yes: true,
+        raw: String::new(),
+        tube: None,
+        time: None,
+    }));
 }
 
 /// √, 1, 是, a time or a tube number mark tested; ×, 否, 未 do not; a reason in words is kept as the reason.
@@ -342,12 +363,15 @@ fn sampled(facts: &mut RowFacts, cell: &Cell, text: &str) {
         Cell::Text(_) if is_clock(text) => Some(raw.clone()),
         _ => None,
     };
-    let tubelike = text.len() >= 4 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') && text.bytes().any(|b| b.is_ascii_digit());
+    let tubelike = text.len() >= 4
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        && text.bytes().any(|b| b.is_ascii_digit());
     let yes = if time.is_some() || tubelike {
         Some(true)
     } else {
         yes_no(text).or_else(|| match text {
-            "已采" | "已做" | "已采样" | "已检" | "已检测" | "完成" | "已完成" | "采" | "做" | "已测" | "阴性" | "阳性" | "已签到" => Some(true),
+            "已采" | "已做" | "已采样" | "已检" | "已检测" | "完成" | "已完成" | "采" | "做" | "已测"
+            | "阴性" | "阳性" | "已签到" => Some(true),
             _ if text.starts_with(['未', '没', '拒', '不']) => Some(false),
             _ if matches!(PresenceState::parse(text), Parsed::Value(_)) => Some(false),
             _ => None,
@@ -357,14 +381,19 @@ fn sampled(facts: &mut RowFacts, cell: &Cell, text: &str) {
         facts.flag(Field::Sampled, FlagWhy::MarkUnclear, raw);
         return;
     };
-    let words = !yes && yes_no(text).is_none() && !matches!(text, "未采" | "未做" | "未采样" | "未检" | "未检测" | "没做" | "未测" | "没采");
+    let words = !yes
+        && yes_no(text).is_none()
+        && !matches!(text, "未采" | "未做" | "未采样" | "未检" | "未检测" | "没做" | "未测" | "没采");
     if words && facts.untested_reason.is_none() {
         facts.untested_reason = Some(raw.clone());
     }
     let known = facts.sampled.take();
     facts.sampled = Some(Mark {
         yes,
-        tube: known.as_ref().and_then(|mark| mark.tube.clone()).or_else(|| (tubelike && time.is_none()).then(|| raw.clone())),
+        tube: known
+            .as_ref()
+            .and_then(|mark| mark.tube.clone())
+            .or_else(|| (tubelike && time.is_none()).then(|| raw.clone())),
         time: known.and_then(|mark| mark.time).or(time),
         raw,
     });
@@ -400,7 +429,11 @@ pub(crate) fn birth(cell: &Cell, today: Day, is_1904: bool) -> Parsed<Birth> {
     if let Some(day) = serial_day(cell, is_1904) {
         let birth = Birth::from_day(day);
         let late = day > today;
-        return if late { Parsed::Doubtful(birth, louce_core::values::Why::DateImpossible) } else { Parsed::Value(birth) };
+        return if late {
+            Parsed::Doubtful(birth, louce_core::values::Why::DateImpossible)
+        } else {
+            Parsed::Value(birth)
+        };
     }
     if let Cell::Number(number) = cell
         && (1900.0..2100.0).contains(number)
@@ -429,7 +462,9 @@ pub(crate) fn isolation(facts: &mut RowFacts, gathered: &Isolation<'_>, layout: 
     let place = gathered.place.as_ref().map(|(text, _)| text.as_str());
     let by_words = |text: &str| {
         let home = ["居家", "家中", "居隔", "在家", "本址"].iter().any(|word| text.contains(word));
-        let central = ["集中", "隔离点", "方舱", "酒店", "宾馆", "医院", "招待所", "公寓酒店"].iter().any(|word| text.contains(word));
+        let central = ["集中", "隔离点", "方舱", "酒店", "宾馆", "医院", "招待所", "公寓酒店"]
+            .iter()
+            .any(|word| text.contains(word));
         match (home, central) {
             (true, false) => Some(PresenceState::HomeIsolation),
             (false, true) => Some(PresenceState::CentralIsolation),
@@ -441,7 +476,11 @@ pub(crate) fn isolation(facts: &mut RowFacts, gathered: &Isolation<'_>, layout: 
         None => place
             .and_then(by_words)
             .or(layout.habits.isolation)
-            .or_else(|| gathered.place.as_ref().and_then(|(_, header)| header.contains("隔离点").then_some(PresenceState::CentralIsolation)))
+            .or_else(|| {
+                gathered.place.as_ref().and_then(|(_, header)| {
+                    header.contains("隔离点").then_some(PresenceState::CentralIsolation)
+                })
+            })
             .or_else(|| gathered.room.is_some().then_some(PresenceState::CentralIsolation)),
     };
     let mut dates = [None, None];
@@ -467,7 +506,9 @@ pub(crate) fn isolation(facts: &mut RowFacts, gathered: &Isolation<'_>, layout: 
                 reason: gathered.reason.clone(),
             };
             // A 在住 column that says the same, or only that the person is (not) at home, gives way.
-            facts.presence.retain(|known| known.state != state && !matches!(known.state, PresenceState::Home | PresenceState::Away));
+            facts.presence.retain(|known| {
+                known.state != state && !matches!(known.state, PresenceState::Home | PresenceState::Away)
+            });
             facts.presence.insert(0, fact);
         }
         None => {

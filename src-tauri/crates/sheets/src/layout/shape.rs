@@ -15,8 +15,10 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高�
 利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由";
 
 /// Two-character surnames that lists know.
-const COMPOUND_SURNAMES: &[&str] =
-    &["欧阳", "上官", "司马", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "长孙", "宇文", "夏侯", "万俟", "端木", "闻人", "澹台", "南宫", "轩辕"];
+const COMPOUND_SURNAMES: &[&str] = &[
+    "欧阳", "上官", "司马", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "长孙", "宇文",
+    "夏侯", "万俟", "端木", "闻人", "澹台", "南宫", "轩辕",
+];
 
 /// Whether a text looks like a Han name of two to four characters.
 pub(crate) fn looks_like_name(text: &str) -> bool {
@@ -25,12 +27,15 @@ pub(crate) fn looks_like_name(text: &str) -> bool {
     if !(2..=4).contains(&count) || !text.chars().all(|c| is_han_char(c) || c.is_whitespace()) {
         return false;
     }
-    text.chars().next().is_some_and(|first| SURNAMES.contains(first)) && !NOT_NAMES.iter().any(|word| text.contains(word))
+    text.chars().next().is_some_and(|first| SURNAMES.contains(first))
+        && !NOT_NAMES.iter().any(|word| text.contains(word))
 }
 
 /// Short Han words that begin like a surname and are none.
-const NOT_NAMES: &[&str] =
-    &["小区", "居民", "本市", "外地", "汉族", "男女", "说明", "合计", "小计", "备注", "单元", "号楼", "隔离", "居家", "户籍", "常住", "和平", "高中", "文盲", "党员", "离异", "成年", "未婚"];
+const NOT_NAMES: &[&str] = &[
+    "小区", "居民", "本市", "外地", "汉族", "男女", "说明", "合计", "小计", "备注", "单元", "号楼", "隔离",
+    "居家", "户籍", "常住", "和平", "高中", "文盲", "党员", "离异", "成年", "未婚",
+];
 
 /// 张三、李四: several persons in one name cell.
 pub(crate) fn several_names(raw: &str) -> bool {
@@ -43,7 +48,8 @@ pub(crate) fn several_names(raw: &str) -> bool {
     {
         return true;
     }
-    let is_split = |c: char| matches!(c, '、' | ',' | '，' | '/' | '／' | ';' | '；' | '\n' | '\r' | '&' | '+' | '|');
+    let is_split =
+        |c: char| matches!(c, '、' | ',' | '，' | '/' | '／' | ';' | '；' | '\n' | '\r' | '&' | '+' | '|');
     if bare.contains(is_split) {
         let names = bare.split(is_split).filter(|piece| {
             let piece = piece.trim();
@@ -60,8 +66,35 @@ pub(crate) fn several_names(raw: &str) -> bool {
 /// 便民超市, 兰州拉面馆: where a person's name should stand.
 pub(crate) fn looks_like_shop(text: &str) -> bool {
     const ENDS: &[&str] = &[
-        "店", "超市", "药房", "公司", "银行", "菜场", "美发", "理发", "餐厅", "饭馆", "面馆", "拉面", "商行", "诊所", "网吧", "棋牌室", "足浴", "房产",
-        "中介", "快递", "驿站", "幼儿园", "居委会", "物业", "配电间", "活动室", "修理部", "经营部", "小吃",
+        "店",
+        "超市",
+        "药房",
+        "公司",
+        "银行",
+        "菜场",
+        "美发",
+        "理发",
+        "餐厅",
+        "饭馆",
+        "面馆",
+        "拉面",
+        "商行",
+        "诊所",
+        "网吧",
+        "棋牌室",
+        "足浴",
+        "房产",
+        "中介",
+        "快递",
+        "驿站",
+        "幼儿园",
+        "居委会",
+        "物业",
+        "配电间",
+        "活动室",
+        "修理部",
+        "经营部",
+        "小吃",
     ];
     let text = text.trim();
     text.chars().count() >= 3 && !text.contains('·') && ENDS.iter().any(|end| text.ends_with(end))
@@ -69,15 +102,22 @@ pub(crate) fn looks_like_shop(text: &str) -> bool {
 
 pub(crate) fn is_mobile(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.len() == 11 && bytes.iter().all(u8::is_ascii_digit) && bytes[0] == b'1' && (b'3'..=b'9').contains(&bytes[1])
+    bytes.len() == 11
+        && bytes.iter().all(u8::is_ascii_digit)
+        && bytes[0] == b'1'
+        && (b'3'..=b'9').contains(&bytes[1])
 }
 
 fn is_room(text: &str) -> bool {
     let text = text.trim().trim_end_matches(['室', '房']);
     let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
     let rest = text.get(digits.len()..).unwrap_or("");
-    let tail = rest.is_empty() || (rest.len() <= 2 && rest.chars().all(|c| c.is_ascii_uppercase() || c == '-' || c.is_ascii_digit()));
-    (3..=4).contains(&digits.len()) && tail && digits.parse::<u32>().is_ok_and(|n| (101..=6099).contains(&n) && (1..=60).contains(&(n % 100)))
+    let tail = rest.is_empty()
+        || (rest.len() <= 2
+            && rest.chars().all(|c| c.is_ascii_uppercase() || c == '-' || c.is_ascii_digit()));
+    (3..=4).contains(&digits.len())
+        && tail
+        && digits.parse::<u32>().is_ok_and(|n| (101..=6099).contains(&n) && (1..=60).contains(&(n % 100)))
 }
 
 pub(crate) fn is_full_address(text: &str) -> bool {
@@ -98,7 +138,8 @@ pub(crate) struct Shape {
 
 /// The shape of a column's values; at least 70 % of at least `least` cells must agree.
 pub(crate) fn shape_of<'a>(cells: impl Iterator<Item = &'a Cell>, least: usize) -> Shape {
-    const FIELDS: [Field; 6] = [Field::IdNumber, Field::Phone, Field::Sex, Field::Address, Field::Room, Field::Name];
+    const FIELDS: [Field; 6] =
+        [Field::IdNumber, Field::Phone, Field::Sex, Field::Address, Field::Room, Field::Name];
     let mut counts = [0usize; FIELDS.len()];
     let mut filled = 0usize;
     for cell in cells {
@@ -133,10 +174,20 @@ mod tests {
 
     #[test]
     fn several_persons_in_a_cell_are_seen_and_one_person_is_not_split() {
-        for several in ["张三、李四", "张三/李四", "张三，李四，王五", "张三\n李四", "张三 李四", "张三等3人", "张建国夫妇"] {
+        for several in [
+            "张三、李四",
+            "张三/李四",
+            "张三，李四，王五",
+            "张三\n李四",
+            "张三 李四",
+            "张三等3人",
+            "张建国夫妇",
+        ] {
             assert!(several_names(several), "{several}");
         }
-        for single in ["张　三", "张 三", "欧阳 娜娜", "阿不都·热合曼", "SMITH, JOHN", "张三（李四之妻）", "张国英"] {
+        for single in
+            ["张　三", "张 三", "欧阳 娜娜", "阿不都·热合曼", "SMITH, JOHN", "张三（李四之妻）", "张国英"]
+        {
             assert!(!several_names(single), "{single}");
         }
     }

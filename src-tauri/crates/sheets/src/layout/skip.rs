@@ -51,7 +51,12 @@ pub(crate) fn is_blank(cell: &Cell) -> bool {
 }
 
 fn field_at(layout: &Layout, col: u16) -> Option<Field> {
-    layout.columns.binary_search_by_key(&col, |column: &Column| column.col).ok().and_then(|at| layout.columns.get(at)).map(|c| c.field)
+    layout
+        .columns
+        .binary_search_by_key(&col, |column: &Column| column.col)
+        .ok()
+        .and_then(|at| layout.columns.get(at))
+        .map(|c| c.field)
 }
 
 /// 合计, 小计, 共24户56人 within the first cells.
@@ -63,12 +68,21 @@ fn is_total(row: &Row, layout: &Layout) -> bool {
             return false;
         }
         let bare: String = text.chars().filter(|c| !c.is_whitespace()).take(12).collect();
-        let exact = matches!(bare.trim_end_matches([':', '：']), "合计" | "小计" | "总计" | "共计" | "累计" | "本页合计" | "本页小计" | "总人数" | "总户数");
-        let counted = ["合计", "小计", "总计", "共计", "总人数", "总户数", "本页合计", "本页小计"].iter().any(|word| {
-            bare.strip_prefix(word).is_some_and(|rest| rest.trim_start_matches([':', '：', '共']).starts_with(|c: char| c.is_ascii_digit()))
-        });
+        let exact = matches!(
+            bare.trim_end_matches([':', '：']),
+            "合计" | "小计" | "总计" | "共计" | "累计" | "本页合计" | "本页小计" | "总人数" | "总户数"
+        );
+        let counted =
+            ["合计", "小计", "总计", "共计", "总人数", "总户数", "本页合计", "本页小计"].iter().any(|word| {
+                bare.strip_prefix(word).is_some_and(|rest| {
+                    rest.trim_start_matches([':', '：', '共']).starts_with(|c: char| c.is_ascii_digit())
+                })
+            });
         let all = bare.strip_prefix('共').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        let free_text = matches!(field_at(layout, *col), Some(Field::Remark | Field::Address | Field::Employer | Field::Registered));
+        let free_text = matches!(
+            field_at(layout, *col),
+            Some(Field::Remark | Field::Address | Field::Employer | Field::Registered)
+        );
         exact || (counted && !free_text) || (all && !free_text)
     })
 }
@@ -76,19 +90,69 @@ fn is_total(row: &Row, layout: &Layout) -> bool {
 /// 填表人：…, 审核人：…, 注：… at the start of a row that holds no ID.
 fn is_footer(text: &str, row: &Row, layout: &Layout) -> bool {
     const PLAIN: &[&str] = &[
-        "填表人", "填报人", "制表人", "制表", "审核人", "审批人", "复核人", "统计人", "经办人", "填表日期", "填报日期", "制表日期", "统计日期", "打印日期",
-        "填表单位", "填报单位", "填写说明", "填表说明", "填报说明", "情况说明", "以下空白", "以上", "签字", "盖章", "(盖章)", "（盖章）", "填表时间", "填报时间",
+        "填表人",
+        "填报人",
+        "制表人",
+        "制表",
+        "审核人",
+        "审批人",
+        "复核人",
+        "统计人",
+        "经办人",
+        "填表日期",
+        "填报日期",
+        "制表日期",
+        "统计日期",
+        "打印日期",
+        "填表单位",
+        "填报单位",
+        "填写说明",
+        "填表说明",
+        "填报说明",
+        "情况说明",
+        "以下空白",
+        "以上",
+        "签字",
+        "盖章",
+        "(盖章)",
+        "（盖章）",
+        "填表时间",
+        "填报时间",
     ];
-    const WITH_COLON: &[&str] =
-        &["注", "说明", "备注", "单位", "日期", "负责人", "签名", "联系人", "联系电话", "居委会", "社区", "楼组长", "网格员", "时间", "电话", "书记", "主任", "责任人", "村居", "街道"];
+    const WITH_COLON: &[&str] = &[
+        "注",
+        "说明",
+        "备注",
+        "单位",
+        "日期",
+        "负责人",
+        "签名",
+        "联系人",
+        "联系电话",
+        "居委会",
+        "社区",
+        "楼组长",
+        "网格员",
+        "时间",
+        "电话",
+        "书记",
+        "主任",
+        "责任人",
+        "村居",
+        "街道",
+    ];
     let start = text.trim_start();
-    if !start.starts_with(|c: char| "填制审复统经打情以签盖(（注说备单日负联居社楼网时电书主责村街第※*★".contains(c)) {
+    if !start.starts_with(|c: char| {
+        "填制审复统经打情以签盖(（注说备单日负联居社楼网时电书主责村街第※*★".contains(c)
+    }) {
         return false;
     }
     let bare: String = start.chars().filter(|c| !c.is_whitespace()).take(16).collect();
     let bare = bare.trim_start_matches(['※', '*', '★']);
     let plain = PLAIN.iter().any(|word| bare.starts_with(word));
-    let colon = WITH_COLON.iter().any(|word| bare.strip_prefix(word).is_some_and(|rest| rest.starts_with([':', '：'])));
+    let colon = WITH_COLON
+        .iter()
+        .any(|word| bare.strip_prefix(word).is_some_and(|rest| rest.starts_with([':', '：'])));
     let page = bare.starts_with('第') && bare.contains('页');
     if !(plain || colon || page) {
         return false;
@@ -105,14 +169,30 @@ fn lone(text: &str, col: u16, layout: &Layout) -> Option<Passed> {
     if let Some(named) = ledger::section(&squeezed) {
         return Some(Passed::Section(named));
     }
-    let titles = ["名单", "名册", "登记表", "台账", "汇总表", "统计表", "一览表", "情况说明", "信息表", "采集表", "花名"];
+    let titles = [
+        "名单",
+        "名册",
+        "登记表",
+        "台账",
+        "汇总表",
+        "统计表",
+        "一览表",
+        "情况说明",
+        "信息表",
+        "采集表",
+        "花名",
+    ];
     if titles.iter().any(|word| squeezed.contains(word)) {
         return Some(Passed::Skip(SkipReason::Title));
     }
     let sentence = squeezed.chars().count() > 12 || squeezed.contains(['。', '，', ':', '：']);
     match field {
         Some(Field::Seq | Field::Remark | Field::Extra | Field::Ignored) | None => {
-            Some(Passed::Skip(if field == Some(Field::Seq) && !sentence { SkipReason::Blank } else { SkipReason::Footer }))
+            Some(Passed::Skip(if field == Some(Field::Seq) && !sentence {
+                SkipReason::Blank
+            } else {
+                SkipReason::Footer
+            }))
         }
         Some(Field::Name) if sentence => Some(Passed::Skip(SkipReason::Footer)),
         _ => None,
@@ -130,7 +210,11 @@ fn is_header_again(row: &Row, layout: &Layout) -> bool {
             // Most rows are told apart by the length of their first text, without normalising anything.
             let Ok(at) = line.binary_search_by_key(col, |(c, _)| *c) else { continue };
             let Some((_, word)) = line.get(at) else { continue };
-            if text.len() >= word.len() && text.len() <= word.len() * 4 + 16 && text.chars().next().is_some() && normalise(text) == *word {
+            if text.len() >= word.len()
+                && text.len() <= word.len() * 4 + 16
+                && text.chars().next().is_some()
+                && normalise(text) == *word
+            {
                 hits += 1;
             } else if seen >= 4 && hits == 0 {
                 return false;

@@ -19,7 +19,11 @@ pub(crate) fn cell_text(cell: &Cell, uses_1904: bool) -> Cow<'_, str> {
 
 /// 402.0 → "402".
 pub(crate) fn number_text(number: f64) -> String {
-    if number.fract() == 0.0 && number.abs() < 1e15 { format!("{}", number as i64) } else { format!("{number}") }
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        format!("{}", number as i64)
+    } else {
+        format!("{number}")
+    }
 }
 
 fn date_text(serial: f64, uses_1904: bool) -> String {
@@ -54,17 +58,32 @@ pub(crate) fn said(text: &str) -> Option<Cow<'_, str>> {
 pub(crate) fn is_ditto(text: &str) -> bool {
     matches!(
         text.trim(),
-        "同上" | "〃" | "同前" | "〞" | "″" | "\"" | "''" | "“" | "”" | "同上。" | "如上" | "仝上" | "〃〃" | "″″" | "\"\"" | "同上行"
+        "同上"
+            | "〃"
+            | "同前"
+            | "〞"
+            | "″"
+            | "\""
+            | "''"
+            | "“"
+            | "”"
+            | "同上。"
+            | "如上"
+            | "仝上"
+            | "〃〃"
+            | "″″"
+            | "\"\""
+            | "同上行"
     )
 }
 
 /// 是 / 否 as people tick them.
 pub(crate) fn yes_no(text: &str) -> Option<bool> {
     Some(match text.trim() {
-        "√" | "✓" | "✔" | "☑" | "是" | "有" | "1" | "Y" | "y" | "YES" | "Yes" | "yes" | "对" | "TRUE" | "true" | "●" | "■" | "☆"
-        | "★" | "V" | "v" | "∨" | "◯" | "○" | "〇" | "O" => true,
-        "×" | "✗" | "✘" | "☒" | "X" | "x" | "否" | "无" | "没有" | "0" | "N" | "n" | "NO" | "No" | "no" | "FALSE" | "false" | "不是"
-        | "□" | "☐" | "非" => false,
+        "√" | "✓" | "✔" | "☑" | "是" | "有" | "1" | "Y" | "y" | "YES" | "Yes" | "yes" | "对" | "TRUE"
+        | "true" | "●" | "■" | "☆" | "★" | "V" | "v" | "∨" | "◯" | "○" | "〇" | "O" => true,
+        "×" | "✗" | "✘" | "☒" | "X" | "x" | "否" | "无" | "没有" | "0" | "N" | "n" | "NO" | "No" | "no"
+        | "FALSE" | "false" | "不是" | "□" | "☐" | "非" => false,
         _ => return None,
     })
 }
@@ -86,7 +105,8 @@ pub(crate) fn name_and_phone(text: &str) -> (String, String) {
 
 fn trim_name(text: &str) -> String {
     text.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ':' | '：' | '(' | ')' | '（' | '）' | ',' | '，' | '、' | ';' | '；' | '/' | '-')
+        c.is_whitespace()
+            || matches!(c, ':' | '：' | '(' | ')' | '（' | '）' | ',' | '，' | '、' | ';' | '；' | '/' | '-')
     })
     .trim_end_matches("电话")
     .trim_end_matches("手机")

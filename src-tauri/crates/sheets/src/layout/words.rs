@@ -12,9 +12,8 @@ use super::aliases::{NAME_WORDS, OWNERS, PHONE_WORDS, PLACE_WORDS, SELF_SUFFIXES
 /// A header's longest sensible length; a longer text is a sentence.
 const LONGEST: usize = 40;
 
-static TABLE: LazyLock<FxHashMap<&'static str, Field>> = LazyLock::new(|| {
-    aliases().map(|(field, word)| (word, field)).collect()
-});
+static TABLE: LazyLock<FxHashMap<&'static str, Field>> =
+    LazyLock::new(|| aliases().map(|(field, word)| (word, field)).collect());
 
 /// What a header means, and how sure that is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,7 +25,11 @@ pub(crate) struct Meaning {
 /// Normal form of a header: NFKC, capitals, without white space, `*`, `:` and invisible characters. Brackets stay.
 pub(crate) fn normalise(text: &str) -> String {
     text.nfkc()
-        .filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '*' | ':' | '\u{200b}'..='\u{200f}' | '\u{feff}'))
+        .filter(|c| {
+            !c.is_whitespace()
+                && !c.is_control()
+                && !matches!(c, '*' | ':' | '\u{200b}'..='\u{200f}' | '\u{feff}')
+        })
         .map(|c| match c {
             '【' | '[' | '{' | '〔' => '(',
             '】' | ']' | '}' | '〕' => ')',
@@ -60,7 +63,8 @@ fn plain(normal: &str) -> String {
 
 /// What a header means; `parts` are its lines from the top, one or more, as written.
 pub(crate) fn meaning(parts: &[&str]) -> Option<Meaning> {
-    let normal: Vec<String> = parts.iter().map(|part| normalise(part)).filter(|part| !part.is_empty()).collect();
+    let normal: Vec<String> =
+        parts.iter().map(|part| normalise(part)).filter(|part| !part.is_empty()).collect();
     let last = normal.last()?;
     if normal.len() > 1 {
         let joined: String = normal.concat();
@@ -94,19 +98,20 @@ fn one(normal: &str) -> Option<Meaning> {
     if let Some(field) = TABLE.get(plain.as_str()) {
         return Some(sure(*field));
     }
-    if let Some(kind) = tag_header(&plain) {
-        return Some(Meaning { field: Field::YesNo(kind), confidence: 0.9 });
-    }
     for (owner, name, phone) in owners() {
         if let Some(at) = plain.find(owner) {
             let rest = plain.get(at + owner.len()..).unwrap_or("");
             return Some(owned(rest, name, phone));
         }
     }
+    if let Some(kind) = tag_header(&plain) {
+        return Some(Meaning { field: Field::YesNo(kind), confidence: 0.9 });
+    }
     if is_combined_place(&plain) {
         return Some(Meaning { field: Field::Address, confidence: 0.95 });
     }
-    let pieces: Vec<&str> = plain.split(['/', '、', '或', '|', '\\', '-']).filter(|piece| !piece.is_empty()).collect();
+    let pieces: Vec<&str> =
+        plain.split(['/', '、', '或', '|', '\\', '-']).filter(|piece| !piece.is_empty()).collect();
     if pieces.len() > 1 {
         let mut fields = pieces.iter().map(|piece| TABLE.get(piece).copied());
         if let Some(Some(first)) = fields.next()
@@ -149,7 +154,9 @@ fn is_combined_place(plain: &str) -> bool {
         if let Some(word) = PLACE_WORDS.split_whitespace().find(|word| rest.starts_with(word)) {
             rest = rest.get(word.len()..).unwrap_or("");
             words += 1;
-        } else if let Some(next) = rest.strip_prefix(['/', '-', '、', '—', '+', '&', '和', '\\', ',', '.', '_']) {
+        } else if let Some(next) =
+            rest.strip_prefix(['/', '-', '、', '—', '+', '&', '和', '\\', ',', '.', '_'])
+        {
             rest = next;
         } else {
             return false;

@@ -279,42 +279,24 @@ fn shared_strings(bodies: &[&[u8]]) -> Vec<String> {
 /// Whether a number format shows a date or time: a letter of days or hours outside quotes, escapes and colours.
 pub fn is_date_format(format: &str) -> bool {
     let mut chars = format.chars().peekable();
-    let mut bracket = String::new();
     while let Some(c) = chars.next() {
         match c {
             '"' => {
-                for q in chars.by_ref() {
-                    if q == '"' {
-                        break;
-                    }
-                }
+                let _ = chars.by_ref().find(|c| *c == '"');
             }
             '\\' | '_' | '*' => {
-                chars.next();
+                let _ = chars.next();
             }
             '[' => {
-                bracket.clear();
-                for b in chars.by_ref() {
-                    if b == ']' {
-                        break;
-                    }
-                    bracket.push(b.to_ascii_lowercase());
-                }
-                if !bracket.is_empty()
-                    && ["h", "m", "s"]
-                        .iter()
-                        .any(|u| bracket.trim_matches(u.chars().next().unwrap_or(' ')).is_empty())
-                {
+                let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
+                let unit = inside.chars().next().unwrap_or_default().to_ascii_lowercase();
+                if "hms".contains(unit) && inside.chars().all(|c| c.eq_ignore_ascii_case(&unit)) {
                     return true;
                 }
             }
             ';' => return false,
-            'G' | 'g' => {
-                // General
-                if chars.peek().is_some_and(|n| matches!(n, 'e' | 'E')) {
-                    return false;
-                }
-            }
+            // General
+            'G' | 'g' if chars.peek().is_some_and(|n| n.eq_ignore_ascii_case(&'e')) => return false,
             'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' | 's' | 'S' => return true,
             _ => {}
         }

@@ -23,7 +23,7 @@ pub struct Limits {
     pub merges: usize,
     /// Sheets.
     pub sheets: usize,
-    /// Wall-clock seconds.
+    /// Wall-clock seconds, and one more for every 20,000 rows that came: an honest large file takes its time.
     pub seconds: u64,
     /// Address space of the child process, in bytes.
     pub address_space: u64,
@@ -33,14 +33,14 @@ impl Default for Limits {
     fn default() -> Limits {
         Limits {
             cells: 40_000_000,
-            bytes: 4 << 30,
+            bytes: 3 << 30,
             text: 1 << 20,
             rows: 1_048_576,
             columns: 16_384,
             merges: 1_000_000,
             sheets: 2_000,
-            seconds: 120,
-            address_space: 2 << 30,
+            seconds: 20,
+            address_space: 2816 << 20,
         }
     }
 }

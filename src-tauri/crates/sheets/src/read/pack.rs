@@ -4,10 +4,10 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use super::codec::{CellRef, put_cell};
+use super::codec::{CellRef, Decoder, put_cell, put_varint};
 use super::error::{Excess, ReadError};
 use super::spool::{Block, BlockWriter};
-use super::{Format, Limits, Merge, Note};
+use super::{Cell, Format, Limits, Merge, Note, Row};
 
 /// What is known of a sheet before its rows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -68,14 +68,12 @@ pub struct Packer<'a> {
     next_col: u32,
     count: usize,
     cells: Vec<u8>,
-    /// Begin of each cell's bytes and its column, only filled once a row's columns do not ascend.
-    disorder: Vec<(u16, OwnedCell)>,
+    /// The row's cells from the first on whose column does not ascend.
+    disorder: Vec<(u16, Cell)>,
     sheets: usize,
     total_cells: u64,
     total_rows: u64,
 }
-
-type OwnedCell = super::Cell;
 
 impl<'a> Packer<'a> {
     pub fn new(out: &'a mut dyn Output, limits: &'a Limits) -> Packer<'a> {
@@ -162,12 +160,12 @@ impl<'a> Packer<'a> {
 
     /// Sorts the row's cells by column; of two in one place the later stays.
     fn restore_order(&mut self) {
-        let mut row = super::Row::default();
+        let mut row = Row::default();
         let mut head = Vec::new();
-        super::codec::put_varint(&mut head, 0);
-        super::codec::put_varint(&mut head, self.count.saturating_sub(self.disorder.len()) as u64);
+        put_varint(&mut head, 0);
+        put_varint(&mut head, self.count.saturating_sub(self.disorder.len()) as u64);
         head.extend_from_slice(&self.cells);
-        if super::codec::Decoder::default().row(&head, &mut row).is_none() {
+        if Decoder::default().row(&head, &mut row).is_none() {
             row.cells.clear();
         }
         row.cells.append(&mut self.disorder);
@@ -230,12 +228,12 @@ impl<'a> Packer<'a> {
     }
 }
 
-fn own(cell: CellRef<'_>) -> OwnedCell {
+fn own(cell: CellRef<'_>) -> Cell {
     match cell {
-        CellRef::Text(t) => OwnedCell::Text(t.to_owned()),
-        CellRef::Number(n) => OwnedCell::Number(n),
-        CellRef::Date(n) => OwnedCell::Date(n),
-        CellRef::Bool(b) => OwnedCell::Bool(b),
-        CellRef::Error(t) => OwnedCell::Error(t.to_owned()),
+        CellRef::Text(t) => Cell::Text(t.to_owned()),
+        CellRef::Number(n) => Cell::Number(n),
+        CellRef::Date(n) => Cell::Date(n),
+        CellRef::Bool(b) => Cell::Bool(b),
+        CellRef::Error(t) => Cell::Error(t.to_owned()),
     }
 }

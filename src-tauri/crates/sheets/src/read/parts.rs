@@ -34,8 +34,8 @@ pub struct Part {
     index: usize,
 }
 
-/// Something to keep from a part while it passes.
-pub type Shared = Arc<Mutex<Option<ReadError>>>;
+/// Why unpacking stopped.
+type Failure = Arc<Mutex<Option<ReadError>>>;
 
 type Step = io::Result<Vec<u8>>;
 type Job = (usize, Watch, SyncSender<Step>);
@@ -45,7 +45,7 @@ pub struct Parts {
     pub list: Vec<Part>,
     by_name: HashMap<String, usize>,
     jobs: Sender<Job>,
-    failure: Shared,
+    failure: Failure,
     limits: Limits,
 }
 
@@ -81,7 +81,7 @@ impl Parts {
             by_name.insert(name.to_ascii_lowercase(), list.len());
             list.push(Part { name, size, crc: entry.crc32(), index });
         }
-        let failure = Shared::default();
+        let failure = Failure::default();
         let (jobs, queue) = channel();
         let seen = Arc::clone(&failure);
         // Unpacking the same parts again and again is bounded too.
@@ -135,11 +135,13 @@ fn is_large(name: &str) -> bool {
 }
 
 /// The unpacking thread's life: one part after the other until nobody can ask any more.
-fn unpack(mut archive: ZipArchive<BufReader<File>>, jobs: &Receiver<Job>, failure: &Shared, budget: u64) {
+fn unpack(mut archive: ZipArchive<BufReader<File>>, jobs: &Receiver<Job>, failure: &Failure, budget: u64) {
     let mut left = budget;
     while let Ok((index, mut watch, steps)) = jobs.recv() {
         let result = (|| -> Result<(), ReadError> {
             let mut file = archive.by_index(index).map_err(|_| ReadError::Damaged)?;
+            // One step is held back: what lies where two meet is seen before the first is given away.
+            let mut held: Option<Vec<u8>> = None;
             loop {
                 let mut step = vec![0; STEP];
                 let mut filled = 0;
@@ -153,9 +155,19 @@ fn unpack(mut archive: ZipArchive<BufReader<File>>, jobs: &Receiver<Job>, failur
                 step.truncate(filled);
                 left = left.checked_sub(filled as u64).ok_or(ReadError::TooBig { what: Excess::Bytes })?;
                 watch.see(&step)?;
-                if filled == 0 || steps.send(Ok(step)).is_err() {
+                if filled < STEP {
+                    // The last one: nothing follows that would show the rest of a word.
+                    watch.see(&[])?;
+                }
+                if let Some(held) = held.take()
+                    && steps.send(Ok(held)).is_err()
+                {
                     return Ok(());
                 }
+                if filled == 0 {
+                    return Ok(());
+                }
+                held = Some(step);
             }
         })();
         if let Err(error) = result {

@@ -11,7 +11,7 @@ use super::open::io_error;
 use super::pack::Packer;
 use super::{Format, Note, ReadError};
 
-/// Text that is not UTF-8 throughout is GB18030.
+/// Bytes read at a time.
 const STEP: usize = 64 << 10;
 /// Lines looked at for the delimiter.
 const SAMPLE_LINES: usize = 50;
@@ -30,8 +30,7 @@ pub enum Kind {
 pub fn looks_like(head: &[u8]) -> Kind {
     let marked = Encoding::for_bom(head).map(|(encoding, _)| encoding);
     let (text, _, bad) = marked.unwrap_or(UTF_8).decode(head);
-    let start = text.trim_start().get(..).unwrap_or_default();
-    let lower: String = start.chars().take(4096).collect::<String>().to_ascii_lowercase();
+    let lower = text.trim_start().chars().take(4096).collect::<String>().to_ascii_lowercase();
     if lower.starts_with("<?xml") || lower.starts_with('<') {
         if lower.contains("urn:schemas-microsoft-com:office:spreadsheet") && lower.contains("<workbook") {
             return Kind::XmlSpreadsheet;
@@ -52,7 +51,7 @@ pub fn looks_like(head: &[u8]) -> Kind {
         // Not UTF-8: Chinese text in GB18030 decodes almost wholly; anything else does not.
         let (text, _, _) = GB18030.decode(head);
         let odd = text.chars().filter(|c| *c == '\u{fffd}' || ('\u{e000}'..='\u{f8ff}').contains(c)).count();
-        if odd > 2 && odd > text.chars().count() / 100 {
+        if odd > text.chars().count() / if odd > 2 { 100 } else { 10 } {
             return Kind::Unknown;
         }
     }

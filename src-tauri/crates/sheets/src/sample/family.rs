@@ -247,7 +247,9 @@ impl Maker {
                 home,
                 Role::local(sex, age, Some(surname), if sex == Sex::Male { son } else { daughter }),
             );
-            age = age.saturating_sub(self.rng.between(2, 6));
+            // The next one is born two years later or not at all.
+            let Some(next) = age.checked_sub(self.rng.between(2, 6)) else { break };
+            age = next;
         }
     }
 

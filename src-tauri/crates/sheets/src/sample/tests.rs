@@ -299,7 +299,7 @@ fn merged_cells_span_the_rows_of_one_household() {
     let (_dir, paths) = write(200, 1);
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(&paths[0]).unwrap();
     let name = book.sheet_names()[0].clone();
-    let merges = book.worksheet_merge_cells(&name).unwrap().unwrap();
+    let merges = book.merge_cells_by_sheet_name(&name).unwrap();
     let range = book.worksheet_range(&name).unwrap();
     let heads: Vec<_> = merges.iter().filter(|merge| merge.start.1 == 4 && merge.end.1 == 4).collect();
     assert!(heads.len() > 20, "{} merged heads", heads.len());

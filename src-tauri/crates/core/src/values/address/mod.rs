@@ -106,6 +106,9 @@ impl RoomAddress {
     }
 
     fn parse_with(text: &str, hint: &AddressHint<'_>, pair_is_unit: bool) -> Parsed<Self> {
+        if let Some(address) = plain(text, hint) {
+            return Parsed::Value(address);
+        }
         if is_placeholder(text) {
             return Parsed::Blank;
         }
@@ -165,6 +168,37 @@ impl RoomAddress {
         }
         out
     }
+}
+
+/// The commonest forms without taking the text apart: 402 under a hint, 12号402室, 12号楼2单元402. None for all others,
+/// which `reading` decides (and for these decides alike).
+fn plain(text: &str, hint: &AddressHint<'_>) -> Option<RoomAddress> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = |text: &str, longest: usize| (1..=longest).contains(&text.len()) && !text.starts_with('0');
+    let (first, mut rest) = text.split_at_checked(digits(text))?;
+    let (mut building, mut unit, mut room) = (None, None, first);
+    if !rest.is_empty() && !matches!(rest, "室") {
+        building = Some(first).filter(|first| number(first, 3));
+        building?;
+        rest = ["号楼", "号", "栋", "幢", "#"].iter().find_map(|word| rest.strip_prefix(word))?;
+        (room, rest) = rest.split_at_checked(digits(rest))?;
+        if let Some(behind) = rest.strip_prefix("单元") {
+            unit = Some(room).filter(|unit| number(unit, 2));
+            unit?;
+            (room, rest) = behind.split_at_checked(digits(behind))?;
+        }
+    }
+    if !matches!(rest, "" | "室") || !number(room, 4) || room.len() < 3 {
+        return None;
+    }
+    let hinted_unit = hint.unit.filter(|_| building.is_none_or(|building| hint.building == Some(building)));
+    Some(RoomAddress {
+        compound: String::new(),
+        building: building.or(hint.building)?.to_owned(),
+        unit: unit.or(hinted_unit).unwrap_or_default().to_owned(),
+        room: room.to_owned(),
+        kind: RoomKind::Residence,
+    })
 }
 
 /// Month and day of a text that a workbook made of `3-4`: 3月4日, 2022-03-04, 4-Mar.

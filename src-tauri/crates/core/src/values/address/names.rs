@@ -32,8 +32,8 @@ pub fn building_name(text: &str) -> Option<String> {
     let numbered = list
         .iter()
         .enumerate()
-        .filter(|(i, t)| t.role == Role::Number && fits(t) && !is_date(*i) && !has_later(*i));
-    if let Some((_, token)) = numbered.last() {
+        .rfind(|(i, t)| t.role == Role::Number && fits(t) && !is_date(*i) && !has_later(*i));
+    if let Some((_, token)) = numbered {
         return Some(name(token));
     }
     let storey = list.iter().find(|t| t.role == Role::Storey && t.parts.len() == 1);

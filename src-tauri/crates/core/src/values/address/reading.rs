@@ -142,7 +142,19 @@ pub(super) fn read(
                         && later.iter().any(|t| matches!(t.role, Role::Number | Role::Unit))
                         && role == Role::Bare
                         && later.first().is_some_and(|t| t.role == Role::Word));
-                if !compound_follows {
+                let is_building = matches!(token.parts.as_slice(), [one] if leading_digits(one) <= 2 && (hint.building.is_none() || reading.is_hint(one)))
+                    && reading.building.is_none()
+                    && role == Role::Bare
+                    && later.first().is_some_and(|t| {
+                        t.role == Role::Word && t.parts.first().is_some_and(|word| names_room(word))
+                    });
+                if is_building {
+                    // 12-底层, 12-东户
+                    reading.set_building(
+                        token.parts.first().map(|part| bare(part)).unwrap_or_default(),
+                        token.start,
+                    );
+                } else if !compound_follows {
                     reading.room(&token.parts, token.start)?;
                 }
             }
@@ -428,6 +440,6 @@ fn is_room_word(word: &str) -> bool {
     let side = chars.next().is_some_and(|c| "东西南北中左右前后".contains(c));
     let end = chars.as_str();
     (side && matches!(end, "" | "户" | "室" | "间" | "套" | "侧" | "门" | "厢" | "边户" | "房"))
-        || ROOM_WORDS.iter().any(|w| word == *w)
+        || ROOM_WORDS.contains(&word)
         || word == "阁"
 }

@@ -188,6 +188,8 @@ fn rooms_that_are_no_plain_number() {
         }
     }
     reads("12-402-1", "12", "", "402-1");
+    reads("12-底层", "12", "", "底层");
+    reads("12-东户", "12", "", "东户");
     reads("12-2-501-1", "12", "2", "501-1");
     reads("12号401、402室", "12", "", "401-402");
     reads("12甲号402", "12甲", "", "402");
@@ -421,6 +423,18 @@ proptest! {
         let read = RoomAddress::parse(&address.label(), &AddressHint { building: Some(&hint), unit: Some("1") });
         let read = read.into_value().unwrap();
         prop_assert_eq!((&read.building, &read.room), (&address.building, &address.room), "{}", address.label());
+    }
+    #[test]
+    fn the_short_way_reads_as_the_long_one(
+        text in "[0-9]{0,4}(号楼|号|栋|幢|#)?([1-9]{1,2}单元)?[0-9]{0,5}室?",
+        building in proptest::option::of("[1-9][0-9]?"),
+        unit in proptest::option::of("[1-9]"),
+    ) {
+        let hint = AddressHint { building: building.as_deref(), unit: unit.as_deref() };
+        if let Some(address) = plain(&text, &hint) {
+            let long = reading::read(&tokens::tokenize(&text).unwrap(), &hint, false);
+            prop_assert_eq!(long, Some((address, false)));
+        }
     }
     #[test]
     fn parsing_never_panics(text in "(.|[0-9号楼栋单元室层负二东甲#-]){0,20}", month in any::<u32>()) {

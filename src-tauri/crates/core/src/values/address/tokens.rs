@@ -117,11 +117,11 @@ fn designator(rest: &str) -> Option<(&'static str, Role)> {
 
 /// 甲 乙 丙 …, the ten stems, and the sides 东 西 …: names of units and ends of rooms.
 fn is_stem(c: char) -> bool {
-    "甲乙丙丁戊己庚辛".contains(c)
+    matches!(c, '甲' | '乙' | '丙' | '丁' | '戊' | '己' | '庚' | '辛')
 }
 
 fn is_side(c: char) -> bool {
-    "东西南北中左右前后".contains(c)
+    matches!(c, '东' | '西' | '南' | '北' | '中' | '左' | '右' | '前' | '后')
 }
 
 /// None when the text is too long to be an address.
@@ -165,11 +165,7 @@ fn tidy(raw: &str) -> String {
     let mut gap = false;
     let joins = |c: char| c.is_ascii_alphanumeric() || is_stem(c);
     for c in folded.chars() {
-        if is_dash(c)
-            || c.is_whitespace()
-            || c.is_control()
-            || "/\\,，、._;；:：|+()[]{}【】<>《》'\"“”‘’·*。".contains(c)
-        {
+        if is_gap(c) {
             gap = true;
             continue;
         }
@@ -182,6 +178,15 @@ fn tidy(raw: &str) -> String {
         out.push(c.to_ascii_uppercase());
     }
     out
+}
+
+/// Punctuation and space: between two numbers a dash, elsewhere nothing.
+fn is_gap(c: char) -> bool {
+    match c {
+        '0'..='9' | 'A'..='Z' | 'a'..='z' | '#' | '\u{4E00}'..='\u{9FFF}' => false,
+        '\0'..='\u{7F}' => !matches!(c, '!' | '$' | '%' | '&' | '=' | '?' | '@' | '^' | '`'),
+        _ => is_dash(c) || c.is_whitespace() || c.is_control() || "，、；：【】《》“”‘’·。".contains(c),
+    }
 }
 
 /// Drops brackets that hold a remark (402（租）); those that hold a part of the address stay (12（甲）号).
@@ -265,7 +270,14 @@ fn next_token(rest: &str, start: usize) -> (Option<Token>, usize) {
             first.len_utf8() + word.len(),
         );
     }
-    (Some(Token { role: Role::Word, parts: vec![first.to_string()], start }), first.len_utf8())
+    let plain = |c: char| {
+        !(c.is_ascii() || is_stem(c) || is_side(c) || is_han_numeral(c) || matches!(c, '第' | '负' | '地'))
+    };
+    let length = rest.char_indices().skip(1).find(|(_, c)| !plain(*c)).map_or(rest.len(), |(at, _)| at);
+    (
+        Some(Token { role: Role::Word, parts: vec![rest.get(..length).unwrap_or(rest).to_owned()], start }),
+        length,
+    )
 }
 
 /// 负二楼, 地下一层, 负1层: a floor B2, B1.

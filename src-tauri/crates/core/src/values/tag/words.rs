@@ -1,5 +1,7 @@
 //! The words of 重点类别. Sorted by first character, longer words first among those that begin alike.
 use super::TagKind::{self, *};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// Word, tag (None: a word that only looks like one), and whether in a remark it must be the whole clause.
 type Row = (&'static str, Option<TagKind>, bool);
@@ -18,9 +20,11 @@ const fn not(word: &'static str) -> Row {
 
 /// The longest word `text` starts with; `first` is its first character.
 pub(super) fn at(text: &str, first: char) -> Option<Row> {
-    let first_of = |row: &Row| row.0.chars().next().unwrap_or_default();
-    let start = WORDS.partition_point(|row| first_of(row) < first);
-    let rows = WORDS.get(start..)?.iter().take_while(|row| first_of(row) == first);
+    static BY_FIRST: LazyLock<FxHashMap<char, &'static [Row]>> = LazyLock::new(|| {
+        let groups = WORDS.chunk_by(|a, b| a.0.chars().next() == b.0.chars().next());
+        groups.filter_map(|rows| Some((rows.first()?.0.chars().next()?, rows))).collect()
+    });
+    let rows = BY_FIRST.get(&first)?.iter();
     rows.copied().find(|row| text.starts_with(row.0) && row_fits(row.0, text))
 }
 

@@ -66,12 +66,24 @@ fn serial_days_are_dates_in_both_systems() {
         &["409", "郑十", "#1938.1"],
     ];
     let births = |sheet| -> Vec<String> {
-        facts(&sheet).iter().map(|facts| facts.birth.value().map(|birth| birth.as_iso()).unwrap_or_default()).collect()
+        facts(&sheet)
+            .iter()
+            .map(|facts| facts.birth.value().map(|birth| birth.as_iso()).unwrap_or_default())
+            .collect()
     };
     let read = births(sheet("12号楼", rows));
     assert_eq!(
         read,
-        ["1938-05-12", "1938-05-12", "1938-05-12", "1938-05", "1938-05-12", "1938-05-12", "1938-05-12", "1938"]
+        [
+            "1938-05-12",
+            "1938-05-12",
+            "1938-05-12",
+            "1938-05",
+            "1938-05-12",
+            "1938-05-12",
+            "1938-05-12",
+            "1938"
+        ]
     );
     let two_digits = &facts(&sheet("12号楼", rows))[4];
     assert_eq!(two_digits.birth.why(), Some(Why::DateTwoDigitYear));
@@ -85,7 +97,11 @@ fn a_lost_1904_flag_is_found_out_by_the_ids() {
     let (a, b) = (id("19380512", 11), id("19380513", 13));
     let sheet = sheet(
         "12号楼",
-        &[&["室号", "姓名", "身份证号", "出生日期"], &["402", "张三", &a, "@12550"], &["403", "李四", &b, "@12551"]],
+        &[
+            &["室号", "姓名", "身份证号", "出生日期"],
+            &["402", "张三", &a, "@12550"],
+            &["403", "李四", &b, "@12551"],
+        ],
     );
     let (layout, _) = read(&sheet);
     assert!(layout.uses_1904);
@@ -107,7 +123,8 @@ fn zero_for_female_is_found_out_by_the_ids_and_flagged_where_nothing_tells() {
     let (layout, _) = read(&told);
     assert_eq!(layout.sex_coding, SexCoding::ZeroIsFemale);
     assert_eq!(facts(&told)[2].sex.value().unwrap().as_str(), "女");
-    let untold = sheet("12号楼", &[&["室号", "姓名", "性别"], &["402", "张三", "#1"], &["402", "李四", "#0"]]);
+    let untold =
+        sheet("12号楼", &[&["室号", "姓名", "性别"], &["402", "张三", "#1"], &["402", "李四", "#0"]]);
     let facts = facts(&untold);
     assert_eq!(facts[1].sex.value(), None);
     assert_eq!(flags(&facts[1]), ["sex_coding_unknown"]);
@@ -138,7 +155,10 @@ fn combined_addresses_are_taken_apart() {
             &["孙七", "1栋402"],
         ],
     );
-    assert_eq!(people(&sheet), ["张三@12--402", "李四@12-2-501", "王五@6-2-301", "赵六@12--402", "孙七@1--402"]);
+    assert_eq!(
+        people(&sheet),
+        ["张三@12--402", "李四@12-2-501", "王五@6-2-301", "赵六@12--402", "孙七@1--402"]
+    );
     assert_eq!(facts(&sheet)[0].address.value().unwrap().compound, "延吉路99弄");
 }
 
@@ -233,7 +253,10 @@ fn two_persons_in_a_row_and_data_without_a_name_are_refused() {
 fn two_tables_side_by_side_are_refused_rather_than_half_read() {
     let sheet = sheet(
         "12号楼",
-        &[&["室号", "姓名", "电话", "室号", "姓名", "电话"], &["402", "张三", "13812341234", "403", "李四", "13812341235"]],
+        &[
+            &["室号", "姓名", "电话", "室号", "姓名", "电话"],
+            &["402", "张三", "13812341234", "403", "李四", "13812341235"],
+        ],
     );
     let (_, outcomes) = read(&sheet);
     assert_eq!(outcomes[1], RowOutcome::Reject(RejectReason::SeveralPersons));

@@ -10,7 +10,18 @@ fn a_ledger_of_people_living_alone_tags_everyone_in_it() {
         "Sheet1",
         &[
             &["延吉七村独居老人名单"],
-            &["序号", "姓名", "楼号", "室号", "年龄", "子女姓名", "子女电话", "结对志愿者", "志愿者电话", "服务需求"],
+            &[
+                "序号",
+                "姓名",
+                "楼号",
+                "室号",
+                "年龄",
+                "子女姓名",
+                "子女电话",
+                "结对志愿者",
+                "志愿者电话",
+                "服务需求",
+            ],
             &["1", "张三", "12", "402", "82岁", "张小三", "13900001111", "王五", "13900002222", "送餐"],
         ],
     );
@@ -65,10 +76,8 @@ fn an_isolation_ledger_gives_dated_presence() {
 
 #[test]
 fn isolation_of_unknown_kind_is_flagged_and_not_guessed() {
-    let sheet = sheet(
-        "隔离人员",
-        &[&["姓名", "楼号", "室号", "隔离开始日期"], &["张三", "12", "402", "2022-03-20"]],
-    );
+    let sheet =
+        sheet("隔离人员", &[&["姓名", "楼号", "室号", "隔离开始日期"], &["张三", "12", "402", "2022-03-20"]]);
     let facts = facts(&sheet);
     assert_eq!(facts[0].presence, []);
     assert_eq!(flags(&facts[0]), ["isolation_kind_unknown"]);
@@ -92,16 +101,10 @@ fn marks_tubes_times_and_reasons_of_a_filled_roster() {
     );
     let facts = facts(&sheet);
     let yes = |at: usize| facts[at].sampled.as_ref().map(|mark| mark.yes);
-    assert_eq!((0..8).map(yes).collect::<Vec<_>>(), [
-        Some(true),
-        Some(true),
-        Some(true),
-        None,
-        Some(false),
-        Some(false),
-        None,
-        None
-    ]);
+    assert_eq!(
+        (0..8).map(yes).collect::<Vec<_>>(),
+        [Some(true), Some(true), Some(true), None, Some(false), Some(false), None, None]
+    );
     assert_eq!(facts[1].sampled.as_ref().unwrap().time.as_deref(), Some("08:30"));
     assert_eq!(facts[2].sampled.as_ref().unwrap().tube.as_deref(), Some("A0012345"));
     assert_eq!(facts[3].untested_reason.as_deref(), Some("外出"));
@@ -113,13 +116,19 @@ fn marks_tubes_times_and_reasons_of_a_filled_roster() {
 fn a_sign_in_sheet_keeps_its_counts() {
     let sheet = sheet(
         "12号楼",
-        &[&["户号", "姓名", "联系方式", "住几人", "已做几人", "备注"], &["402", "张三", "13812341234", "#3", "#2", "儿童1人未做"]],
+        &[
+            &["户号", "姓名", "联系方式", "住几人", "已做几人", "备注"],
+            &["402", "张三", "13812341234", "#3", "#2", "儿童1人未做"],
+        ],
     );
     let (layout, _) = read(&sheet);
     assert_eq!(layout.ledger, LedgerKind::SignIn);
     let facts = facts(&sheet);
     assert_eq!(facts[0].household_no.as_deref(), Some("402"));
-    assert_eq!(facts[0].extra, [("住几人".to_owned(), "3".to_owned()), ("已做几人".to_owned(), "2".to_owned())]);
+    assert_eq!(
+        facts[0].extra,
+        [("住几人".to_owned(), "3".to_owned()), ("已做几人".to_owned(), "2".to_owned())]
+    );
 }
 
 #[test]
@@ -153,7 +162,12 @@ fn the_heads_name_beside_a_members_is_not_the_members() {
 fn a_head_column_that_holds_relations_is_the_relation() {
     let sheet = sheet(
         "12号楼",
-        &[&["室号", "姓名", "户主"], &["402", "张三", "户主"], &["402", "李四", "妻"], &["402", "张小三", "子"]],
+        &[
+            &["室号", "姓名", "户主"],
+            &["402", "张三", "户主"],
+            &["402", "李四", "妻"],
+            &["402", "张小三", "子"],
+        ],
     );
     let facts = facts(&sheet);
     assert!(facts[0].relation.value().unwrap().is_head());

@@ -7,8 +7,31 @@ use crate::read::{Cell, Merge, Row, Sheet};
 
 fn any_cell() -> impl Strategy<Value = Cell> {
     let word = prop::sample::select(vec![
-        "姓名", "室号", "楼号", "身份证号", "电话", "备注", "张三", "402", "12号楼", "同上", "合计", "无", "√", "独居", "填表人：王五",
-        "2022-03-05", "310110193805123421", "13812341234", "隔离开始日期", "户主", "3-4", "（", "李四、王五", "空关", "2单元",
+        "姓名",
+        "室号",
+        "楼号",
+        "身份证号",
+        "电话",
+        "备注",
+        "张三",
+        "402",
+        "12号楼",
+        "同上",
+        "合计",
+        "无",
+        "√",
+        "独居",
+        "填表人：王五",
+        "2022-03-05",
+        "310110193805123421",
+        "13812341234",
+        "隔离开始日期",
+        "户主",
+        "3-4",
+        "（",
+        "李四、王五",
+        "空关",
+        "2单元",
     ]);
     prop_oneof![
         6 => word.prop_map(|word| Cell::Text(word.to_owned())),
@@ -32,7 +55,12 @@ fn any_sheet() -> impl Strategy<Value = Sheet> {
         sheet.uses_1904 = uses_1904;
         sheet.merges = merges
             .into_iter()
-            .map(|(first_row, first_col, last_row, last_col)| Merge { first_row, first_col, last_row, last_col })
+            .map(|(first_row, first_col, last_row, last_col)| Merge {
+                first_row,
+                first_col,
+                last_row,
+                last_col,
+            })
             .collect();
         sheet
     })
@@ -58,7 +86,9 @@ proptest! {
 fn a_row_costs_microseconds() {
     let id_a = id("19500101", 11);
     let mut rows: Vec<Vec<String>> = vec![
-        ["序号", "楼号", "单元", "室号", "姓名", "性别", "证件号", "电话", "与户主关系", "备注"].map(String::from).to_vec(),
+        ["序号", "楼号", "单元", "室号", "姓名", "性别", "证件号", "电话", "与户主关系", "备注"]
+            .map(String::from)
+            .to_vec(),
     ];
     for n in 0..20_000u32 {
         rows.push(vec![

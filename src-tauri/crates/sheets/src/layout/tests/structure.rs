@@ -30,7 +30,10 @@ fn titles_header_total_and_footer_are_no_people() {
             _ => None,
         })
         .collect();
-    assert_eq!(skips, [SkipReason::Title, SkipReason::Title, SkipReason::Header, SkipReason::Total, SkipReason::Footer]);
+    assert_eq!(
+        skips,
+        [SkipReason::Title, SkipReason::Title, SkipReason::Header, SkipReason::Total, SkipReason::Footer]
+    );
     assert_eq!(people(&sheet), ["张三@12--402", "李四@12--403"]);
 }
 
@@ -198,7 +201,8 @@ fn as_above_copies_the_cell_above_but_never_an_id() {
 #[test]
 fn the_building_comes_from_the_sheet_name_else_from_the_title_else_from_the_file() {
     let rows: &[&[&str]] = &[&["室号", "姓名", "电话"], &["402", "张三", "13812341234"]];
-    let titled: &[&[&str]] = &[&["延吉七村12号楼人员名单"], &["室号", "姓名", "电话"], &["402", "张三", "13812341234"]];
+    let titled: &[&[&str]] =
+        &[&["延吉七村12号楼人员名单"], &["室号", "姓名", "电话"], &["402", "张三", "13812341234"]];
     for (sheet, file) in [
         (sheet("12号楼", rows), "名单.xlsx"),
         (sheet("12", rows), "名单.xlsx"),
@@ -258,9 +262,15 @@ fn a_table_without_a_header_is_read_by_the_shape_of_its_values() {
 fn a_cover_page_notes_and_statistics_hold_no_table() {
     let none = |sheet| detect(&sheet, "台账.xlsx", &|_| None).err();
     assert_eq!(none(sheet("封面", &[])), Some(NoTable::Empty));
-    assert_eq!(none(sheet("封面", &[&["延吉七村"], &["居民花名册"], &["2022年3月"]])), Some(NoTable::NoPeople));
     assert_eq!(
-        none(sheet("汇总", &[&["楼号", "户数", "人数", "应检", "实检"], &["#1", "#24", "#60", "#58", "#55"]])),
+        none(sheet("封面", &[&["延吉七村"], &["居民花名册"], &["2022年3月"]])),
+        Some(NoTable::NoPeople)
+    );
+    assert_eq!(
+        none(sheet(
+            "汇总",
+            &[&["楼号", "户数", "人数", "应检", "实检"], &["#1", "#24", "#60", "#58", "#55"]]
+        )),
         Some(NoTable::NoPeople)
     );
 }
@@ -270,7 +280,9 @@ fn what_a_person_set_right_before_is_used_for_the_same_headers() {
     let sheet = sheet("12号楼", &[&["室号", "姓名", "神秘栏"], &["402", "张三", "13812341234"]]);
     let (layout, _) = read(&sheet);
     let known = layout.fingerprint.clone();
-    let layout = detect(&sheet, "x.xlsx", &|print| (print == known).then(|| vec![(2, Field::EmergencyPhone)])).unwrap();
+    let layout =
+        detect(&sheet, "x.xlsx", &|print| (print == known).then(|| vec![(2, Field::EmergencyPhone)]))
+            .unwrap();
     assert_eq!(layout.columns[2].field, Field::EmergencyPhone);
     assert_eq!(layout.fingerprint, known);
 }

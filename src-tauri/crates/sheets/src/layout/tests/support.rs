@@ -7,8 +7,12 @@ use crate::read::{Cell, Merge, Row, Sheet};
 /// Rows of texts → sheet. `#402` is a number cell, `@44624` a date cell, `!#N/A` an error, `` no cell.
 pub fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
     let rows = rows.iter().enumerate().filter_map(|(index, texts)| {
-        let cells: Vec<(u16, Cell)> =
-            texts.iter().enumerate().filter(|(_, text)| !text.is_empty()).map(|(col, text)| (col as u16, cell(text))).collect();
+        let cells: Vec<(u16, Cell)> = texts
+            .iter()
+            .enumerate()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(col, text)| (col as u16, cell(text)))
+            .collect();
         (!cells.is_empty()).then_some(Row { index: index as u32, cells })
     });
     Sheet::from_rows(name, rows)
@@ -29,9 +33,12 @@ fn cell(text: &str) -> Cell {
 
 /// Adds a merge by (first row, first column, last row, last column).
 pub fn merge(mut sheet: Sheet, merges: &[(u32, u16, u32, u16)]) -> Sheet {
-    sheet.merges.extend(
-        merges.iter().map(|&(first_row, first_col, last_row, last_col)| Merge { first_row, first_col, last_row, last_col }),
-    );
+    sheet.merges.extend(merges.iter().map(|&(first_row, first_col, last_row, last_col)| Merge {
+        first_row,
+        first_col,
+        last_row,
+        last_col,
+    }));
     sheet
 }
 

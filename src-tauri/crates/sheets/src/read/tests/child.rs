@@ -40,7 +40,8 @@ fn a_child_reads_what_we_would_read_ourselves() {
 
 #[test]
 fn merges_and_many_blocks_come_through_the_pipe() {
-    let lines: String = (1..5000).map(|r| format!(r#"<row r="{r}"><c r="C{r}"><v>{r}</v></c></row>"#)).collect();
+    let lines: String =
+        (1..5000).map(|r| format!(r#"<row r="{r}"><c r="C{r}"><v>{r}</v></c></row>"#)).collect();
     let file = sample("a.xlsx", &with_rows(&lines, r#"<mergeCells><mergeCell ref="A1:B3"/></mergeCells>"#));
     let book = read_path(&file.path, &child(), &Limits::default()).unwrap();
     assert_eq!(book.sheets[0].rows.len(), 4999);

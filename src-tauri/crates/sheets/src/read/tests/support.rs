@@ -61,7 +61,8 @@ pub fn ledger() -> Vec<u8> {
     let mut book = Writer::new();
     let sheet = book.add_worksheet();
     sheet.set_name("12号楼").unwrap();
-    for (r, line) in [["姓名", "室号", "证件号"], ["王小明", "402", "31010119800101001X"]].iter().enumerate() {
+    for (r, line) in [["姓名", "室号", "证件号"], ["王小明", "402", "31010119800101001X"]].iter().enumerate()
+    {
         for (c, value) in line.iter().enumerate() {
             sheet.write_string(r as u32, c as u16, *value).unwrap();
         }
@@ -103,7 +104,9 @@ pub fn with_parts(book: &[u8], changes: &[(&str, Option<&[u8]>)]) -> Vec<u8> {
             parts.push((name, bytes));
         }
     }
-    parts.extend(changes.iter().filter_map(|(name, bytes)| Some(((*name).to_owned(), bytes.as_ref()?.to_vec()))));
+    parts.extend(
+        changes.iter().filter_map(|(name, bytes)| Some(((*name).to_owned(), bytes.as_ref()?.to_vec()))),
+    );
     zip_of(&parts)
 }
 

@@ -60,7 +60,7 @@ impl Ledger for Alone {
                 1 => dotted(born).into(),
                 _ => born.format("%Y-%m-%d").to_string().into(),
             };
-            let notation = if self.rows % 5 == 0 { Notation::Dashed } else { Notation::Plain };
+            let notation = if self.rows.is_multiple_of(5) { Notation::Dashed } else { Notation::Plain };
             let health = ["一般", "良好", "行动不便", "听力差"].get(self.rows as usize % 4).copied();
             let needs = ["", "配药", "送餐", "陪同就医", "", ""].get(self.rows as usize % 6).copied();
             let (emergency, carer) = (person.emergency.as_ref(), person.carer.as_ref());

@@ -23,14 +23,14 @@ impl Ledger for PhoneUpdates {
         for (place, person) in roster_people(building) {
             let Some(phone) = &person.new_phone else { continue };
             self.rows += 1;
-            let notation = if self.rows % 3 == 0 { Notation::Dashed } else { Notation::Plain };
+            let notation = if self.rows.is_multiple_of(3) { Notation::Dashed } else { Notation::Plain };
             let phone = match (self.rows % 6, phone.get(..3), phone.get(3..7), phone.get(7..)) {
                 (0, Some(head), Some(middle), Some(tail)) => format!("{head}-{middle}-{tail}"),
                 (1, Some(head), Some(middle), Some(tail)) => format!("{head} {middle} {tail}"),
                 (2, ..) => format!("+86{phone}"),
                 _ => phone.clone(),
             };
-            let remark = if self.rows % 7 == 0 { "微信群登记, 已核实" } else { "" };
+            let remark = if self.rows.is_multiple_of(7) { "微信群登记, 已核实" } else { "" };
             self.file.record(&[&person.name, &place.written(notation), &phone, remark])?;
         }
         Ok(())

@@ -65,7 +65,7 @@ impl Priority {
             id.as_str().into(),
             place.written(Notation::Plain).into(),
             phones_cell(person, *rows).into(),
-            words.join(if *rows % 2 == 0 { "、" } else { "，" }).into(),
+            words.join(if rows.is_multiple_of(2) { "、" } else { "，" }).into(),
             details.join("；").into(),
             leader.into(),
         ])

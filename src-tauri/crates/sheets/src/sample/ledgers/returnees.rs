@@ -50,7 +50,7 @@ impl Ledger for Returnees {
             let Some(back) = &person.returned else { continue };
             self.rows += 1;
             let day: Value =
-                if self.rows % 2 == 0 { Value::Date(back.day) } else { month_day(back.day).into() };
+                if self.rows.is_multiple_of(2) { Value::Date(back.day) } else { month_day(back.day).into() };
             let remark = if person.in_roster() { "" } else { "底册无此人" };
             self.sheet.cells([
                 self.rows.into(),

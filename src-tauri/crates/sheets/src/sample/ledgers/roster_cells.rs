@@ -85,7 +85,7 @@ impl Entry<'_> {
             // One building's clerk typed numbers, the next one 12号楼.
             Column::Building => match (self.style, place.building.parse::<u32>()) {
                 (Style::TwoRow, _) => format!("{}号楼", place.building).into(),
-                (_, Ok(number)) if number % 3 == 0 && self.rows == 1 => number.into(),
+                (_, Ok(number)) if number.is_multiple_of(3) && self.rows == 1 => number.into(),
                 _ => place.building.as_str().into(),
             },
             Column::Unit if place.unit.is_empty() => Value::Blank,
@@ -133,14 +133,16 @@ impl Entry<'_> {
                 _ => person.born.format("%Y年%-m月").to_string().into(),
             },
             // Some were not brought up to date last year.
-            Column::Age => person.age_on(as_of()).saturating_sub(u32::from(self.seq % 5 == 0)).into(),
+            Column::Age => {
+                person.age_on(as_of()).saturating_sub(u32::from(self.seq.is_multiple_of(5))).into()
+            }
             Column::Document => person.identity.document.as_str().into(),
             Column::Id => self.id(person),
             Column::Phone if second => Value::Blank,
             Column::Phone => match person.phones.as_slice() {
-                [] if self.seq % 2 == 0 => "无".into(),
+                [] if self.seq.is_multiple_of(2) => "无".into(),
                 [one] if self.style == Style::Full => one.parse().map_or(Value::Blank, Value::Number),
-                [one] if one.len() == 8 && self.seq % 3 == 0 => format!("021-{one}").into(),
+                [one] if one.len() == 8 && self.seq.is_multiple_of(3) => format!("021-{one}").into(),
                 _ => phones_cell(person, self.seq).into(),
             },
             Column::Residence if self.style == Style::Address => {
@@ -158,10 +160,14 @@ impl Entry<'_> {
     fn name(&self, person: &Person) -> String {
         let mut letters = person.name.chars();
         match (self.style, letters.next(), letters.next(), letters.next()) {
-            (Style::Columns | Style::Address, Some(first), Some(second), None) if self.seq % 3 == 0 => {
+            (Style::Columns | Style::Address, Some(first), Some(second), None)
+                if self.seq.is_multiple_of(3) =>
+            {
                 format!("{first}　{second}")
             }
-            (Style::Dashed, ..) if self.first && self.seq % 9 == 0 => format!("{}（户主）", person.name),
+            (Style::Dashed, ..) if self.first && self.seq.is_multiple_of(9) => {
+                format!("{}（户主）", person.name)
+            }
             _ => person.name.clone(),
         }
     }
@@ -220,11 +226,11 @@ impl Entry<'_> {
         }
         parts.extend(presence(person));
         if let Some(child) =
-            person.emergency.as_ref().filter(|_| self.style != Style::TwoRow && self.seq % 3 == 0)
+            person.emergency.as_ref().filter(|_| self.style != Style::TwoRow && self.seq.is_multiple_of(3))
         {
             parts.push(format!("子女电话:{}", child.phone));
         }
-        parts.join(if self.seq % 2 == 0 { "，" } else { "；" })
+        parts.join(if self.seq.is_multiple_of(2) { "，" } else { "；" })
     }
 }
 
@@ -249,7 +255,7 @@ fn presence(person: &Person) -> Option<String> {
         Presence::Away(since, place) => Some(format!("{}起{place}", month_day(*since))),
         Presence::Hospital(since, hospital) => Some(format!("住院（{hospital}，{}起）", month_day(*since))),
         // Later than most rosters were written: the isolation ledger has these for certain.
-        Presence::HomeIsolation(from, until, _) if person.born.format("%d").to_string() < "16".to_owned() => {
+        Presence::HomeIsolation(from, until, _) if chrono::Datelike::day(&person.born) < 16 => {
             Some(format!("居家隔离{}-{}", month_day(*from), month_day(*until)))
         }
         Presence::HomeIsolation(..) => None,

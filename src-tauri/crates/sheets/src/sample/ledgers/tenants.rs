@@ -39,7 +39,7 @@ impl Ledger for Tenants {
             for person in door.people().iter().filter(|person| person.residence == "租户") {
                 self.rows += 1;
                 // A tab before the digits is how people keep Excel from making a number of them.
-                let id = if self.rows % 2 == 0 {
+                let id = if self.rows.is_multiple_of(2) {
                     format!("\t{}", person.identity.text)
                 } else {
                     person.identity.text.clone()
