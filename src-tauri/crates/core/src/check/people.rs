@@ -92,8 +92,8 @@ const COUNTED: &[(&str, &str, &str)] = &[
 /// Everything that can be counted with one query.
 pub(super) fn counted(reader: Reader<'_>, found: &mut Findings) -> Result<()> {
     for (code, says, sql) in COUNTED {
-        let count = reader.0.query_row(sql, [], |row| row.get::<_, u64>(0))?;
-        found.note(code, count, |n| format!("{n} {says}"));
+        let count = reader.0.query_row(sql, [], |row| row.get::<_, i64>(0))?;
+        found.note(code, u64::try_from(count).unwrap_or(0), |n| format!("{n} {says}"));
     }
     Ok(())
 }

@@ -109,9 +109,9 @@ pub(super) fn counter(reader: Reader<'_>, found: &mut Findings) -> Result<()> {
             "SELECT count(*) FROM {table}, counter WHERE {table}.id >> 40 = counter.desk
              AND ({table}.id & ((1 << 40) - 1)) >= counter.next"
         );
-        behind += reader.0.query_row(&sql, [], |row| row.get::<_, u64>(0))?;
+        behind += reader.0.query_row(&sql, [], |row| row.get::<_, i64>(0))?;
     }
-    found.note("counter", behind, |n| format!("编号计数器落后：{n} 个编号会重复使用。"));
+    found.note("counter", u64::try_from(behind).unwrap_or(0), |n| format!("编号计数器落后：{n} 个编号会重复使用。"));
     Ok(())
 }
 
