@@ -4,6 +4,7 @@
 //! parameter everywhere ([`Clock`]); every write goes through [`Office::transact`].
 
 pub mod check;
+pub mod exports;
 pub mod households;
 pub mod ledgers;
 pub mod places;
@@ -12,6 +13,7 @@ pub mod questions;
 pub mod residents;
 pub mod search;
 pub mod store;
+pub mod testing;
 pub mod values;
 
 pub use store::{
