@@ -10,6 +10,7 @@ pub mod ledgers;
 pub mod places;
 pub mod populations;
 pub mod questions;
+pub mod reports;
 pub mod residents;
 pub mod search;
 pub mod store;
