@@ -3,6 +3,7 @@
 //! Arrows inside point one way: features (`residents`, `places`, `testing`, …) → `store` → `values`. Time is a
 //! parameter everywhere ([`Clock`]); every write goes through [`Office::transact`].
 
+pub mod check;
 pub mod exports;
 pub mod households;
 pub mod ledgers;
