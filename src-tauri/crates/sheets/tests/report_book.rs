@@ -115,9 +115,6 @@ fn report(buildings: u32) -> DailyReport {
 fn book(report: &DailyReport, office: &str) -> Xlsx<Cursor<Vec<u8>>> {
     let mut bytes = Vec::new();
     report_book::write(report, office, &mut bytes).unwrap();
-    if let Ok(path) = std::env::var("LOUCE_KEEP_REPORT") {
-        std::fs::write(path, &bytes).unwrap();
-    }
     Xlsx::new(Cursor::new(bytes)).unwrap()
 }
 
@@ -222,4 +219,30 @@ fn a_day_without_rounds_and_an_office_without_figures_make_a_workbook_too() {
     let cells: Vec<String> = rows(&book.worksheet_range("日报").unwrap()).into_iter().flatten().collect();
     assert!(cells.iter().any(|cell| cell == "本日没有检测轮次。"));
     assert!(cells.iter().any(|cell| cell.ends_with("统计时段：3月16日0时至24时")), "{cells:?}");
+}
+
+#[test]
+fn a_saved_workbook_replaces_the_older_one_and_a_folder_that_is_not_there_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("日报.xlsx");
+    std::fs::write(&path, "昨天的").unwrap();
+    report_book::save(&report(3), "延吉七村居民区", &path).unwrap();
+    let mut saved: Xlsx<_> = calamine::open_workbook(&path).unwrap();
+    assert_eq!(saved.worksheet_range("日报").unwrap().height(), rows(&book(&report(3), "").worksheet_range("日报").unwrap()).len());
+    let nowhere = report_book::save(&report(3), "延吉七村居民区", &folder.path().join("没有/日报.xlsx"));
+    assert_eq!(nowhere.map_err(|error| error.code()), Err("no_folder"));
+}
+
+/// For looking at: writes the workbook where `LOUCE_KEEP_REPORT` says.
+#[test]
+#[ignore = "for people's eyes"]
+fn a_full_report_to_look_at() {
+    let mut report = report(89);
+    report.rounds.push(round(4, 5));
+    report.invariants.push(Violation {
+        code: "previous_day".into(),
+        figure: None,
+        text: "居家隔离昨日存量83人，与昨日已关账日报的现有80人不一致：关账后有补录或更正。".into(),
+    });
+    report_book::save(&report, "延吉七村居民区", std::env::var("LOUCE_KEEP_REPORT").unwrap().as_ref()).unwrap();
 }

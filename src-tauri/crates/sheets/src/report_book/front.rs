@@ -16,7 +16,7 @@ const ROW: f64 = 17.0;
 pub(super) fn write(sheet: &mut Worksheet, report: &DailyReport, office: &str) -> Result<(), XlsxError> {
     sheet.set_name("日报")?;
     sheet.set_paper_size(9).set_margins(0.7, 0.7, 0.75, 0.75, 0.3, 0.4).set_print_fit_to_pages(1, 0);
-    sheet.set_print_center_horizontally(true).set_footer("&C&\"仿宋\"第 &P 页  共 &N 页").set_screen_gridlines(false);
+    sheet.set_print_center_horizontally(true).set_footer(footer(report)).set_screen_gridlines(false);
     sheet.set_column_range_width(0, LAST, WIDTH)?;
     let mut front = Front { page: Page { sheet, row: 0 }, styles: Styles::new(), sections: 0 };
     front.heading(report, office)?;
@@ -190,7 +190,7 @@ impl Front<'_> {
             let all = &round.all;
             self.page.height(ROW)?;
             self.page.text(0..=3, &round_label(round), &self.styles.label)?;
-            self.page.text(4..=4, if round.state == "open" { "进行" } else { "结束" }, &self.styles.number)?;
+            self.page.text(4..=4, if round.state == "open" { "进行中" } else { "已结束" }, &self.styles.number)?;
             let numbers = [all.expected, all.tested, all.untested_persons(), all.unmarked, all.excluded_persons()];
             for (at, number) in (5..).zip(numbers) {
                 self.page.number(at..=at, number, &self.styles.number)?;
@@ -248,7 +248,8 @@ impl Front<'_> {
             return Ok(());
         }
         self.band(&format!("第{}轮分楼检测情况（人）", round.round))?;
-        let panels = u16::try_from(round.buildings.len().min(3)).unwrap_or(3);
+        let rows = round.buildings.len().div_ceil(3);
+        let panels = u16::try_from(round.buildings.len().div_ceil(rows)).unwrap_or(3);
         self.page.height(ROW)?;
         for panel in 0..panels {
             for (at, title) in (0..).zip(["楼栋", "应检", "实检", "检测率"]) {
@@ -256,7 +257,6 @@ impl Front<'_> {
             }
         }
         self.page.next();
-        let rows = round.buildings.len().div_ceil(usize::from(panels));
         for at in 0..rows {
             self.page.height(ROW)?;
             for panel in 0..panels {
@@ -325,6 +325,15 @@ fn lines(report: &DailyReport) -> Vec<Line<'_>> {
         lines.push(Line::Figure(figure));
     }
     lines
+}
+
+/// Pages in the middle; on the left whether these are the figures that stay.
+fn footer(report: &DailyReport) -> String {
+    let state = match &report.closed {
+        Some(closed) => format!("已关账 {}", closed.at),
+        None => "未关账，数据随登记更新".to_owned(),
+    };
+    format!("&L&\"仿宋\"&9{state}&C&\"仿宋\"&9第 &P 页  共 &N 页")
 }
 
 fn long_day(day: Day) -> String {
