@@ -14,7 +14,7 @@ const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{aft
 /// The command line, with everything a person reads in Chinese.
 pub fn command() -> Command {
     let mut command = in_chinese(Cli::command()).disable_version_flag(true).arg(
-        Arg::new("version").short('V').long("version").help("显示版本").action(ArgAction::Version),
+        Arg::new("version").short('V').long("version").help("显示版本").action(ArgAction::Version).help_heading("选项"),
     );
     command.build();
     with_usage(command)
@@ -23,7 +23,8 @@ pub fn command() -> Command {
 fn in_chinese(command: Command) -> Command {
     let titled = |arg: Arg| {
         let heading = if arg.is_positional() { "参数" } else { "选项" };
-        arg.help_heading(heading).hide_possible_values(true).hide_default_value(true)
+        let arg = arg.help_heading(heading);
+        if arg.get_action().takes_values() { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
     };
     let help = Arg::new("help").short('h').long("help").help("显示帮助").action(ArgAction::Help).help_heading("选项");
     command
