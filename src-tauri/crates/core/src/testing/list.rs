@@ -182,20 +182,3 @@ fn anybody_else(reader: Reader<'_>, room: i64, round: &Round) -> Result<bool> {
         .optional()?
         .is_some())
 }
-
-/// People of this name in a room, those of the round first: (resident, whether in the round).
-///
-/// # Errors
-/// As any query.
-pub fn find_by_name(reader: Reader<'_>, round: &Round, room: i64, name: &str) -> Result<Vec<(i64, bool)>> {
-    let mut statement = reader.0.prepare_cached(
-        "SELECT resident.id, round_person.id IS NOT NULL AS listed
-         FROM household
-         JOIN resident ON resident.household_id = household.id
-         LEFT JOIN round_person ON round_person.round_id = ?1 AND round_person.resident_id = resident.id
-         WHERE household.room_id = ?2 AND resident.name = ?3
-         ORDER BY listed DESC, resident.id",
-    )?;
-    let rows = statement.query_map((round.id, room, name), |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}

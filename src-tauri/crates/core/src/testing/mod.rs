@@ -2,6 +2,7 @@
 //!
 //! Not here: what a cell of a filled roster means (the sheets crate), who holds which presence (`residents`).
 
+mod find;
 mod list;
 mod marks;
 mod open;
@@ -9,7 +10,8 @@ mod show;
 
 use rusqlite::{OptionalExtension, Row};
 
-pub use list::{RosterPerson, RosterRoom, RosterRow, find_by_name, roster};
+pub use find::{building_of, find_by_id, find_by_name, find_rooms};
+pub use list::{RosterPerson, RosterRoom, RosterRow, roster};
 pub use marks::{Mark, Recorded, Standing, add_newcomer, record, standing};
 pub use open::{OpenRound, close, open};
 pub use show::{RoundBuilding, RoundFigures, figures};
