@@ -8,6 +8,7 @@ pub mod import;
 pub mod layout;
 pub mod publish;
 pub mod read;
+pub mod report_book;
 pub mod roster;
 pub mod sample;
 
