@@ -85,7 +85,7 @@ struct Inserts<'a> {
     buildings: HashMap<String, i64>,
     households: HashMap<(i64, String, String), i64>,
     next: i64,
-    rows: u64,
+    rows: i64,
 }
 
 impl<'a> Inserts<'a> {
@@ -178,7 +178,7 @@ pub fn roster(bench: &Bench) -> Measured {
         }
         written += rows.len() as u64;
         let started = Instant::now();
-        let sheet = out.add_worksheet_with_constant_memory();
+        let sheet = out.add_worksheet_with_constant_memory()?;
         sheet.set_name(&name)?;
         for (row, column, value) in &rows {
             match value {
