@@ -100,18 +100,18 @@ pub(crate) fn read(cells: &PlaceCells<'_>, section: &Named, layout: &Layout) -> 
     place.address = match (room_said, address_said) {
         (Some(room), other) => {
             let floor = texts(cells.floor);
-            let main = one_cell(room, floor.as_deref(), &hint, is_1904);
+            let main = one_cell(room, floor.as_deref(), &hint, layout);
             match other {
                 Some(cell) => beside(
                     main,
-                    &one_cell(cell, None, &AddressHint::default(), is_1904),
+                    &one_cell(cell, None, &AddressHint::default(), layout),
                     &mut place.flags,
                     &place.raw,
                 ),
                 None => main,
             }
         }
-        (None, Some(address)) => one_cell(address, None, &hint, is_1904),
+        (None, Some(address)) => one_cell(address, None, &hint, layout),
         (None, None) => building_only(cells.building, &hint, is_1904),
     };
     if let Some(found) = place.address.value() {
@@ -162,7 +162,13 @@ fn month_day(cell: &Cell, is_1904: bool) -> Option<(u32, u32)> {
     Day::from_excel_serial(serial.floor(), is_1904).map(|day| (day.month(), day.day()))
 }
 
-fn one_cell(cell: &Cell, floor: Option<&str>, hint: &AddressHint<'_>, is_1904: bool) -> Parsed<RoomAddress> {
+fn one_cell(
+    cell: &Cell,
+    floor: Option<&str>,
+    hint: &AddressHint<'_>,
+    layout: &Layout,
+) -> Parsed<RoomAddress> {
+    let is_1904 = layout.uses_1904;
     if let Some((month, day)) = month_day(cell, is_1904) {
         return RoomAddress::from_date(month, day, hint);
     }
@@ -187,7 +193,12 @@ fn one_cell(cell: &Cell, floor: Option<&str>, hint: &AddressHint<'_>, is_1904: b
             });
         }
     }
-    match RoomAddress::parse(text, hint) {
+    let parsed = if layout.habits.pair_is_unit {
+        RoomAddress::parse_unit_pair(text, hint)
+    } else {
+        RoomAddress::parse(text, hint)
+    };
+    match parsed {
         Parsed::Unreadable(bad) if looks_like_shop(text) && hint.building.is_some() => {
             let _ = bad;
             Parsed::Value(RoomAddress {
