@@ -1,1 +1,17 @@
-//! x
+//! The wire: one list of commands ([`schema`]), their request and response types, dispatch by name, one small error.
+//!
+//! Each room of the office has its file here, named as in core. Handlers say what is asked in the office's words and shape the
+//! answer; they hold no rules of their own and no SQL. Chinese values are what people read (sex, presence, tags, reasons);
+//! keys and outcomes are English.
+
+pub mod check;
+pub mod import;
+pub mod operations;
+pub mod places;
+pub mod questions;
+pub mod residents;
+pub mod schema;
+mod wire;
+
+pub use schema::{COMMANDS, dispatch};
+pub use wire::{Nothing, Session, WireError};

@@ -1,2 +1,5 @@
-//! x
-fn main() {}
+//! `louce`: see the library.
+
+fn main() -> std::process::ExitCode {
+    louce_cli::main()
+}

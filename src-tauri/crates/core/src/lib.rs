@@ -3,14 +3,18 @@
 //! Arrows inside point one way: features (`residents`, `places`, `testing`, …) → `store` → `values`. Time is a
 //! parameter everywhere ([`Clock`]); every write goes through [`Office::transact`].
 
+pub mod check;
+pub mod exports;
 pub mod households;
 pub mod ledgers;
 pub mod places;
 pub mod populations;
 pub mod questions;
+pub mod reports;
 pub mod residents;
 pub mod search;
 pub mod store;
+pub mod testing;
 pub mod values;
 
 pub use store::{

@@ -116,7 +116,11 @@ impl Populations {
 /// As any query.
 pub fn derive(reader: Reader<'_>, day: Day, scope: Scope<'_>) -> Result<Populations> {
     let rules = rules(reader, day)?;
-    let mut found = Populations { presence: residents::on_day(reader, day)?, ..Populations::default() };
+    let presence = match scope {
+        Scope::All => residents::on_day(reader, day)?,
+        Scope::Households(ids) => residents::on_day_in(reader, day, ids)?,
+    };
+    let mut found = Populations { presence, ..Populations::default() };
     let mut household = Household::default();
     let mut each = |found: &mut Populations, id: i64, household_id: i64, birth: Option<&str>| {
         if household.id != household_id {

@@ -2,9 +2,9 @@
 
 use rusqlite::{Row, named_params};
 
-use crate::populations::{self, Scope};
+use crate::populations::{self, Populations, Scope};
 use crate::search;
-use crate::store::{Reader, Result};
+use crate::store::{Error, Reader, Result};
 use crate::values::{Day, IdType, PresenceState};
 
 /// Which residents.
@@ -52,6 +52,12 @@ pub struct ResidentView {
 }
 
 impl ResidentView {
+    fn with(mut self, derived: &Populations) -> Self {
+        self.presence = derived.presence(self.id);
+        self.tags = derived.names(self.id);
+        self
+    }
+
     /// 证件类型 in Chinese.
     pub fn id_type(&self) -> Option<String> {
         self.facts.get(super::Field::IdType).and_then(IdType::from_code).map(|kind| kind.to_string())
@@ -63,36 +69,57 @@ impl ResidentView {
 /// # Errors
 /// As any query.
 pub fn list(reader: Reader<'_>, filter: &ResidentFilter<'_>, today: Day) -> Result<Vec<ResidentView>> {
-    let limit = filter.limit.unwrap_or(usize::MAX);
     let mut views = Vec::new();
-    if let Some(text) = filter.search {
-        let mut statement = reader.0.prepare_cached(concat!(include_str!("list.sql"), " WHERE resident.id = :id"))?;
-        for id in search::find(reader, text, limit)? {
-            let mut rows = statement.query(named_params! { ":id": id })?;
-            while let Some(row) = rows.next()? {
-                let view = from_row(row)?;
-                if filter.building.is_none_or(|building| view.building == building) {
-                    views.push(view);
-                }
-            }
-        }
-    } else {
-        let sql = concat!(include_str!("list.sql"), include_str!("list_order.sql"));
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let mut statement = reader.0.prepare_cached(sql)?;
-        let mut rows = statement.query(named_params! { ":building": filter.building, ":limit": limit })?;
-        while let Some(row) = rows.next()? {
-            views.push(from_row(row)?);
-        }
-    }
-    let few = filter.search.is_some() || filter.limit.is_some() || filter.building.is_some();
-    let households: Vec<i64> = if few { views.iter().map(|view| view.household).collect() } else { Vec::new() };
-    let derived = populations::derive(reader, today, if few { Scope::Households(&households) } else { Scope::All })?;
-    for view in &mut views {
-        view.presence = derived.presence(view.id);
-        view.tags = derived.names(view.id);
-    }
+    each(reader, filter, today, |view| {
+        views.push(view);
+        Ok::<_, Error>(())
+    })?;
     Ok(views)
+}
+
+/// As [`list`], one at a time: a whole office is never held in memory.
+///
+/// # Errors
+/// As any query, and what `each` returns, which ends it.
+pub fn each<E: From<Error>>(
+    reader: Reader<'_>,
+    filter: &ResidentFilter<'_>,
+    today: Day,
+    mut each: impl FnMut(ResidentView) -> Result<(), E>,
+) -> Result<(), E> {
+    let limit = i64::try_from(filter.limit.unwrap_or(usize::MAX)).unwrap_or(i64::MAX);
+    let in_order = concat!(include_str!("list.sql"), include_str!("list_order.sql"));
+    if filter.search.is_none() && filter.limit.is_none() && filter.building.is_none() {
+        let derived = populations::derive(reader, today, Scope::All)?;
+        let mut statement = reader.0.prepare_cached(in_order).map_err(Error::from)?;
+        let mut rows =
+            statement.query(named_params! { ":building": filter.building, ":limit": limit }).map_err(Error::from)?;
+        while let Some(row) = rows.next().map_err(Error::from)? {
+            each(from_row(row).map_err(Error::from)?.with(&derived))?;
+        }
+        return Ok(());
+    }
+    let views = match filter.search {
+        Some(text) => searched(reader, text, filter)?,
+        None => few(reader, in_order, named_params! { ":building": filter.building, ":limit": limit })?,
+    };
+    let households: Vec<i64> = views.iter().map(|view| view.household).collect();
+    let derived = populations::derive(reader, today, Scope::Households(&households))?;
+    views.into_iter().try_for_each(|view| each(view.with(&derived)))
+}
+
+fn searched(reader: Reader<'_>, text: &str, filter: &ResidentFilter<'_>) -> Result<Vec<ResidentView>> {
+    let one = concat!(include_str!("list.sql"), " WHERE resident.id = :id");
+    let mut views = Vec::new();
+    for id in search::find(reader, text, filter.limit.unwrap_or(usize::MAX))? {
+        views.extend(few(reader, one, named_params! { ":id": id })?);
+    }
+    views.retain(|view| filter.building.is_none_or(|building| view.building == building));
+    Ok(views)
+}
+
+fn few(reader: Reader<'_>, sql: &str, params: impl rusqlite::Params) -> Result<Vec<ResidentView>> {
+    Ok(reader.0.prepare_cached(sql)?.query_map(params, from_row)?.collect::<rusqlite::Result<_>>()?)
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<ResidentView> {

@@ -13,5 +13,5 @@ pub use attributes::{
     set_phones, tags,
 };
 pub use facts::{Field, Resident, ResidentFacts, all_for_matching, count, get, insert, move_to, set, MatchRow};
-pub use list::{ResidentFilter, ResidentView, list};
-pub use presence::{PresenceNow, add_presence, end_presence, on_day, state_on_day};
+pub use list::{ResidentFilter, ResidentView, each, list};
+pub use presence::{PresenceNow, add_presence, end_presence, on_day, on_day_in, state_on_day};

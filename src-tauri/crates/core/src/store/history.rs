@@ -36,7 +36,7 @@ pub struct ColumnChange {
 }
 
 /// Calls `each` for every row of a changeset.
-pub(super) fn each_change(changeset: &[u8], mut each: impl FnMut(&ChangesetItem) -> Result<()>) -> Result<()> {
+pub(crate) fn each_change(changeset: &[u8], mut each: impl FnMut(&ChangesetItem) -> Result<()>) -> Result<()> {
     let mut input: &[u8] = changeset;
     let input: &mut dyn std::io::Read = &mut input;
     let mut changes = ChangesetIter::start_strm(&input)?;
@@ -47,7 +47,7 @@ pub(super) fn each_change(changeset: &[u8], mut each: impl FnMut(&ChangesetItem)
 }
 
 /// Calls `each` with every stored piece of an operation, unpacked, in order or (for taking it back) in reverse order.
-pub(super) fn each_piece(
+pub(crate) fn each_piece(
     reader: Reader<'_>,
     operation: i64,
     newest_first: bool,

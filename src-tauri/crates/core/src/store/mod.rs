@@ -14,8 +14,11 @@ mod undo;
 
 pub use door::{Clock, Op, OpKind, Outcome, Reader, Tx};
 pub use error::{Error, Result};
+pub use functions::register as register_functions;
 pub(crate) use functions::{NAME_END, NAME_START, chars, reversed};
+pub(crate) use history::{each_change, each_piece};
 pub use history::{Change, ColumnChange};
 pub use open::{Office, Passphrase};
 pub use operations::Operation;
+pub(crate) use schema::RECORDED;
 pub use undo::{Kept, KeptWhy};

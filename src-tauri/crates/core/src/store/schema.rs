@@ -11,7 +11,7 @@ pub(super) const NEWEST: i64 = STEPS.len() as i64;
 
 /// Tables whose changes an operation records, parents before children. FTS5's own tables, counters and the operations
 /// themselves are not among them.
-pub(super) const RECORDED: &[&str] = &[
+pub(crate) const RECORDED: &[&str] = &[
     "office",
     "rule",
     "area",

@@ -3,7 +3,7 @@
 use louce_core::values::{Birth, Day, IdNumber, Parsed, Sex, SexCoding, building_name, is_placeholder};
 
 use super::columns::Sample;
-use super::text::cell_text;
+use super::text::{cell_text, says_nothing};
 use super::{Column, Field};
 use crate::read::{Cell, Merge, Row};
 
@@ -103,7 +103,7 @@ pub(crate) fn blank_means_above(columns: &[Column], sample: &Sample<'_>, merges:
         let mut last = String::new();
         let mut last_was_value = false;
         for row in sample.rows {
-            let named = row.get(name).is_some_and(|cell| !is_placeholder(&cell_text(cell, false)));
+            let named = row.get(name).is_some_and(|cell| !says_nothing(&cell_text(cell, false)));
             if !named {
                 last_was_value = false;
                 continue;

@@ -1,0 +1,74 @@
+//! Operations 操作记录 on the wire: the list, undo, redo, the history of a resident.
+
+use louce_core::{Change, Kept, Operation, Outcome};
+use serde::{Deserialize, Serialize};
+
+use crate::{Nothing, Session, WireError};
+
+/// Which operation.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OperationRequest {
+    /// Its number; without one the newest that can be taken back.
+    pub operation: Option<i64>,
+}
+
+/// Whose history.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HistoryRequest {
+    /// Row of the resident.
+    pub resident: i64,
+}
+
+/// An operation taken back, or brought again.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reversal {
+    /// The new operation that does so; null when nothing was left to change.
+    pub operation: Option<i64>,
+    /// The operation taken back.
+    pub reversed: Operation,
+    /// Rows left as they are, because they were edited later or a later row needs them.
+    pub kept: Vec<Kept>,
+    /// Tables that changed.
+    pub changed: Vec<&'static str>,
+}
+
+impl From<Outcome<(Operation, Vec<Kept>)>> for Reversal {
+    fn from(outcome: Outcome<(Operation, Vec<Kept>)>) -> Self {
+        let (reversed, kept) = outcome.value;
+        Self { operation: outcome.operation, reversed, kept, changed: outcome.changed }
+    }
+}
+
+/// All operations, oldest first.
+///
+/// # Errors
+/// As any query.
+pub fn log(session: &mut Session<'_>, _: Nothing) -> Result<Vec<Operation>, WireError> {
+    Ok(session.office.reader().operations()?)
+}
+
+/// Takes an operation back.
+///
+/// # Errors
+/// `no_such`, `refused`.
+pub fn undo(session: &mut Session<'_>, request: OperationRequest) -> Result<Reversal, WireError> {
+    Ok(session.office.undo(request.operation, session.clock)?.into())
+}
+
+/// Does again what was undone.
+///
+/// # Errors
+/// `no_such`, `refused`.
+pub fn redo(session: &mut Session<'_>, request: OperationRequest) -> Result<Reversal, WireError> {
+    Ok(session.office.redo(request.operation, session.clock)?.into())
+}
+
+/// What happened to a resident, oldest first.
+///
+/// # Errors
+/// `no_such`.
+pub fn history(session: &mut Session<'_>, request: HistoryRequest) -> Result<Vec<Change>, WireError> {
+    Ok(session.office.reader().history_of_resident(request.resident)?)
+}

@@ -1,0 +1,76 @@
+//! Open questions 待定 on the wire.
+
+use louce_core::questions::{self, Question, QuestionState};
+use louce_sheets::import::{self, Decision};
+use serde::{Deserialize, Serialize};
+
+use crate::{Session, WireError};
+
+/// Which questions.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ConflictsRequest {
+    /// Decided ones too.
+    pub all: bool,
+}
+
+/// An answer to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// 保留原有
+    Keep,
+    /// 采用来件
+    Take,
+    /// 另立一人
+    New,
+}
+
+/// What is decided.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecideRequest {
+    /// The question.
+    pub id: i64,
+    /// The answer.
+    pub decision: Answer,
+    /// Whom "take" means, when there are several candidates.
+    #[serde(default)]
+    pub resident: Option<i64>,
+}
+
+/// A question decided.
+#[derive(Debug, Clone, Serialize)]
+pub struct Decided {
+    /// The question.
+    pub id: i64,
+    /// How it stands now.
+    pub state: QuestionState,
+    /// The resident changed or made.
+    pub resident: Option<i64>,
+    /// The operation, which can be undone.
+    pub operation: Option<i64>,
+}
+
+/// Questions, oldest first.
+///
+/// # Errors
+/// As any query.
+pub fn list(session: &mut Session<'_>, request: ConflictsRequest) -> Result<Vec<Question>, WireError> {
+    Ok(questions::list(session.office.reader(), !request.all)?)
+}
+
+/// Decides a question as one operation.
+///
+/// # Errors
+/// `no_such`; `refused` when it was decided already or when it must be said who is meant.
+pub fn decide(session: &mut Session<'_>, request: DecideRequest) -> Result<Decided, WireError> {
+    let decision = match request.decision {
+        Answer::Keep => Decision::Keep,
+        Answer::Take => Decision::Take,
+        Answer::New => Decision::New,
+    };
+    let outcome = import::decide(session.office, request.id, decision, request.resident, session.clock)?;
+    let import::Decided { id, state, resident } = outcome.value;
+    Ok(Decided { id, state, resident, operation: outcome.operation })
+}

@@ -1,0 +1,60 @@
+//! What every command shares: the session it runs in, and the one error.
+
+use std::ops::ControlFlow;
+
+use louce_core::{Clock, Office};
+use louce_sheets::import::Progress;
+use louce_sheets::read::Isolation;
+use serde::{Deserialize, Serialize};
+
+/// An open office and the moment, as handlers get them.
+pub struct Session<'a> {
+    /// The office.
+    pub office: &'a mut Office,
+    /// Now.
+    pub clock: Clock,
+    /// In which process files from outside are read.
+    pub isolation: Isolation,
+    /// Hears how far long work is; may cancel it.
+    pub progress: &'a mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
+}
+
+/// A request without anything in it.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
+/// What went wrong: a code for programs, Chinese for people. No resident's data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[error("{message}")]
+pub struct WireError {
+    /// For programs.
+    pub code: &'static str,
+    /// For people.
+    pub message: String,
+}
+
+impl WireError {
+    /// An error of this layer.
+    pub fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+    pub(crate) fn bad_request(error: &serde_json::Error) -> Self {
+        Self::new("bad_request", format!("请求的格式不对：{error}"))
+    }
+    pub(crate) fn bad_answer(error: &serde_json::Error) -> Self {
+        Self::new("bad_answer", format!("结果不能写成 JSON：{error}"))
+    }
+}
+
+impl From<louce_core::Error> for WireError {
+    fn from(error: louce_core::Error) -> Self {
+        Self::new(error.code(), error.to_string())
+    }
+}
+
+impl From<louce_sheets::import::ImportError> for WireError {
+    fn from(error: louce_sheets::import::ImportError) -> Self {
+        Self::new(error.code(), error.to_string())
+    }
+}

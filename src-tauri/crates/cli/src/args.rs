@@ -1,0 +1,187 @@
+//! What can be typed. The doc comments here are the help texts people read, so they are Chinese.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// 楼册：居委会封控期间的名册、检测与日报，离线使用，资料加密保存
+#[derive(Debug, Parser)]
+#[command(name = "louce", bin_name = "louce", version, long_about = LONG)]
+pub struct Cli {
+    #[command(flatten)]
+    pub desk: DeskArgs,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const LONG: &str = "楼册：居委会封控期间的名册、检测与日报，离线使用，资料加密保存。
+
+口令取自 --passphrase-file 指定的文件、环境变量 LOUCE_PASSPHRASE，或在终端里输入。
+退出码：0 完成，1 未能完成（原因写在标准错误上），2 用法不对。";
+
+/// What goes with any command.
+#[derive(Debug, Args)]
+pub struct DeskArgs {
+    /// 以 JSON 输出，供程序读取
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// 口令文件：取第一行
+    #[arg(long, global = true, value_name = "文件")]
+    pub passphrase_file: Option<PathBuf>,
+    /// 经办人，记入操作记录（默认取 LOUCE_WHO 或本机用户名）
+    #[arg(long, global = true, value_name = "姓名")]
+    pub who: Option<String>,
+    /// 当作现在的时刻
+    #[arg(long, global = true, hide = true, value_name = "时刻")]
+    pub now: Option<String>,
+}
+
+/// The office file.
+#[derive(Debug, Args)]
+pub struct OfficeArg {
+    /// 工作文件
+    #[arg(long, value_name = "文件")]
+    pub office: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 新建工作文件
+    Init {
+        #[command(flatten)]
+        office: OfficeArg,
+        /// 居委会名称
+        #[arg(long, value_name = "名称")]
+        name: String,
+    },
+    /// 查住户
+    Residents {
+        #[command(flatten)]
+        office: OfficeArg,
+        /// 只看一栋楼
+        #[arg(long, value_name = "楼号")]
+        building: Option<String>,
+        /// 查找：姓名、拼音、首字母、房号（12-402）、电话或证件号末几位
+        #[arg(long, value_name = "内容")]
+        search: Option<String>,
+        /// 最多列出多少人
+        #[arg(long, value_name = "人数")]
+        limit: Option<usize>,
+    },
+    /// 查房屋，空关房在内
+    Rooms {
+        #[command(flatten)]
+        office: OfficeArg,
+        /// 只看一栋楼
+        #[arg(long, value_name = "楼号")]
+        building: Option<String>,
+    },
+    /// 导入台账：xlsx、xls、xlsb、ods、et、csv、网页表格等，按内容识别
+    Import {
+        #[command(flatten)]
+        office: OfficeArg,
+        /// 只看会有什么结果，不改动任何内容
+        #[arg(long)]
+        dry_run: bool,
+        /// 把退回的行写成表格：保留原来的栏目，另加一栏原因
+        #[arg(long, value_name = "文件")]
+        rejects: Option<PathBuf>,
+        /// 台账文件
+        #[arg(value_name = "台账", required = true)]
+        sheets: Vec<PathBuf>,
+    },
+    /// 导入时留下的待定问题
+    #[command(subcommand_negates_reqs = true)]
+    Conflicts {
+        /// 工作文件
+        #[arg(long, value_name = "文件", required = true)]
+        office: Option<PathBuf>,
+        /// 已经决定的也列出
+        #[arg(long)]
+        all: bool,
+        #[command(subcommand)]
+        command: Option<ConflictsCommand>,
+    },
+    /// 编一个虚构的居民区，写成办公室里常见的各种台账，用来试用
+    Sample {
+        /// 户数
+        #[arg(long, value_name = "户数")]
+        households: u32,
+        /// 种子：相同的种子得到相同的台账
+        #[arg(long, value_name = "数字", default_value_t = 1)]
+        seed: u64,
+        /// 写到哪个文件夹
+        #[arg(short = 'o', long = "output", value_name = "文件夹")]
+        folder: PathBuf,
+    },
+    /// 操作记录
+    Log {
+        #[command(flatten)]
+        office: OfficeArg,
+    },
+    /// 撤销一次操作；后来又改过的内容保留并列出
+    Undo {
+        #[command(flatten)]
+        office: OfficeArg,
+        /// 操作编号（默认最近一次）
+        #[arg(value_name = "操作")]
+        operation: Option<i64>,
+    },
+    /// 恢复撤销过的操作
+    Redo {
+        #[command(flatten)]
+        office: OfficeArg,
+        /// 操作编号（默认最近撤销的一次）
+        #[arg(value_name = "操作")]
+        operation: Option<i64>,
+    },
+    /// 一名住户的全部变动
+    History {
+        #[command(flatten)]
+        office: OfficeArg,
+        /// 住户编号
+        #[arg(long, value_name = "编号")]
+        resident: i64,
+    },
+    /// 检查工作文件是否完好、资料是否自相矛盾；不改动任何内容
+    Check {
+        #[command(flatten)]
+        office: OfficeArg,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ConflictsCommand {
+    /// 决定一个待定问题
+    Decide {
+        #[command(flatten)]
+        office: OfficeArg,
+        /// 问题编号
+        #[arg(value_name = "编号")]
+        id: i64,
+        /// keep 保留原有，take 采用来件，new 另立一人
+        #[arg(value_name = "决定")]
+        decision: Decision,
+        /// 有几个候选人时，采用到哪一个住户
+        #[arg(long, value_name = "住户编号")]
+        resident: Option<i64>,
+    },
+}
+
+/// An answer to a question.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Decision {
+    Keep,
+    Take,
+    New,
+}
+
+impl From<Decision> for louce_api::questions::Answer {
+    fn from(decision: Decision) -> Self {
+        match decision {
+            Decision::Keep => Self::Keep,
+            Decision::Take => Self::Take,
+            Decision::New => Self::New,
+        }
+    }
+}

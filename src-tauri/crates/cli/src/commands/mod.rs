@@ -1,0 +1,47 @@
+//! The jobs, one file a room: what each answers for programs, and what it tells people.
+
+mod import;
+mod office;
+pub mod reader;
+mod roster;
+mod sample;
+
+use std::process::ExitCode;
+
+use crate::args::{Cli, Command, ConflictsCommand};
+use crate::failure::Failure;
+use crate::output::Out;
+
+/// Does what was asked.
+pub fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Failure> {
+    let desk = &cli.desk;
+    let done = match cli.command {
+        Command::Init { office, name } => office::init(desk, &office.office, &name, out),
+        Command::Residents { office, building, search, limit } => {
+            let request = louce_api::residents::ResidentsRequest { building, search, limit };
+            roster::residents(desk, &office.office, &request, out)
+        }
+        Command::Rooms { office, building } => {
+            roster::rooms(desk, &office.office, louce_api::places::RoomsRequest { building }, out)
+        }
+        Command::Import { office, dry_run, rejects, sheets } => {
+            let request = louce_api::import::ImportRequest { files: sheets, dry_run, rejects };
+            import::import(desk, &office.office, request, out)
+        }
+        Command::Conflicts { office, all, command: None } => {
+            // The parser asks for it when there is no subcommand.
+            import::conflicts(desk, &office.unwrap_or_default(), all, out)
+        }
+        Command::Conflicts { command: Some(ConflictsCommand::Decide { office, id, decision, resident }), .. } => {
+            let request = louce_api::questions::DecideRequest { id, decision: decision.into(), resident };
+            import::decide(desk, &office.office, request, out)
+        }
+        Command::Sample { households, seed, folder } => sample::sample(households, seed, &folder, out),
+        Command::Log { office } => office::log(desk, &office.office, out),
+        Command::Undo { office, operation } => office::reverse(desk, &office.office, operation, office::Way::Undo, out),
+        Command::Redo { office, operation } => office::reverse(desk, &office.office, operation, office::Way::Redo, out),
+        Command::History { office, resident } => office::history(desk, &office.office, resident, out),
+        Command::Check { office } => return office::check(desk, &office.office, out),
+    };
+    done.map(|()| ExitCode::SUCCESS)
+}

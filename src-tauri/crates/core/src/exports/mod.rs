@@ -1,0 +1,78 @@
+//! Exports 导出: those that showed full ID numbers and phones are recorded, who, when, what and how many people.
+//!
+//! Not here: writing files (the sheets crate).
+
+use crate::store::{Clock, Reader, Result, Tx};
+
+/// An export that showed full ID numbers and phones.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Export {
+    /// `roster`, `residents`, …
+    pub kind: String,
+    /// Where it was written.
+    pub file: String,
+    /// How many people it shows.
+    pub people: u32,
+    /// Who was at the desk.
+    pub who: String,
+    /// "YYYY-MM-DD HH:MM:SS".
+    pub at: String,
+}
+
+/// Records one; inside an operation of [`crate::OpKind::Export`].
+///
+/// # Errors
+/// As any write.
+pub fn record(tx: &mut Tx<'_>, kind: &str, file: &str, people: u32, clock: Clock) -> Result<()> {
+    let id = tx.new_id();
+    tx.conn
+        .prepare_cached(
+            "INSERT INTO export (id, kind, file, people, who, at)
+             SELECT ?1, ?2, ?3, ?4, who, ?5 FROM operation WHERE id = ?6",
+        )?
+        .execute((id, kind, file, people, clock.now_text(), tx.operation()))?;
+    Ok(())
+}
+
+/// All, oldest first.
+///
+/// # Errors
+/// As any query.
+pub fn list(reader: Reader<'_>) -> Result<Vec<Export>> {
+    Ok(reader
+        .0
+        .prepare_cached("SELECT kind, file, people, who, at FROM export ORDER BY id")?
+        .query_map([], |row| {
+            Ok(Export {
+                kind: row.get("kind")?,
+                file: row.get("file")?,
+                people: row.get("people")?,
+                who: row.get("who")?,
+                at: row.get("at")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+/// While it lives the office keeps few pages in memory: an export reads each page once, and a large cache buys it nothing.
+pub struct SmallCache<'a> {
+    reader: Reader<'a>,
+    before: i64,
+}
+
+/// See [`SmallCache`].
+///
+/// # Errors
+/// As any query.
+pub fn small_cache(reader: Reader<'_>) -> Result<SmallCache<'_>> {
+    let before = reader.0.pragma_query_value(None, "cache_size", |row| row.get(0))?;
+    reader.0.execute_batch("PRAGMA cache_size = -8192; PRAGMA shrink_memory;")?;
+    Ok(SmallCache { reader, before })
+}
+
+impl Drop for SmallCache<'_> {
+    fn drop(&mut self) {
+        // A cache that stays small is slow, not wrong.
+        let _ = self.reader.0.pragma_update(None, "cache_size", self.before);
+    }
+}

@@ -1,0 +1,206 @@
+//! The names behind figures, in the order of the doors.
+
+use rustc_hash::FxHashMap;
+
+use super::compute::{Detail, Members};
+use super::figures::NameRow;
+use super::roster::{Index, Person, Roster};
+use crate::store::{Reader, Result};
+use crate::values::{Birth, Day, PresenceState};
+
+/// Where a household or room is.
+#[derive(Debug, Clone, Default)]
+struct Door {
+    rank: usize,
+    building: String,
+    unit: String,
+    room: String,
+    label: String,
+}
+
+/// What rows say of a resident.
+struct Said {
+    name: String,
+    birth: Option<String>,
+}
+
+/// Everything names need, loaded once for any number of figures.
+pub(super) struct Namer<'a> {
+    reader: Reader<'a>,
+    day: Day,
+    roster: &'a Roster,
+    households: FxHashMap<i64, Door>,
+    people: FxHashMap<i64, Said>,
+    stays: FxHashMap<i64, String>,
+}
+
+impl<'a> Namer<'a> {
+    pub fn load(reader: Reader<'a>, day: Day, roster: &'a Roster) -> Result<Self> {
+        let mut people = FxHashMap::default();
+        let mut statement = reader.0.prepare_cached("SELECT id, name, birth FROM resident")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            people.insert(row.get("id")?, Said { name: row.get("name")?, birth: row.get("birth")? });
+        }
+        Ok(Self {
+            reader,
+            day,
+            roster,
+            households: doors(reader, include_str!("household_doors.sql"))?,
+            people,
+            stays: stays(reader, day)?,
+        })
+    }
+
+    pub fn rows(&self, members: &Members) -> Result<Vec<NameRow>> {
+        let told: Vec<(Index, String)> = match members {
+            Members::People(people, Detail::Unreadable) => {
+                let unreadable = unreadable(self.reader)?;
+                let text = |person: &Person| unreadable.get(&person.id).cloned().unwrap_or_default();
+                people.iter().map(|index| (*index, self.roster.person(*index).map(text).unwrap_or_default())).collect()
+            }
+            Members::People(people, detail) => people
+                .iter()
+                .map(|index| (*index, self.roster.person(*index).map(|p| self.detail(p, *detail)).unwrap_or_default()))
+                .collect(),
+            Members::Told(people) => people.clone(),
+            Members::Rooms(rooms) => return self.rooms(rooms),
+            Members::Questions(questions) => return self.questions(questions),
+        };
+        let mut rows: Vec<(usize, NameRow)> = told
+            .into_iter()
+            .filter_map(|(index, detail)| self.roster.person(index).map(|person| self.row(person, detail)))
+            .collect();
+        rows.sort_by_key(|(rank, row)| (*rank, row.id));
+        Ok(rows.into_iter().map(|(_, row)| row).collect())
+    }
+
+    fn row(&self, person: &Person, detail: String) -> (usize, NameRow) {
+        let door = self.households.get(&person.household).cloned().unwrap_or_default();
+        let name = self.people.get(&person.id).map(|said| said.name.clone()).unwrap_or_default();
+        let row =
+            NameRow { id: Some(person.id), building: door.building, unit: door.unit, room: door.room, name, detail };
+        (door.rank, row)
+    }
+
+    fn detail(&self, person: &Person, detail: Detail) -> String {
+        match detail {
+            Detail::Age => {
+                let birth = self.people.get(&person.id).and_then(|said| said.birth.as_deref()).and_then(Birth::from_stored);
+                birth.and_then(|birth| birth.age_on(self.day)).map(|age| format!("{age}岁")).unwrap_or_default()
+            }
+            Detail::State if person.course.today == PresenceState::Home => String::new(),
+            Detail::State => person.course.today.name().to_owned(),
+            Detail::Stay => self.stays.get(&person.id).cloned().unwrap_or_default(),
+            Detail::Address => self.households.get(&person.household).map(|door| door.label.clone()).unwrap_or_default(),
+            Detail::Unreadable => String::new(),
+        }
+    }
+
+    fn rooms(&self, rooms: &[i64]) -> Result<Vec<NameRow>> {
+        let mut doors = doors(self.reader, include_str!("room_doors.sql"))?;
+        let mut found: Vec<Door> = rooms.iter().filter_map(|room| doors.remove(room)).collect();
+        found.sort_by_key(|door| door.rank);
+        let row = |door: Door| NameRow {
+            id: None,
+            building: door.building,
+            unit: door.unit,
+            room: door.room,
+            name: String::new(),
+            detail: door.label,
+        };
+        Ok(found.into_iter().map(row).collect())
+    }
+
+    fn questions(&self, questions: &[i64]) -> Result<Vec<NameRow>> {
+        let mut statement = self.reader.0.prepare_cached(
+            "SELECT resident_id, reason || '（' || file || ' ' || sheet || ' 第' || sheet_row || '行）' AS detail FROM question WHERE id = ?1",
+        )?;
+        let mut found = Vec::new();
+        for question in questions {
+            let (resident, detail): (Option<i64>, String) = statement.query_row([question], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let person =
+                resident.and_then(|id| self.roster.by_id.get(&id)).and_then(|index| self.roster.person(*index));
+            found.push(match person {
+                Some(person) => self.row(person, detail).1,
+                None => NameRow {
+                    id: None,
+                    building: String::new(),
+                    unit: String::new(),
+                    room: String::new(),
+                    name: String::new(),
+                    detail,
+                },
+            });
+        }
+        Ok(found)
+    }
+}
+
+/// Columns: id, building, unit, room, label, in the order of the doors.
+fn doors(reader: Reader<'_>, sql: &str) -> Result<FxHashMap<i64, Door>> {
+    let mut statement = reader.0.prepare_cached(sql)?;
+    let mut rows = statement.query([])?;
+    let mut doors = FxHashMap::default();
+    while let Some(row) = rows.next()? {
+        let door = Door {
+            rank: doors.len(),
+            building: row.get("building")?,
+            unit: row.get("unit")?,
+            room: row.get("room")?,
+            label: row.get("label")?,
+        };
+        doors.insert(row.get("id")?, door);
+    }
+    Ok(doors)
+}
+
+/// What is said of each stay that counts on the day: "集中隔离，2022-03-14起，如家酒店 302".
+fn stays(reader: Reader<'_>, day: Day) -> Result<FxHashMap<i64, String>> {
+    let mut statement = reader.0.prepare_cached(
+        "SELECT resident_id, state, since, place, room FROM presence
+         WHERE coalesce(since, noted_on) <= ?1 AND (until IS NULL OR until > ?1)
+         ORDER BY coalesce(since, noted_on), id",
+    )?;
+    let mut rows = statement.query([day.to_string()])?;
+    let mut stays = FxHashMap::default();
+    while let Some(row) = rows.next()? {
+        let text = |column: &str| -> Result<String> {
+            Ok(row.get_ref(column)?.as_str_or_null().unwrap_or(None).unwrap_or("").to_owned())
+        };
+        let Some(state) = PresenceState::from_code(&text("state")?) else { continue };
+        let since = text("since")?;
+        let mut said = state.name().to_owned();
+        if !since.is_empty() {
+            said.push_str(&format!("，{since}起"));
+        }
+        let place = [text("place")?, text("room")?].join(" ");
+        if !place.trim().is_empty() {
+            said.push_str(&format!("，{}", place.trim()));
+        }
+        stays.insert(row.get("resident_id")?, said);
+    }
+    Ok(stays)
+}
+
+/// The texts that could not be read, by resident: "证件号：31010…；电话：…".
+fn unreadable(reader: Reader<'_>) -> Result<FxHashMap<i64, String>> {
+    let mut statement =
+        reader.0.prepare_cached("SELECT id, id_raw, unreadable FROM resident WHERE id_raw IS NOT NULL OR unreadable IS NOT NULL")?;
+    let mut rows = statement.query([])?;
+    let mut found = FxHashMap::default();
+    while let Some(row) = rows.next()? {
+        let mut parts: Vec<String> = Vec::new();
+        parts.extend(row.get::<_, Option<String>>("id_raw")?.map(|_| "证件号".to_owned()));
+        if let Some(json) = row.get::<_, Option<String>>("unreadable")?
+            && let Ok(serde_json::Value::Object(fields)) = serde_json::from_str(&json)
+        {
+            parts.extend(fields.into_iter().map(|(field, text)| match text {
+                serde_json::Value::String(text) => format!("{field}：{text}"),
+                other => format!("{field}：{other}"),
+            }));
+        }
+        found.insert(row.get("id")?, parts.join("；"));
+    }
+    Ok(found)
+}

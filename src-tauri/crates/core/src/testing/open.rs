@@ -1,0 +1,138 @@
+//! Opening and closing a round.
+
+use std::collections::BTreeMap;
+
+use rusqlite::named_params;
+
+use super::{Round, RoundKind, RoundState};
+use crate::places;
+use crate::store::{Clock, Error, Result, Tx};
+use crate::values::{Day, building_name};
+
+/// What opening a round came to.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct OpenRound {
+    /// 第几轮
+    pub round: u32,
+    /// 应检
+    pub expected: u32,
+    /// 不列应检, by reason.
+    pub excluded: BTreeMap<String, u32>,
+}
+
+/// Opens the next round: everybody registered whose presence on `day` is 在住 or 居家隔离 is expected, the others are excluded by
+/// reason; who moved out or died is not in the round. `buildings` are names as people write them; `None` is all.
+///
+/// # Errors
+/// [`Error::Refused`] for buildings that are not there, or when nobody is registered.
+pub fn open(
+    tx: &mut Tx<'_>,
+    kind: RoundKind,
+    day: Day,
+    buildings: Option<&[String]>,
+    clock: Clock,
+) -> Result<OpenRound> {
+    let scope = scope(tx, buildings)?;
+    let number: u32 = tx.conn.query_row("SELECT coalesce(max(number), 0) + 1 FROM round", [], |row| row.get(0))?;
+    let id = tx.new_id();
+    let stored = buildings.map(|_| serde_json::to_string(&scope)).transpose()?;
+    tx.conn
+        .prepare_cached(
+            "INSERT INTO round (id, number, kind, day, buildings, state, opened_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, 'open', ?6)",
+        )?
+        .execute((id, number, kind.code(), day.to_string(), stored, clock.now_text()))?;
+    for building in &scope {
+        freeze(tx, id, day, Some(*building))?;
+    }
+    if buildings.is_none() {
+        freeze(tx, id, day, None)?;
+    }
+    let opened = count(tx, id, number)?;
+    let out: u32 = opened.excluded.values().sum();
+    if opened.expected + out == 0 {
+        return Err(Error::Refused("所选范围内没有登记住户，没有开轮次。请先导入台账。".into()));
+    }
+    tx.summarise(format!(
+        "开第{number}轮{}检测（{day}）：应检{}人，不列应检{out}人",
+        kind.name(),
+        opened.expected
+    ));
+    Ok(opened)
+}
+
+/// Rows of the buildings asked for, in natural order.
+fn scope(tx: &Tx<'_>, names: Option<&[String]>) -> Result<Vec<i64>> {
+    let known = places::buildings(tx.reader())?;
+    let Some(names) = names else { return Ok(known.into_iter().map(|building| building.id).collect()) };
+    let wanted: Vec<String> = names
+        .iter()
+        .map(|name| name.trim())
+        .filter(|name| !name.is_empty())
+        .map(|name| match known.iter().any(|building| building.name == name) {
+            true => name.to_owned(),
+            false => building_name(name).unwrap_or_else(|| name.to_owned()),
+        })
+        .collect();
+    let missing: Vec<&str> =
+        wanted.iter().filter(|name| !known.iter().any(|b| b.name == **name)).map(String::as_str).collect();
+    if !missing.is_empty() {
+        return Err(Error::Refused(format!("没有这些楼栋：{}。", missing.join("、"))));
+    }
+    if wanted.is_empty() {
+        return Err(Error::Refused("没有给出楼栋。".into()));
+    }
+    Ok(known.into_iter().filter(|building| wanted.contains(&building.name)).map(|building| building.id).collect())
+}
+
+const IN_BUILDING: &str = include_str!("freeze.sql");
+
+fn freeze(tx: &mut Tx<'_>, round: i64, day: Day, building: Option<i64>) -> Result<()> {
+    // Two texts, so that each goes through its own index: rooms of a building, or households without a room.
+    let scope = match building {
+        Some(_) => "room.building_id = :building",
+        None => "household.room_id IS NULL AND :building IS NULL",
+    };
+    let sql = IN_BUILDING.replace("/* scope */", scope);
+    let first = tx.new_id();
+    let rows = tx.conn.prepare_cached(&sql)?.execute(named_params! {
+        ":first": first, ":round": round, ":day": day.to_string(), ":building": building,
+    })?;
+    for _ in 1..rows {
+        tx.new_id();
+    }
+    tx.breathe()
+}
+
+fn count(tx: &Tx<'_>, id: i64, number: u32) -> Result<OpenRound> {
+    let mut opened = OpenRound { round: number, expected: 0, excluded: BTreeMap::new() };
+    let mut statement =
+        tx.conn.prepare_cached("SELECT excluded, count(*) FROM round_person WHERE round_id = ?1 GROUP BY excluded")?;
+    let mut rows = statement.query([id])?;
+    while let Some(row) = rows.next()? {
+        match row.get::<_, Option<String>>(0)? {
+            Some(reason) => {
+                opened.excluded.insert(reason, row.get(1)?);
+            }
+            None => opened.expected = row.get(1)?,
+        }
+    }
+    Ok(opened)
+}
+
+/// Ends a round; no marks are taken afterwards.
+///
+/// # Errors
+/// [`Error::Refused`] when it has ended already.
+pub fn close(tx: &mut Tx<'_>, round: &Round, clock: Clock) -> Result<()> {
+    if round.state == RoundState::Closed {
+        return Err(Error::Refused(format!("第{}轮已经结束。", round.number)));
+    }
+    let done = tx
+        .conn
+        .prepare_cached("UPDATE round SET state = 'closed', closed_at = ?2 WHERE id = ?1")?
+        .execute((round.id, clock.now_text()))?;
+    places::touch(done, "轮次")?;
+    tx.summarise(format!("结束{}（{}）", round.title(), round.day));
+    Ok(())
+}

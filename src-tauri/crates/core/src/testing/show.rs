@@ -1,0 +1,141 @@
+//! A round's figures 应检、实检、未检, whole and by building.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::{Round, RoundKind, RoundState};
+use crate::places;
+use crate::store::{Reader, Result};
+use crate::values::Day;
+
+/// Untested without a word why.
+const UNSAID: &str = "未说明";
+
+/// A round in figures, persons throughout.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct RoundFigures {
+    /// 第几轮
+    pub round: u32,
+    /// 核酸 or 抗原.
+    pub kind: RoundKind,
+    /// The day it is for.
+    pub date: Day,
+    /// Whether marks are still taken.
+    pub state: RoundState,
+    /// 应检
+    pub expected: u32,
+    /// 实检
+    pub tested: u32,
+    /// 未检, by reason.
+    pub untested: BTreeMap<String, u32>,
+    /// Expected, and nobody has said anything yet.
+    pub unmarked: u32,
+    /// 不列应检, by reason.
+    pub excluded: BTreeMap<String, u32>,
+    /// Of the expected, those added at the table.
+    pub newcomers: u32,
+    /// In natural order.
+    pub buildings: Vec<RoundBuilding>,
+}
+
+/// One building's share.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+pub struct RoundBuilding {
+    /// Row; `None`: people whose address could not be read.
+    #[serde(skip)]
+    pub id: Option<i64>,
+    /// 小区
+    #[serde(skip)]
+    pub compound: Option<String>,
+    /// Bare name, or "".
+    pub building: String,
+    /// 户 on the list.
+    pub households: u32,
+    /// 应检
+    pub expected: u32,
+    /// 实检
+    pub tested: u32,
+    /// 未检 with or without a reason.
+    pub untested: u32,
+    /// 不列应检, by reason.
+    pub excluded: BTreeMap<String, u32>,
+}
+
+impl RoundBuilding {
+    /// People on the list, excluded ones among them.
+    pub fn people(&self) -> u32 {
+        self.expected + self.excluded.values().sum::<u32>()
+    }
+}
+
+/// A round's figures.
+///
+/// # Errors
+/// As any query.
+pub fn figures(reader: Reader<'_>, round: &Round) -> Result<RoundFigures> {
+    let mut all = RoundFigures {
+        round: round.number,
+        kind: round.kind,
+        date: round.day,
+        state: round.state,
+        expected: 0,
+        tested: 0,
+        untested: BTreeMap::new(),
+        unmarked: 0,
+        excluded: BTreeMap::new(),
+        newcomers: 0,
+        buildings: Vec::new(),
+    };
+    let mut shares: FxHashMap<Option<i64>, RoundBuilding> = FxHashMap::default();
+    let mut statement = reader.0.prepare_cached(
+        "SELECT building_id, excluded, result, reason, newcomer, count(*) AS people FROM round_person
+         WHERE round_id = ?1 GROUP BY building_id, excluded, result, reason, newcomer",
+    )?;
+    let mut rows = statement.query([round.id])?;
+    while let Some(row) = rows.next()? {
+        let people: u32 = row.get("people")?;
+        let share = shares.entry(row.get("building_id")?).or_default();
+        if let Some(reason) = row.get::<_, Option<String>>("excluded")? {
+            *share.excluded.entry(reason.clone()).or_default() += people;
+            *all.excluded.entry(reason).or_default() += people;
+            continue;
+        }
+        share.expected += people;
+        all.expected += people;
+        if row.get("newcomer")? {
+            all.newcomers += people;
+        }
+        match row.get_ref("result")?.as_str_or_null().unwrap_or(None) {
+            Some("tested") => {
+                share.tested += people;
+                all.tested += people;
+            }
+            Some(_) => {
+                share.untested += people;
+                let reason: Option<String> = row.get("reason")?;
+                *all.untested.entry(reason.unwrap_or_else(|| UNSAID.into())).or_default() += people;
+            }
+            None => all.unmarked += people,
+        }
+    }
+    let mut statement = reader.0.prepare_cached(
+        "SELECT building_id, count(DISTINCT household_id) AS households FROM round_person
+         WHERE round_id = ?1 GROUP BY building_id",
+    )?;
+    let mut rows = statement.query([round.id])?;
+    while let Some(row) = rows.next()? {
+        shares.entry(row.get("building_id")?).or_default().households = row.get("households")?;
+    }
+    for building in places::buildings(reader)? {
+        let share = shares.remove(&Some(building.id));
+        let asked = round.buildings.as_ref().is_none_or(|asked| asked.contains(&building.id));
+        if share.is_some() || asked {
+            let share = share.unwrap_or_default();
+            let (id, compound) = (Some(building.id), building.compound);
+            all.buildings.push(RoundBuilding { id, compound, building: building.name, ..share });
+        }
+    }
+    all.buildings.extend(shares.remove(&None));
+    Ok(all)
+}

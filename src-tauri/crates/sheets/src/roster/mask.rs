@@ -1,0 +1,58 @@
+//! Numbers inside free text: a remark such as "电话13812345678" gives away what the columns beside it hide.
+
+use louce_core::values::{mask_id, mask_phone};
+
+/// Masks every ID number and phone in a text; the rest stays.
+pub fn mask_text(text: &str) -> String {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if digits < 7 {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut run = String::new();
+    for c in text.chars().chain(['\0']) {
+        let in_id = matches!(c, 'x' | 'X') && run.len() == 17;
+        if c.is_ascii_digit() || in_id {
+            run.push(c);
+            continue;
+        }
+        match run.len() {
+            // Room numbers, dates, doses.
+            0..=6 => out.push_str(&run),
+            8 if is_date(&run) => out.push_str(&run),
+            7..=14 => out.push_str(&mask_phone(&run)),
+            _ => out.push_str(&mask_id(&run)),
+        }
+        run.clear();
+        if c != '\0' {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// 20220316
+fn is_date(digits: &str) -> bool {
+    let part = |range| digits.get(range).and_then(|part: &str| part.parse::<u32>().ok()).unwrap_or(0);
+    (1900..2100).contains(&part(0..4)) && (1..=12).contains(&part(4..6)) && (1..=31).contains(&part(6..8))
+}
+
+/// Whether a text holds what a mask leaves behind.
+pub(super) fn is_masked(text: &str) -> bool {
+    text.contains("**") || text.contains("＊＊")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_remarks_are_masked_and_the_rest_stays() {
+        assert_eq!(mask_text("女儿13812341234，402室"), "女儿138****1234，402室");
+        assert_eq!(mask_text("证310110193805121234"), "证310***********1234");
+        assert_eq!(mask_text("11010519491231002X"), "110***********002X");
+        assert_eq!(mask_text("预产期20220501，孕8月"), "预产期20220501，孕8月");
+        assert_eq!(mask_text("座机65123456"), "座机****3456");
+        assert_eq!(mask_text("独居"), "独居");
+    }
+}

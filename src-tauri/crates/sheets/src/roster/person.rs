@@ -1,0 +1,73 @@
+//! What the cells of a person's row show.
+
+use louce_core::testing::RosterPerson;
+use louce_core::values::{mask_id, mask_phone};
+
+use super::key::{Key, Seal, Seen, Stood};
+use super::mask::mask_text;
+
+/// Texts of the cells that may be edited.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    pub id: String,
+    pub phones: String,
+    pub remark: String,
+    pub sampled: String,
+    pub reason: String,
+    pub key: String,
+}
+
+/// Phones as a cell shows them.
+pub(super) fn shown_phones<'a>(phones: impl Iterator<Item = &'a str>, unmasked: bool) -> String {
+    let mut text = String::new();
+    for phone in phones.filter(|phone| !phone.is_empty()) {
+        if !text.is_empty() {
+            text.push('、');
+        }
+        if unmasked { text.push_str(phone) } else { text.push_str(&mask_phone(phone)) }
+    }
+    text
+}
+
+pub(super) fn shown_id(number: Option<&str>, raw: Option<&str>, unmasked: bool) -> String {
+    let text = number.or(raw).unwrap_or("");
+    if unmasked { text.to_owned() } else { mask_id(text) }
+}
+
+pub(super) fn shown_remark(remark: Option<&str>, unmasked: bool) -> String {
+    let text = remark.unwrap_or("").trim();
+    if unmasked { text.to_owned() } else { mask_text(text) }
+}
+
+impl Shown {
+    pub fn of(person: &RosterPerson, unmasked: bool, seal: Seal) -> Self {
+        let phones = person.phones.as_deref().unwrap_or("").split('、');
+        let mut shown = Self {
+            id: shown_id(person.id_number.as_deref(), person.id_raw.as_deref(), unmasked),
+            phones: shown_phones(phones, unmasked),
+            remark: shown_remark(person.remark.as_deref(), unmasked),
+            ..Self::default()
+        };
+        let stood = match (&person.excluded, person.tested) {
+            (Some(why), _) => {
+                shown.reason.clone_from(why);
+                Stood::Excluded
+            }
+            (None, Some(true)) => {
+                shown.sampled = person.tube.clone().or_else(|| person.mark.clone()).unwrap_or_else(|| "√".into());
+                Stood::Tested
+            }
+            (None, Some(false)) => {
+                match &person.reason {
+                    Some(reason) => shown.reason.clone_from(reason),
+                    None => shown.sampled = "×".into(),
+                }
+                Stood::Untested
+            }
+            (None, None) => Stood::Unmarked,
+        };
+        let seen = Seen::of(&person.name, &shown.id, &shown.phones, &shown.remark);
+        shown.key = Key { resident: person.resident, stood, seen }.text(seal);
+        shown
+    }
+}
