@@ -59,6 +59,7 @@ fn every_notation_of_an_address_is_the_same_door() {
 
 #[test]
 fn a_bare_building_in_words_and_a_room_beside_it_are_a_door() {
+    let mut desk = desk();
     for (building, unit, room, door) in [
         ("12", "", "402", "12--402"),
         ("12号", "", "402室", "12--402"),
@@ -76,7 +77,7 @@ fn a_bare_building_in_words_and_a_room_beside_it_are_a_door() {
         ("12", "", "东户", "12--东户"),
         ("12", "", "402-1", "12--402-1"),
     ] {
-        let mut desk = desk();
+        desk.clear();
         let report = desk.import(vec![
             row!["序号", "楼号", "单元", "室号", "姓名", "性别"],
             row![1.0, building, unit, room, "王建国", "男"],
@@ -221,8 +222,9 @@ fn wide(c: char) -> char {
 
 #[test]
 fn a_cross_at_the_end_of_an_id_is_x() {
+    let mut desk = desk();
     for (at, tail) in ["X", "x", "Ｘ", "ｘ", "×", "*"].iter().enumerate() {
-        let mut desk = desk();
+        desk.clear();
         let report = desk.import(vec![
             row!["楼号", "室号", "姓名", "身份证号"],
             row!["12", format!("{}", 401 + at), "王建国", format!("11010519491231002{tail}")],
@@ -233,6 +235,7 @@ fn a_cross_at_the_end_of_an_id_is_x() {
 
 #[test]
 fn papers_of_other_places_are_read_for_what_they_are() {
+    let mut desk = desk();
     for (kind, number, code) in [
         ("港澳台居民居住证", id("810000", "19700101", 11), "hk_mo_tw_residence_permit"),
         ("", id("830000", "19700101", 12), "hk_mo_tw_residence_permit"),
@@ -244,7 +247,7 @@ fn papers_of_other_places_are_read_for_what_they_are() {
         ("护照", "EA1234567".to_owned(), "passport"),
         ("外国人永久居留身份证", "USA310000000001".to_owned(), "foreign_permanent_residence"),
     ] {
-        let mut desk = desk();
+        desk.clear();
         let report = desk.import(vec![
             row!["楼号", "室号", "姓名", "证件类型", "证件号码"],
             row!["12", "402", "陈国强", kind, &number],
@@ -257,6 +260,7 @@ fn papers_of_other_places_are_read_for_what_they_are() {
 
 #[test]
 fn a_birth_date_in_every_form() {
+    let mut desk = desk();
     for (cell, birth) in [
         (Cell::from("1938.5.12"), "1938-05-12"),
         ("1938-05-12".into(), "1938-05-12"),
@@ -287,7 +291,7 @@ fn a_birth_date_in_every_form() {
         (Cell::BuiltIn(14012.0, 57), "1938-05-12"),
         (Cell::BuiltIn(14012.0, 58), "1938-05-12"),
     ] {
-        let mut desk = desk();
+        desk.clear();
         let shown = format!("{cell:?}");
         let report = desk.import(vec![
             row!["楼号", "室号", "姓名", "性别", "出生日期"],
@@ -351,13 +355,14 @@ fn the_birth_date_and_sex_of_a_valid_id_win_and_the_disagreement_is_said() {
 
 #[test]
 fn sexes_in_words_letters_and_digits() {
+    let mut desk = desk();
     for (cells, expected) in [
         (["男", "女"], ["男", "女"]),
         (["M", "F"], ["男", "女"]),
         (["1", "2"], ["男", "女"]),
         (["男性", "女性"], ["男", "女"]),
     ] {
-        let mut desk = desk();
+        desk.clear();
         desk.import(vec![
             row!["楼号", "室号", "姓名", "性别"],
             row!["12", "401", "王建国", cells[0]],
@@ -366,7 +371,7 @@ fn sexes_in_words_letters_and_digits() {
         let seen = ["王建国", "李秀英"].map(|name| desk.person(name).fact(Field::Sex).to_owned());
         assert_eq!(seen, expected, "{cells:?}");
     }
-    let mut desk = desk();
+    desk.clear();
     desk.import(vec![
         row!["楼号", "室号", "姓名", "性别"],
         row!["12", "401", "王建国", 1.0],
@@ -403,6 +408,7 @@ fn zero_and_one_mean_what_the_ids_beside_them_say() {
 
 #[test]
 fn several_phones_stand_in_one_cell() {
+    let mut desk = desk();
     for text in [
         "13812341234;65123456",
         "13812341234；65123456",
@@ -415,7 +421,7 @@ fn several_phones_stand_in_one_cell() {
         "+86 13812341234 / 021-65123456",
         "0086-138-1234-1234、65123456",
     ] {
-        let mut desk = desk();
+        desk.clear();
         let report =
             desk.import(vec![row!["楼号", "室号", "姓名", "联系电话"], row!["12", "402", "王建国", text]]);
         let phones = desk.person("王建国").phones;
@@ -580,6 +586,7 @@ fn several_groups_stand_in_one_cell_and_in_columns_with_ticks() {
 
 #[test]
 fn relations_are_read_in_words_and_codes() {
+    let mut desk = desk();
     for (text, relation) in [
         ("户主", "户主"),
         ("妻", "妻"),
@@ -590,7 +597,7 @@ fn relations_are_read_in_words_and_codes() {
         ("41", "孙子"),
         ("女婿", "女婿"),
     ] {
-        let mut desk = desk();
+        desk.clear();
         let report =
             desk.import(vec![row!["楼号", "室号", "姓名", "与户主关系"], row!["12", "402", "王建国", text]]);
         assert_eq!(desk.person("王建国").fact(Field::Relation), relation, "{text}\n{}", told(&report));
@@ -599,6 +606,7 @@ fn relations_are_read_in_words_and_codes() {
 
 #[test]
 fn states_of_presence_are_read_from_their_columns() {
+    let mut desk = desk();
     for (header, text, state) in [
         ("是否在住", "是", "在住"),
         ("是否在住", "否", "外出"),
@@ -612,7 +620,7 @@ fn states_of_presence_are_read_from_their_columns() {
         ("人员类型", "人户一致", "在住"),
         ("人户分离", "是", "在住"),
     ] {
-        let mut desk = desk();
+        desk.clear();
         let report = desk.import(vec![row!["楼号", "室号", "姓名", header], row!["12", "402", "王建国", text]]);
         let seen = desk.person("王建国").presence.name();
         if (header, text) == ("人员类型", "空挂户") {
@@ -694,4 +702,35 @@ fn a_person_without_a_name_is_refused_and_nobody_is_made() {
     let outcome: Vec<Outcome> = outcomes(&report).into_iter().filter(|(row, _)| *row > 1).map(|(_, o)| o).collect();
     assert_eq!(outcome, [Outcome::Rejected, Outcome::Rejected, Outcome::Created], "{}", told(&report));
     assert_eq!(desk.people().len(), 1);
+}
+
+#[test]
+fn notes_beside_a_name_are_taken_from_it() {
+    let mut desk = desk();
+    let report = desk.import(vec![
+        row!["楼号", "室号", "姓名", "电话"],
+        row!["12", "401", "王一（户主）", "13812341234（儿子13912341234）"],
+        row!["12", "402", "王二(独居)", "138-1234-1235"],
+        row!["12", "403", "王三（已故）", "１３８１２３４１２３６"],
+        row!["12", "404", "王四（租户）", "138 1234 1237"],
+    ]);
+    assert_eq!(desk.person("王一").fact(Field::Relation), "户主", "{}", told(&report));
+    assert!(desk.person("王二").tags.contains(&"独居"));
+    assert_eq!(desk.person("王三").presence.name(), "死亡");
+    desk.person("王四");
+    for (name, phone) in [("王一", "13812341234"), ("王二", "13812341235"), ("王三", "13812341236"), ("王四", "13812341237")] {
+        assert_eq!(desk.person(name).phones.first().map(String::as_str), Some(phone), "{name}\n{}", told(&report));
+    }
+}
+
+#[test]
+fn ids_with_spaces_labels_and_dashes_are_still_ids() {
+    let mut desk = desk();
+    let number = id("310110", BORN_1938, 343);
+    let spaced = format!("{} {} {}", &number[..6], &number[6..14], &number[14..]);
+    for text in [spaced, format!("身份证：{number}"), format!("{number}\n"), format!("{number}。"), format!("\u{200b}{number}"), format!("{number}\u{a0}")] {
+        desk.clear();
+        let report = desk.import(vec![row!["楼号", "室号", "姓名", "身份证号"], row!["12", "402", "王建国", &text]]);
+        assert_eq!(desk.person("王建国").fact(Field::IdNumber), number, "{text:?}\n{}", told(&report));
+    }
 }

@@ -1,5 +1,5 @@
 //! Ledgers about people who are already there: whom a row means, what it changes, what it asks, and how it is taken back.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod common;
 
@@ -449,8 +449,8 @@ fn rejects_of_a_workbook_that_counts_from_1904_keep_their_dates_and_those_under_
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(&rejects).unwrap();
     let range = book.worksheet_range("Sheet1").unwrap();
     assert_eq!(range.get_value((1, 0)).map(ToString::to_string).as_deref(), Some("13号楼"));
-    let day = range.get_value((2, 3)).and_then(calamine::DataType::as_f64);
-    assert_eq!(day, Some(14012.0), "1938-05-12 as the 1900 system counts it");
+    let Some(calamine::Data::DateTime(day)) = range.get_value((2, 3)) else { panic!("a day should stand there: {range:?}") };
+    assert_eq!(day.as_f64(), 14012.0, "1938-05-12 as the 1900 system counts it");
 }
 
 #[test]
@@ -598,4 +598,62 @@ fn somebody_who_moved_within_the_same_name_is_not_confused_with_a_namesake() {
     assert_eq!((report.created, report.conflicts), (0, 1), "{}", told(&report));
     let report = desk.import(vec![row!["姓名", "出生年月", "文化程度"], row!["王芳", "1970-02", "大学"]]);
     assert_eq!((report.created, report.updated), (0, 1), "{}", told(&report));
+}
+
+#[test]
+fn one_id_in_two_rooms_of_one_file_is_one_person_and_a_question() {
+    let mut desk = desk();
+    let report = desk.import(vec![
+        row!["楼号", "室号", "姓名", "身份证号"],
+        row!["12", "402", "王建国", king()],
+        row!["13", "101", "王建国", king()],
+    ]);
+    assert_eq!((report.created, report.conflicts), (1, 1), "{}", told(&report));
+    assert_eq!(desk.names(), ["王建国@12--402"]);
+    assert_eq!(desk.questions()[0].field.as_deref(), Some("address"));
+}
+
+#[test]
+fn two_ledgers_of_one_import_that_say_otherwise_ask_instead_of_overwriting() {
+    let mut desk = desk();
+    let one = desk.write(&[sheet("Sheet1", vec![row!["楼号", "室号", "姓名", "身份证号", "与户主关系"], row!["12", "402", "王建国", king(), "户主"]])]);
+    let two = desk.write(&[sheet("Sheet1", vec![row!["楼号", "室号", "姓名", "与户主关系", "民族"], row!["12", "402", "王建国", "女婿", "回族"]])]);
+    let report = desk.import_files(&[one, two]);
+    assert_eq!((report.created, report.conflicts), (1, 1), "{}", told(&report));
+    assert_eq!(desk.person("王建国").fact(Field::Relation), "户主");
+    assert_eq!(desk.person("王建国").fact(Field::Ethnicity), "回族", "the rest of the row is not held up");
+    desk.decide(Decision::Take);
+    assert_eq!(desk.person("王建国").fact(Field::Relation), "女婿");
+}
+
+#[test]
+fn returnees_nobody_knew_come_in_and_keep_where_they_came_from() {
+    let mut desk = with_roster();
+    let report = desk.import(vec![
+        row!["返沪人员登记表"],
+        row!["姓名", "身份证号", "现住址", "来源地", "返回时间", "交通方式", "车次/航班", "健康码"],
+        row!["王建国", king(), "12-2-402", "江苏南京", "2022-04-02", "高铁", "G7001", "绿码"],
+        row!["陈新来", id("310110", "19900101", 343), "14号302室", "浙江杭州", "2022-04-03", "自驾", "", "绿码"],
+    ]);
+    assert_eq!((report.created, report.updated, report.conflicts), (1, 1, 0), "{}", told(&report));
+    assert!(desk.person("王建国").fact(Field::Extra).contains("南京"));
+    assert_eq!(desk.door("陈新来"), "14--302");
+}
+
+#[test]
+fn two_families_under_one_number_part_when_a_ledger_knows_the_units() {
+    let mut desk = desk();
+    desk.import(vec![row!["楼号", "室号", "姓名"], row!["12", "402", "王建国"], row!["12", "402", "赵大勇"]]);
+    let rows = || {
+        vec![
+            row!["楼号", "单元", "室号", "姓名"],
+            row!["12", "1", "402", "王建国"],
+            row!["12", "2", "402", "赵大勇"],
+        ]
+    };
+    let report = desk.import(rows());
+    assert_eq!((report.created, report.updated, report.conflicts), (0, 2, 0), "{}", told(&report));
+    assert_eq!(desk.names(), ["王建国@12-1-402", "赵大勇@12-2-402"]);
+    let again = desk.import(rows());
+    assert_eq!(again.operation, None, "{}", told(&again));
 }

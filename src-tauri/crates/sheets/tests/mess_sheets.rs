@@ -6,21 +6,21 @@ mod common;
 use common::*;
 use louce_core::residents::{self, Field};
 use louce_core::values::RoomKind;
-use louce_sheets::import::{ImportError, Outcome};
+use louce_sheets::import::{ImportError, ImportReport, Outcome};
 
-/// Imports one column under a header beside the name and the room, and returns the desk.
-fn with_column(header: &str, value: &str) -> (Desk, louce_sheets::import::ImportReport) {
-    let mut desk = desk();
-    let report = desk.import(vec![
+/// Imports one column under a header beside the name and the room, into an empty office.
+fn with_column(desk: &mut Desk, header: &str, value: &str) -> ImportReport {
+    desk.clear();
+    desk.import(vec![
         row!["序号", "楼号", "室号", "姓名", header],
         row!["1", "12", "402", "王建国", value],
         row!["2", "12", "403", "李秀英", ""],
-    ]);
-    (desk, report)
+    ])
 }
 
 #[test]
 fn every_alias_of_a_persons_column_is_known() {
+    let mut desk = desk();
     let number = id("310110", "19380512", 343);
     let facts: &[(&str, &str, Field, &str)] = &[
         ("证件号 身份证号 身份证号码 身份证 公民身份号码 公民身份证号码 证件号码 护照/其他证件号码", &number, Field::IdNumber, &number),
@@ -32,38 +32,39 @@ fn every_alias_of_a_persons_column_is_known() {
     ];
     for (headers, value, field, expected) in facts {
         for header in headers.split_whitespace() {
-            let (desk, report) = with_column(header, value);
+            let report = with_column(&mut desk, header, value);
             assert_eq!(desk.person("王建国").fact(*field), *expected, "{header}\n{}", told(&report));
         }
     }
     for header in "电话 联系电话 手机 手机号 手机号码 联系方式 联系手机 本人电话 家庭电话 固定电话".split_whitespace() {
-        let (desk, report) = with_column(header, "13812341234");
+        let report = with_column(&mut desk, header, "13812341234");
         assert_eq!(desk.person("王建国").phones, ["13812341234"], "{header}\n{}", told(&report));
     }
     for header in "重点类别 重点人员 特殊人群 人群分类 标签".split_whitespace() {
-        let (desk, report) = with_column(header, "高血压、残疾");
+        let report = with_column(&mut desk, header, "高血压、残疾");
         assert_eq!(desk.person("王建国").tags, ["高血压", "残疾"], "{header}\n{}", told(&report));
     }
     for header in "户号 户编号 户口编号 家庭编号 居住ID 房屋ID".split_whitespace() {
-        let (desk, report) = with_column(header, "0012");
+        let report = with_column(&mut desk, header, "0012");
         assert_eq!(desk.person("王建国").household_number.as_deref(), Some("0012"), "{header}\n{}", told(&report));
     }
     for header in "房屋标签 空关房 出租房".split_whitespace() {
-        let (desk, report) = with_column(header, "群租");
+        let report = with_column(&mut desk, header, "群租");
         assert_eq!(desk.person("王建国").room_label.as_deref(), Some("群租"), "{header}\n{}", told(&report));
     }
     for (header, value) in [("人员类型", "租户"), ("人户一致", "人户分离"), ("是否人户分离", "人户分离"), ("本房户籍", "本房户籍")] {
-        let (desk, report) = with_column(header, value);
+        let report = with_column(&mut desk, header, value);
         assert_eq!(desk.person("王建国").fact(Field::ResidenceType), value, "{header}\n{}", told(&report));
     }
     for header in "证件类型 证件类别 证件种类".split_whitespace() {
-        let (desk, _) = with_column(header, "护照");
+        with_column(&mut desk, header, "护照");
         assert_eq!(desk.person("王建国").fact(Field::IdType), "passport", "{header}");
     }
 }
 
 #[test]
 fn every_alias_of_a_contact_is_known_and_is_never_the_residents_own() {
+    let mut desk = desk();
     for (header, value, role, name, phone) in [
         ("紧急联系人", "王小明", "紧急联系人", Some("王小明"), None),
         ("紧急联系电话", "13912341234", "紧急联系人", None, Some("13912341234")),
@@ -74,7 +75,7 @@ fn every_alias_of_a_contact_is_known_and_is_never_the_residents_own() {
         ("监护人电话", "13912341234", "监护人", None, Some("13912341234")),
         ("紧急联系人及电话", "王小明 13912341234", "紧急联系人", Some("王小明"), Some("13912341234")),
     ] {
-        let (desk, report) = with_column(header, value);
+        let report = with_column(&mut desk, header, value);
         let person = desk.person("王建国");
         let contacts = residents::contacts(desk.office.reader(), person.id).unwrap();
         assert_eq!(contacts.len(), 1, "{header}\n{}", told(&report));
@@ -86,13 +87,14 @@ fn every_alias_of_a_contact_is_known_and_is_never_the_residents_own() {
 
 #[test]
 fn every_alias_of_the_name_is_known() {
+    let mut desk = desk();
     for header in ["姓名", "人员姓名", "居民姓名", "家庭成员姓名", "被检测人员姓名", "* 姓 名：", "姓名（必填）"] {
-        let mut desk = desk();
+        desk.clear();
         let report = desk.import(vec![row!["序号", "楼号", "室号", header], row!["1", "12", "402", "王建国"]]);
         assert_eq!(desk.door("王建国"), "12--402", "{header}\n{}", told(&report));
     }
     for header in ["户主姓名", "户主", "房主", "业主"] {
-        let mut desk = desk();
+        desk.clear();
         let report = desk.import(vec![row!["楼号", "室号", header, "姓名"], row!["12", "402", "王建国", "李秀英"]]);
         assert_eq!(desk.names(), ["李秀英@12--402"], "{header} is kept apart\n{}", told(&report));
     }
@@ -100,23 +102,24 @@ fn every_alias_of_the_name_is_known() {
 
 #[test]
 fn every_alias_of_a_place_is_known() {
+    let mut desk = desk();
     for header in "楼号 楼栋 楼栋号 幢号 栋 号楼 楼幢 座 门牌 弄 号".split_whitespace() {
-        let mut desk = desk();
+        desk.clear();
         let report = desk.import(vec![row![header, "室号", "姓名"], row!["12", "402", "王建国"], row!["13", "402", "李秀英"]]);
         assert_eq!(desk.door("王建国"), "12--402", "{header}\n{}", told(&report));
     }
     for header in "单元 门洞 楼门 梯 门".split_whitespace() {
-        let mut desk = desk();
+        desk.clear();
         let report = desk.import(vec![row!["楼号", header, "室号", "姓名"], row!["12", "2", "402", "王建国"]]);
         assert_eq!(desk.door("王建国"), "12-2-402", "{header}\n{}", told(&report));
     }
     for header in "室号 房号 房间号 户室 门牌号 室".split_whitespace() {
-        let mut desk = desk();
+        desk.clear();
         let report = desk.import(vec![row!["楼号", header, "姓名"], row!["12", "402", "王建国"], row!["12", "501", "李秀英"]]);
         assert_eq!(desk.door("王建国"), "12--402", "{header}\n{}", told(&report));
     }
     for header in "地址 现住址 家庭住址 居住地址 现住详细门牌 具体地址 楼号单元房间号".split_whitespace() {
-        let mut desk = desk();
+        desk.clear();
         let report = desk.import(vec![row![header, "姓名"], row!["12号楼2单元402", "王建国"], row!["12-1-501", "李秀英"]]);
         assert_eq!(desk.door("王建国"), "12-2-402", "{header}\n{}", told(&report));
     }
@@ -124,14 +127,15 @@ fn every_alias_of_a_place_is_known() {
 
 #[test]
 fn responsible_persons_belong_to_the_building_and_are_no_residents() {
+    let mut desk = desk();
     for header in ["网格员", "楼组长", "块长", "包保责任人"] {
-        let (desk, report) = with_column(header, "赵大勇");
+        let report = with_column(&mut desk, header, "赵大勇");
         assert_eq!(desk.people().len(), 2, "{header}\n{}", told(&report));
         let responsible = louce_core::places::responsibilities(desk.office.reader()).unwrap();
         assert_eq!(responsible.len(), 1, "{header}");
         assert_eq!(responsible[0].name, "赵大勇", "{header}");
     }
-    let (desk, _) = with_column("所属网格", "第三网格");
+    with_column(&mut desk, "所属网格", "第三网格");
     assert_eq!(desk.people().len(), 2);
 }
 
@@ -292,7 +296,7 @@ fn a_line_in_between_names_the_building_of_what_follows() {
         row!["2单元"],
         row!["201", "张建军", "男", ""],
     ]);
-    assert_eq!(desk.names(), ["王建国@12--402", "李秀英@13--101", "张建军@13-2-201"], "{}", told(&report));
+    assert_eq!(desk.names(), ["王建国@12--402", "李秀英@13--101", "张建军@13-2-201"], "rooms without a unit first {}", told(&report));
 }
 
 #[test]
@@ -338,6 +342,7 @@ fn a_sign_in_sheet_by_household_makes_nobody_twice() {
 
 #[test]
 fn text_files_are_read_in_every_encoding() {
+    let mut desk = desk();
     let rows: &[&[&str]] = &[&["楼号", "室号", "姓名", "备注"], &["12", "402", "李䶮", "独居"], &["12", "403", "王建国", ""]];
     let csv = separated(rows, ",");
     let tsv = separated(rows, "\t");
@@ -352,7 +357,7 @@ fn text_files_are_read_in_every_encoding() {
         ("假表.xls", gb18030(&tsv)),
         ("分号.csv", separated(rows, ";").into_bytes()),
     ] {
-        let mut desk = desk();
+        desk.clear();
         let report = desk.import_bytes(name, &bytes);
         assert_eq!(desk.names(), ["李䶮@12--402", "王建国@12--403"], "{name}\n{}", told(&report));
         assert_eq!(desk.person("李䶮").tags, ["独居"], "{name}");
@@ -489,7 +494,8 @@ fn household_rows_by_head_make_the_head() {
 
 #[test]
 fn columns_nobody_knows_are_kept_under_their_header() {
-    let (desk, report) = with_column("疫苗接种情况", "三针");
+    let mut desk = desk();
+    let report = with_column(&mut desk, "疫苗接种情况", "三针");
     assert!(desk.person("王建国").fact(Field::Extra).contains("三针"), "{}", told(&report));
     assert!(desk.person("王建国").fact(Field::Extra).contains("疫苗接种情况"));
 }
@@ -545,4 +551,58 @@ fn isolation_and_returnee_ledgers_carry_dates_and_reasons() {
     assert_eq!(stays[0].place.as_deref(), Some("如家酒店"));
     assert_eq!(stays[0].room.as_deref(), Some("8806"));
     assert_eq!(person.door(), "12--403", "the room of the isolation place is no home");
+}
+
+#[test]
+fn lane_number_and_room_in_three_columns_are_a_door() {
+    let mut desk = desk();
+    let report = desk.import(vec![
+        row!["路", "弄", "号", "室", "姓名"],
+        row!["延吉中路", "99", "12", "402", "王建国"],
+        row!["延吉中路", "99", "13", "101", "李秀英"],
+    ]);
+    assert_eq!(desk.door("王建国"), "12--402", "{}", told(&report));
+    assert_eq!(desk.door("李秀英"), "13--101");
+}
+
+#[test]
+fn a_table_that_begins_in_the_third_column_and_the_fifth_row_is_found() {
+    let mut desk = desk();
+    let report = desk.import(vec![
+        row![],
+        row!["", "", "", "延吉七村"],
+        row![],
+        row!["", "", "楼号", "室号", "姓名", "电话"],
+        row![],
+        row!["", "", "12", "402", "王建国", "13812341234"],
+    ]);
+    assert_eq!(desk.door("王建国"), "12--402", "{}", told(&report));
+    assert_eq!(desk.person("王建国").phones, ["13812341234"]);
+}
+
+#[test]
+fn a_list_of_building_leaders_makes_no_residents() {
+    let mut desk = desk();
+    let report = desk.import(vec![
+        row!["楼组长名单"],
+        row!["楼号", "楼组长", "联系电话"],
+        row!["12号楼", "赵大勇", "13812341234"],
+        row!["13号楼", "孙小红", "13912341234"],
+    ]);
+    assert_eq!(report.created, 0, "{}", told(&report));
+    let leaders = louce_core::places::responsibilities(desk.office.reader()).unwrap();
+    let named: Vec<(&str, Option<&str>)> = leaders.iter().map(|row| (row.name.as_str(), row.phone.as_deref())).collect();
+    assert_eq!(named, [("赵大勇", Some("13812341234")), ("孙小红", Some("13912341234"))]);
+    let again = desk.import(vec![row!["楼号", "楼组长", "联系电话"], row!["12号楼", "赵大勇", "13812341234"]]);
+    assert_eq!(again.operation, None, "{}", told(&again));
+}
+
+#[test]
+fn the_building_of_a_row_counts_more_than_the_name_of_its_sheet() {
+    let mut desk = desk();
+    let report = desk.import_sheet(sheet(
+        "1号楼",
+        vec![row!["楼号", "室号", "姓名"], row!["1", "101", "王一"], row!["2", "101", "王二"]],
+    ));
+    assert_eq!(desk.names(), ["王一@1--101", "王二@2--101"], "{}", told(&report));
 }

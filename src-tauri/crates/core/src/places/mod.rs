@@ -129,7 +129,8 @@ pub fn set_room_unit(tx: &mut Tx<'_>, room: i64, address: &RoomAddress) -> Resul
 }
 
 fn room_sort_key(address: &RoomAddress) -> String {
-    format!("{}|{}", natural_key(&address.unit), natural_key(&address.room))
+    // A control character, so that rooms without a unit come before those of unit 1.
+    format!("{}\u{1}{}", natural_key(&address.unit), natural_key(&address.room))
 }
 
 /// An update that touched no row is an error.

@@ -489,6 +489,9 @@ impl<'i, 't> Intake<'i, 't> {
             }
             return Ok(());
         }
+        if row.door_is_guessed {
+            return Ok(());
+        }
         if ours.is_none() {
             // The office could not read the address before: now it is known.
             return self.move_in(row, resident, &address, course);

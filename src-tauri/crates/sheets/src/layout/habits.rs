@@ -1,6 +1,6 @@
 //! What a sample of rows teaches about how a sheet was written: digits for the sex, the day count, lost ID digits,
 //! columns left blank under the first member of a household.
-use louce_core::values::{Birth, Day, IdNumber, Parsed, Sex, SexCoding, building_name, is_placeholder};
+use louce_core::values::{Birth, Day, IdNumber, Parsed, Sex, SexCoding, building_name};
 
 use super::columns::Sample;
 use super::text::{cell_text, says_nothing};
@@ -111,6 +111,10 @@ pub(crate) fn blank_means_above(columns: &[Column], sample: &Sample<'_>, merges:
             let text = row.get(col).map(|cell| cell_text(cell, false)).unwrap_or_default();
             let text = text.trim();
             if text.is_empty() {
+                if values == 0 {
+                    // Nothing stands above it: in this column a blank is a blank.
+                    repeats += 1;
+                }
                 blanks += 1;
                 last_was_value = false;
                 continue;

@@ -124,7 +124,7 @@ pub fn edit_part(path: &Path, part: &str, edit: impl Fn(String) -> String) {
     let mut found = false;
     for at in 0..archive.len() {
         let mut file = archive.by_index(at).unwrap();
-        let name = file.name().to_owned();
+        let name = file.name().unwrap().into_owned();
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
         if name == part {
@@ -188,15 +188,24 @@ pub fn desk() -> Desk {
     Desk { folder, office, clock, files: 0 }
 }
 
-/// What is imported reads as a person who sees it: the door, then the rest.
-#[derive(Debug, PartialEq)]
-pub struct Seen<'a> {
-    pub building: &'a str,
-    pub unit: &'a str,
-    pub room: &'a str,
-}
-
 impl Desk {
+    /// Takes everything back, so that the next case begins with an empty office.
+    pub fn clear(&mut self) {
+        let standing: Vec<i64> = self
+            .office
+            .reader()
+            .operations()
+            .unwrap()
+            .into_iter()
+            .filter(|operation| operation.stands && operation.reverses.is_none())
+            .map(|operation| operation.id)
+            .collect();
+        for operation in standing.into_iter().rev() {
+            self.office.undo(Some(operation), self.clock).unwrap();
+        }
+        assert!(self.people().is_empty() && self.rooms().is_empty(), "{}", self.state());
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -233,8 +242,7 @@ impl Desk {
     /// A workbook of these sheets, on disk.
     pub fn write(&mut self, sheets: &[Sheet]) -> PathBuf {
         self.files += 1;
-        let path = self.path(&format!("台账{}.xlsx", "甲乙丙丁戊己庚辛壬癸".chars().nth(self.files as usize % 10).unwrap()));
-        let path = if path.exists() { self.path(&format!("台账第{}次.xlsx", self.files + 500)) } else { path };
+        let path = self.path(&format!("台账（{}）.xlsx", self.files));
         xlsx(&path, sheets);
         path
     }
