@@ -174,7 +174,10 @@ fn an_id_kept_as_a_number_has_lost_its_tail_and_is_never_completed() {
     assert_eq!(person.fact(Field::Sex), "");
     assert!(reasons(&report, 2).contains("丢失"), "{}", told(&report));
     let person = desk.person("李秀英");
-    assert_eq!((person.fact(Field::IdNumber), person.fact(Field::Birth), person.fact(Field::Sex)), ("", "1950-03-03", "女"));
+    assert_eq!(
+        (person.fact(Field::IdNumber), person.fact(Field::Birth), person.fact(Field::Sex)),
+        ("", "1950-03-03", "女")
+    );
     assert!(reasons(&report, 4).contains("丢失"), "{}", told(&report));
     assert_eq!(desk.person("张建军").fact(Field::IdRaw), "3.10110E+17");
 }
@@ -203,7 +206,11 @@ fn ids_in_every_form_people_write() {
     };
     assert_eq!(seen("王一"), [&plain, "1938-05-12", "女", ""], "{}", told(&report));
     assert_eq!(seen("王二"), [with_x, "1949-12-31", "女", ""]);
-    assert_eq!(seen("王三"), [id("310110", BORN_1938, 343).as_str(), "1938-05-12", "男", ""], "15 digits are completed");
+    assert_eq!(
+        seen("王三"),
+        [id("310110", BORN_1938, 343).as_str(), "1938-05-12", "男", ""],
+        "15 digits are completed"
+    );
     assert_eq!(seen("王四"), ["440524188001010014", "1880-01-01", "男", ""]);
     assert_eq!(seen("王五")[0], "");
     assert_eq!(seen("王五")[3], "31011019380512342");
@@ -229,7 +236,12 @@ fn a_cross_at_the_end_of_an_id_is_x() {
             row!["楼号", "室号", "姓名", "身份证号"],
             row!["12", format!("{}", 401 + at), "王建国", format!("11010519491231002{tail}")],
         ]);
-        assert_eq!(desk.person("王建国").fact(Field::IdNumber), "11010519491231002X", "{tail}\n{}", told(&report));
+        assert_eq!(
+            desk.person("王建国").fact(Field::IdNumber),
+            "11010519491231002X",
+            "{tail}\n{}",
+            told(&report)
+        );
     }
 }
 
@@ -463,7 +475,8 @@ fn names_keep_their_dots_and_rare_characters_and_lose_their_spaces() {
         row!["12", "406", "JOHN SMITH", "男"],
         row!["12", "407", "赵\u{e863}", "男"],
     ]);
-    for name in ["张三", "阿依古丽·买买提", "王𬎆", "李䶮", "欧阳娜娜", "JOHN SMITH", "赵\u{e863}"] {
+    for name in ["张三", "阿依古丽·买买提", "王𬎆", "李䶮", "欧阳娜娜", "JOHN SMITH", "赵\u{e863}"]
+    {
         desk.person(name);
     }
     // The same people, written otherwise, are the same people.
@@ -488,7 +501,9 @@ fn placeholders_say_nothing() {
     ]);
     for name in ["王建国", "李秀英"] {
         let person = desk.person(name);
-        for field in [Field::IdNumber, Field::IdRaw, Field::Sex, Field::Relation, Field::Remark, Field::Unreadable] {
+        for field in
+            [Field::IdNumber, Field::IdRaw, Field::Sex, Field::Relation, Field::Remark, Field::Unreadable]
+        {
             assert_eq!(person.fact(field), "", "{name} {field:?}\n{}", told(&report));
         }
         assert!(person.phones.is_empty() && person.tags.is_empty(), "{person:?}");
@@ -559,7 +574,11 @@ fn groups_follow_from_the_facts() {
         row!["12", "403", "张宝宝", id("310110", "20210512", 341), "子"],
     ]);
     let tags = |name: &str| desk.person(name).tags;
-    assert!(tags("王老太").contains(&"80岁以上独居") && tags("王老太").contains(&"65岁以上"), "{:?}", tags("王老太"));
+    assert!(
+        tags("王老太").contains(&"80岁以上独居") && tags("王老太").contains(&"65岁以上"),
+        "{:?}",
+        tags("王老太")
+    );
     assert!(tags("李老伯").contains(&"空巢"), "{:?}", tags("李老伯"));
     assert!(tags("张宝宝").contains(&"婴幼儿"));
     assert!(tags("张爸爸").is_empty());
@@ -621,7 +640,8 @@ fn states_of_presence_are_read_from_their_columns() {
         ("人户分离", "是", "在住"),
     ] {
         desk.clear();
-        let report = desk.import(vec![row!["楼号", "室号", "姓名", header], row!["12", "402", "王建国", text]]);
+        let report =
+            desk.import(vec![row!["楼号", "室号", "姓名", header], row!["12", "402", "王建国", text]]);
         let seen = desk.person("王建国").presence.name();
         if (header, text) == ("人员类型", "空挂户") {
             assert_ne!(seen, "在住", "{header} {text}\n{}", told(&report));
@@ -654,8 +674,12 @@ fn a_shop_is_a_room_and_no_person() {
     ]);
     assert_eq!(report.created, 2, "{}", told(&report));
     assert_eq!(desk.door("李老板"), "12--商铺2");
-    let shops: Vec<String> =
-        desk.rooms().iter().filter(|room| room.kind == louce_core::values::RoomKind::Shop).map(|room| room.room.clone()).collect();
+    let shops: Vec<String> = desk
+        .rooms()
+        .iter()
+        .filter(|room| room.kind == louce_core::values::RoomKind::Shop)
+        .map(|room| room.room.clone())
+        .collect();
     assert_eq!(shops, ["商铺1", "商铺2"], "{}", told(&report));
 }
 
@@ -673,7 +697,8 @@ fn empty_rooms_villas_and_collective_households_are_kept() {
         row!["12", "407", "王建国", "男", "", ""],
     ]);
     assert_eq!((report.created, report.empty_rooms), (1, 6), "{}", told(&report));
-    let empty: Vec<String> = desk.rooms().iter().filter(|room| room.residents == 0).map(|room| room.room.clone()).collect();
+    let empty: Vec<String> =
+        desk.rooms().iter().filter(|room| room.residents == 0).map(|room| room.room.clone()).collect();
     assert_eq!(empty, ["401", "402", "403", "404", "405", "406"]);
 
     let report = desk.import(vec![
@@ -699,7 +724,8 @@ fn a_person_without_a_name_is_refused_and_nobody_is_made() {
         row!["12", "402", "张三、李四", "", ""],
         row!["12", "403", "王建国", "", "男"],
     ]);
-    let outcome: Vec<Outcome> = outcomes(&report).into_iter().filter(|(row, _)| *row > 1).map(|(_, o)| o).collect();
+    let outcome: Vec<Outcome> =
+        outcomes(&report).into_iter().filter(|(row, _)| *row > 1).map(|(_, o)| o).collect();
     assert_eq!(outcome, [Outcome::Rejected, Outcome::Rejected, Outcome::Created], "{}", told(&report));
     assert_eq!(desk.people().len(), 1);
 }
@@ -718,8 +744,15 @@ fn notes_beside_a_name_are_taken_from_it() {
     assert!(desk.person("王二").tags.contains(&"独居"));
     assert_eq!(desk.person("王三").presence.name(), "死亡");
     desk.person("王四");
-    for (name, phone) in [("王一", "13812341234"), ("王二", "13812341235"), ("王三", "13812341236"), ("王四", "13812341237")] {
-        assert_eq!(desk.person(name).phones.first().map(String::as_str), Some(phone), "{name}\n{}", told(&report));
+    for (name, phone) in
+        [("王一", "13812341234"), ("王二", "13812341235"), ("王三", "13812341236"), ("王四", "13812341237")]
+    {
+        assert_eq!(
+            desk.person(name).phones.first().map(String::as_str),
+            Some(phone),
+            "{name}\n{}",
+            told(&report)
+        );
     }
 }
 
@@ -728,9 +761,17 @@ fn ids_with_spaces_labels_and_dashes_are_still_ids() {
     let mut desk = desk();
     let number = id("310110", BORN_1938, 343);
     let spaced = format!("{} {} {}", &number[..6], &number[6..14], &number[14..]);
-    for text in [spaced, format!("身份证：{number}"), format!("{number}\n"), format!("{number}。"), format!("\u{200b}{number}"), format!("{number}\u{a0}")] {
+    for text in [
+        spaced,
+        format!("身份证：{number}"),
+        format!("{number}\n"),
+        format!("{number}。"),
+        format!("\u{200b}{number}"),
+        format!("{number}\u{a0}"),
+    ] {
         desk.clear();
-        let report = desk.import(vec![row!["楼号", "室号", "姓名", "身份证号"], row!["12", "402", "王建国", &text]]);
+        let report =
+            desk.import(vec![row!["楼号", "室号", "姓名", "身份证号"], row!["12", "402", "王建国", &text]]);
         assert_eq!(desk.person("王建国").fact(Field::IdNumber), number, "{text:?}\n{}", told(&report));
     }
 }

@@ -35,7 +35,12 @@ fn the_same_file_a_second_time_changes_nothing() {
     let mut desk = with_roster();
     let before = desk.state();
     let again = desk.import(roster());
-    assert_eq!((again.created, again.updated, again.conflicts, again.rejected), (0, 0, 0, 0), "{}", told(&again));
+    assert_eq!(
+        (again.created, again.updated, again.conflicts, again.rejected),
+        (0, 0, 0, 0),
+        "{}",
+        told(&again)
+    );
     assert_eq!(again.unchanged, 3);
     assert_eq!(again.operation, None);
     assert_eq!(desk.state(), before);
@@ -75,7 +80,10 @@ fn a_ledger_of_the_lonely_without_ids_finds_its_people_by_name_and_room() {
     assert_eq!(person.phones, ["13812341234"], "the volunteer's phone is not his");
     let tags = residents::tags(desk.office.reader(), person.id).unwrap();
     let lonely = tags.iter().find(|tag| tag.kind == "living_alone").unwrap();
-    assert_eq!((lonely.carer_name.as_deref(), lonely.carer_phone.as_deref()), (Some("赵大勇"), Some("13612341234")));
+    assert_eq!(
+        (lonely.carer_name.as_deref(), lonely.carer_phone.as_deref()),
+        (Some("赵大勇"), Some("13612341234"))
+    );
 }
 
 #[test]
@@ -122,7 +130,16 @@ fn a_test_list_matches_its_people_and_makes_no_second_ones() {
         vec![
             row!["核酸检测采样登记表"],
             row!["姓名", "身份证号", "住址", "联系方式", "采样单位", "采样管编号", "采集时间", "部位"],
-            row!["王建国", king(), "延吉七村12号402", "13812341234", "街道医院", "A0001", "2022-04-05 08:30", "咽拭子"],
+            row![
+                "王建国",
+                king(),
+                "延吉七村12号402",
+                "13812341234",
+                "街道医院",
+                "A0001",
+                "2022-04-05 08:30",
+                "咽拭子"
+            ],
             row!["李秀英", "", "12号2单元402室", "", "街道医院", "A0001", "2022-04-05 08:31", "咽拭子"],
         ],
     ));
@@ -156,7 +173,10 @@ fn two_of_the_same_name_in_a_room_are_a_question_and_not_a_third_person() {
 
     let younger = desk.people().into_iter().find(|view| view.fact(Field::Birth) == "1995-01-01").unwrap().id;
     let question = desk.questions()[0].id;
-    assert!(decide(&mut desk.office, question, Decision::Take, None, desk.clock).is_err(), "which of the two?");
+    assert!(
+        decide(&mut desk.office, question, Decision::Take, None, desk.clock).is_err(),
+        "which of the two?"
+    );
     decide(&mut desk.office, question, Decision::Take, Some(younger), desk.clock).unwrap();
     assert_eq!(residents::phones(desk.office.reader(), younger).unwrap(), ["13812341234"]);
     let again = desk.import(rows());
@@ -167,7 +187,8 @@ fn two_of_the_same_name_in_a_room_are_a_question_and_not_a_third_person() {
 #[test]
 fn a_name_alone_that_somebody_bears_is_a_question_and_one_that_nobody_bears_is_rejected() {
     let mut desk = with_roster();
-    let report = desk.import(vec![row!["姓名", "手机"], row!["王建国", "13712341234"], row!["陈某某", "13712341235"]]);
+    let report =
+        desk.import(vec![row!["姓名", "手机"], row!["王建国", "13712341234"], row!["陈某某", "13712341235"]]);
     assert_eq!((report.conflicts, report.rejected, report.created), (1, 1, 0), "{}", told(&report));
     assert_eq!(desk.people().len(), 3);
     let resident = desk.decide(Decision::Take);
@@ -178,7 +199,12 @@ fn a_name_alone_that_somebody_bears_is_a_question_and_one_that_nobody_bears_is_r
 #[test]
 fn another_id_under_the_same_name_and_room_is_a_question_with_three_answers() {
     let other = id("310110", "19380512", 345);
-    let rows = || vec![row!["楼号", "单元", "室号", "姓名", "身份证号", "电话"], row!["12", "2", "402", "王建国", id("310110", "19380512", 345), "13712341234"]];
+    let rows = || {
+        vec![
+            row!["楼号", "单元", "室号", "姓名", "身份证号", "电话"],
+            row!["12", "2", "402", "王建国", id("310110", "19380512", 345), "13712341234"],
+        ]
+    };
 
     let mut desk = with_roster();
     let report = desk.import(rows());
@@ -208,7 +234,8 @@ fn another_id_under_the_same_name_and_room_is_a_question_with_three_answers() {
 
 #[test]
 fn another_name_under_the_same_id_is_a_question_about_the_name() {
-    let rows = || vec![row!["楼号", "单元", "室号", "姓名", "身份证号"], row!["12", "2", "402", "王建帼", king()]];
+    let rows =
+        || vec![row!["楼号", "单元", "室号", "姓名", "身份证号"], row!["12", "2", "402", "王建帼", king()]];
     for (decision, name) in [(Decision::Keep, "王建国"), (Decision::Take, "王建帼")] {
         let mut desk = with_roster();
         let report = desk.import(rows());
@@ -227,7 +254,10 @@ fn another_name_under_the_same_id_is_a_question_about_the_name() {
     desk.import(rows());
     let newcomer = desk.decide(Decision::New);
     let view = desk.people().into_iter().find(|view| view.id == newcomer).unwrap();
-    assert_eq!((view.fact(Field::Name), view.fact(Field::IdNumber), view.fact(Field::IdRaw)), ("王建帼", "", king().as_str()));
+    assert_eq!(
+        (view.fact(Field::Name), view.fact(Field::IdNumber), view.fact(Field::IdRaw)),
+        ("王建帼", "", king().as_str())
+    );
     let again = desk.import(rows());
     assert_eq!((again.conflicts, again.created, again.operation), (0, 0, None), "{}", told(&again));
 }
@@ -251,8 +281,10 @@ fn a_move_is_a_question_about_the_address() {
 
 #[test]
 fn two_states_of_presence_without_dates_are_a_question() {
-    let one = || vec![row!["楼号", "单元", "室号", "姓名", "在住情况"], row!["12", "2", "402", "王建国", "住院"]];
-    let two = || vec![row!["楼号", "单元", "室号", "姓名", "在住情况"], row!["12", "2", "402", "王建国", "外出"]];
+    let one =
+        || vec![row!["楼号", "单元", "室号", "姓名", "在住情况"], row!["12", "2", "402", "王建国", "住院"]];
+    let two =
+        || vec![row!["楼号", "单元", "室号", "姓名", "在住情况"], row!["12", "2", "402", "王建国", "外出"]];
     for (decision, state) in [(Decision::Keep, "住院"), (Decision::Take, "外出")] {
         let mut desk = with_roster();
         assert_eq!(desk.import(one()).updated, 1);
@@ -263,7 +295,12 @@ fn two_states_of_presence_without_dates_are_a_question() {
         desk.decide(decision);
         assert_eq!(desk.person("王建国").presence.name(), state);
         let again = desk.import(two());
-        assert_eq!((again.conflicts, again.created, again.operation), (0, 0, None), "{state}\n{}", told(&again));
+        assert_eq!(
+            (again.conflicts, again.created, again.operation),
+            (0, 0, None),
+            "{state}\n{}",
+            told(&again)
+        );
         assert_eq!(desk.person("王建国").presence.name(), state);
     }
 }
@@ -287,7 +324,9 @@ fn a_later_dated_presence_follows_without_a_question() {
 
 #[test]
 fn another_birth_date_of_somebody_without_an_id_is_a_question() {
-    let rows = || vec![row!["楼号", "单元", "室号", "姓名", "出生日期"], row!["12", "2", "402", "李秀英", "1941-03-08"]];
+    let rows = || {
+        vec![row!["楼号", "单元", "室号", "姓名", "出生日期"], row!["12", "2", "402", "李秀英", "1941-03-08"]]
+    };
     for (decision, people) in [(Decision::Keep, 3), (Decision::Take, 3), (Decision::New, 4)] {
         let mut desk = with_roster();
         let report = desk.import(rows());
@@ -322,7 +361,10 @@ fn an_id_that_the_office_did_not_have_is_filled_in_and_a_damaged_one_replaced() 
     assert_eq!(desk.person("李秀英").fact(Field::Birth), "1940-03-08");
     // The damaged ledger again takes nothing back.
     let before = desk.state();
-    let again = desk.import(vec![row!["楼号", "室号", "姓名", "身份证号"], row!["12", "402", "王建国", 310_110_193_805_123_421.0]]);
+    let again = desk.import(vec![
+        row!["楼号", "室号", "姓名", "身份证号"],
+        row!["12", "402", "王建国", 310_110_193_805_123_421.0],
+    ]);
     assert_eq!((again.operation, again.conflicts), (None, 0), "{}", told(&again));
     assert_eq!(desk.state(), before);
 }
@@ -336,7 +378,14 @@ fn the_same_people_in_several_files_of_one_import_are_made_once() {
     )]);
     let roster = desk.write(&[sheet("Sheet1", roster())]);
     let phones = desk.path("电话.csv");
-    std::fs::write(&phones, gb18030(&separated(&[&["楼号", "室号", "姓名", "电话"], &["13", "101", "张建军", "13612341234"]], ","))).unwrap();
+    std::fs::write(
+        &phones,
+        gb18030(&separated(
+            &[&["楼号", "室号", "姓名", "电话"], &["13", "101", "张建军", "13612341234"]],
+            ",",
+        )),
+    )
+    .unwrap();
     let files = [lonely, phones, roster];
     let planned = desk.try_import(&files, true, None).unwrap();
     assert_eq!(desk.people().len(), 0);
@@ -373,7 +422,8 @@ fn rejected_rows_come_back_in_the_users_own_layout_and_go_in_once_put_right() {
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(&rejects).unwrap();
     assert_eq!(book.sheet_names(), ["12号楼"]);
     let range = book.worksheet_range("12号楼").unwrap();
-    let rows: Vec<Vec<String>> = range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    let rows: Vec<Vec<String>> =
+        range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
     assert_eq!(rows[0][0], "12号楼人员名单");
     assert_eq!(rows[1], ["序号", "室号", "姓名", "身份证号", "电话", "退回原因"]);
     assert_eq!(rows[2][..2], ["2", "402"]);
@@ -402,7 +452,10 @@ fn rejected_rows_come_back_in_the_users_own_layout_and_go_in_once_put_right() {
     assert_eq!((report.created, report.rejected, report.conflicts), (3, 0, 0), "{}", told(&report));
     assert_eq!(desk.door("李秀英"), "12--402");
     let person = desk.person("李秀英");
-    assert!(!person.fact(Field::Extra).contains("退回") && !person.fact(Field::Remark).contains("退回"), "{person:?}");
+    assert!(
+        !person.fact(Field::Extra).contains("退回") && !person.fact(Field::Remark).contains("退回"),
+        "{person:?}"
+    );
 }
 
 #[test]
@@ -449,7 +502,9 @@ fn rejects_of_a_workbook_that_counts_from_1904_keep_their_dates_and_those_under_
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(&rejects).unwrap();
     let range = book.worksheet_range("Sheet1").unwrap();
     assert_eq!(range.get_value((1, 0)).map(ToString::to_string).as_deref(), Some("13号楼"));
-    let Some(calamine::Data::DateTime(day)) = range.get_value((2, 3)) else { panic!("a day should stand there: {range:?}") };
+    let Some(calamine::Data::DateTime(day)) = range.get_value((2, 3)) else {
+        panic!("a day should stand there: {range:?}")
+    };
     assert_eq!(day.as_f64(), 14012.0, "1938-05-12 as the 1900 system counts it");
 }
 
@@ -509,14 +564,17 @@ fn a_mapping_that_a_person_corrected_is_used_for_the_same_headers_again() {
     let fingerprint = report.sheets[0].fingerprint.clone().unwrap();
     let columns = vec![(3, "employer".to_owned()), (4, "tags".to_owned())];
     desk.office
-        .transact(Op::new(OpKind::Edit, "改列"), desk.clock, |tx| ledgers::remember_mapping(tx, &fingerprint, &columns))
+        .transact(Op::new(OpKind::Edit, "改列"), desk.clock, |tx| {
+            ledgers::remember_mapping(tx, &fingerprint, &columns)
+        })
         .unwrap();
     let report = desk.import(rows("402", "李秀英", "第一纺织厂"));
     let person = desk.person("李秀英");
     assert_eq!(person.fact(Field::Employer), "第一纺织厂", "{}", told(&report));
     assert_eq!(person.tags, ["高血压"]);
     // Other headers are other ledgers.
-    let report = desk.import(vec![row!["楼号", "室号", "姓名", "代号"], row!["12", "403", "张建军", "第一纺织厂"]]);
+    let report =
+        desk.import(vec![row!["楼号", "室号", "姓名", "代号"], row!["12", "403", "张建军", "第一纺织厂"]]);
     assert_eq!(desk.person("张建军").fact(Field::Employer), "", "{}", told(&report));
 }
 
@@ -616,8 +674,17 @@ fn one_id_in_two_rooms_of_one_file_is_one_person_and_a_question() {
 #[test]
 fn two_ledgers_of_one_import_that_say_otherwise_ask_instead_of_overwriting() {
     let mut desk = desk();
-    let one = desk.write(&[sheet("Sheet1", vec![row!["楼号", "室号", "姓名", "身份证号", "与户主关系"], row!["12", "402", "王建国", king(), "户主"]])]);
-    let two = desk.write(&[sheet("Sheet1", vec![row!["楼号", "室号", "姓名", "与户主关系", "民族"], row!["12", "402", "王建国", "女婿", "回族"]])]);
+    let one = desk.write(&[sheet(
+        "Sheet1",
+        vec![
+            row!["楼号", "室号", "姓名", "身份证号", "与户主关系"],
+            row!["12", "402", "王建国", king(), "户主"],
+        ],
+    )]);
+    let two = desk.write(&[sheet(
+        "Sheet1",
+        vec![row!["楼号", "室号", "姓名", "与户主关系", "民族"], row!["12", "402", "王建国", "女婿", "回族"]],
+    )]);
     let report = desk.import_files(&[one, two]);
     assert_eq!((report.created, report.conflicts), (1, 1), "{}", told(&report));
     assert_eq!(desk.person("王建国").fact(Field::Relation), "户主");
@@ -633,7 +700,16 @@ fn returnees_nobody_knew_come_in_and_keep_where_they_came_from() {
         row!["返沪人员登记表"],
         row!["姓名", "身份证号", "现住址", "来源地", "返回时间", "交通方式", "车次/航班", "健康码"],
         row!["王建国", king(), "12-2-402", "江苏南京", "2022-04-02", "高铁", "G7001", "绿码"],
-        row!["陈新来", id("310110", "19900101", 343), "14号302室", "浙江杭州", "2022-04-03", "自驾", "", "绿码"],
+        row![
+            "陈新来",
+            id("310110", "19900101", 343),
+            "14号302室",
+            "浙江杭州",
+            "2022-04-03",
+            "自驾",
+            "",
+            "绿码"
+        ],
     ]);
     assert_eq!((report.created, report.updated, report.conflicts), (1, 1, 0), "{}", told(&report));
     assert!(desk.person("王建国").fact(Field::Extra).contains("南京"));

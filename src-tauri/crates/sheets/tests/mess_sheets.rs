@@ -23,7 +23,12 @@ fn every_alias_of_a_persons_column_is_known() {
     let mut desk = desk();
     let number = id("310110", "19380512", 343);
     let facts: &[(&str, &str, Field, &str)] = &[
-        ("证件号 身份证号 身份证号码 身份证 公民身份号码 公民身份证号码 证件号码 护照/其他证件号码", &number, Field::IdNumber, &number),
+        (
+            "证件号 身份证号 身份证号码 身份证 公民身份号码 公民身份证号码 证件号码 护照/其他证件号码",
+            &number,
+            Field::IdNumber,
+            &number,
+        ),
         ("性别 男/女", "女", Field::Sex, "女"),
         ("出生日期 出生年月 出生 生日", "1938-05-12", Field::Birth, "1938-05-12"),
         ("户籍地址 户籍所在地 户籍", "上海市杨浦区延吉路1号", Field::Registered, "上海市杨浦区延吉路1号"),
@@ -36,7 +41,9 @@ fn every_alias_of_a_persons_column_is_known() {
             assert_eq!(desk.person("王建国").fact(*field), *expected, "{header}\n{}", told(&report));
         }
     }
-    for header in "电话 联系电话 手机 手机号 手机号码 联系方式 联系手机 本人电话 家庭电话 固定电话".split_whitespace() {
+    for header in
+        "电话 联系电话 手机 手机号 手机号码 联系方式 联系手机 本人电话 家庭电话 固定电话".split_whitespace()
+    {
         let report = with_column(&mut desk, header, "13812341234");
         assert_eq!(desk.person("王建国").phones, ["13812341234"], "{header}\n{}", told(&report));
     }
@@ -46,13 +53,23 @@ fn every_alias_of_a_persons_column_is_known() {
     }
     for header in "户号 户编号 户口编号 家庭编号 居住ID 房屋ID".split_whitespace() {
         let report = with_column(&mut desk, header, "0012");
-        assert_eq!(desk.person("王建国").household_number.as_deref(), Some("0012"), "{header}\n{}", told(&report));
+        assert_eq!(
+            desk.person("王建国").household_number.as_deref(),
+            Some("0012"),
+            "{header}\n{}",
+            told(&report)
+        );
     }
     for header in "房屋标签 空关房 出租房".split_whitespace() {
         let report = with_column(&mut desk, header, "群租");
         assert_eq!(desk.person("王建国").room_label.as_deref(), Some("群租"), "{header}\n{}", told(&report));
     }
-    for (header, value) in [("人员类型", "租户"), ("人户一致", "人户分离"), ("是否人户分离", "人户分离"), ("本房户籍", "本房户籍")] {
+    for (header, value) in [
+        ("人员类型", "租户"),
+        ("人户一致", "人户分离"),
+        ("是否人户分离", "人户分离"),
+        ("本房户籍", "本房户籍"),
+    ] {
         let report = with_column(&mut desk, header, value);
         assert_eq!(desk.person("王建国").fact(Field::ResidenceType), value, "{header}\n{}", told(&report));
     }
@@ -88,14 +105,18 @@ fn every_alias_of_a_contact_is_known_and_is_never_the_residents_own() {
 #[test]
 fn every_alias_of_the_name_is_known() {
     let mut desk = desk();
-    for header in ["姓名", "人员姓名", "居民姓名", "家庭成员姓名", "被检测人员姓名", "* 姓 名：", "姓名（必填）"] {
+    for header in
+        ["姓名", "人员姓名", "居民姓名", "家庭成员姓名", "被检测人员姓名", "* 姓 名：", "姓名（必填）"]
+    {
         desk.clear();
-        let report = desk.import(vec![row!["序号", "楼号", "室号", header], row!["1", "12", "402", "王建国"]]);
+        let report =
+            desk.import(vec![row!["序号", "楼号", "室号", header], row!["1", "12", "402", "王建国"]]);
         assert_eq!(desk.door("王建国"), "12--402", "{header}\n{}", told(&report));
     }
     for header in ["户主姓名", "户主", "房主", "业主"] {
         desk.clear();
-        let report = desk.import(vec![row!["楼号", "室号", header, "姓名"], row!["12", "402", "王建国", "李秀英"]]);
+        let report =
+            desk.import(vec![row!["楼号", "室号", header, "姓名"], row!["12", "402", "王建国", "李秀英"]]);
         assert_eq!(desk.names(), ["李秀英@12--402"], "{header} is kept apart\n{}", told(&report));
     }
 }
@@ -105,22 +126,36 @@ fn every_alias_of_a_place_is_known() {
     let mut desk = desk();
     for header in "楼号 楼栋 楼栋号 幢号 栋 号楼 楼幢 座 门牌 弄 号".split_whitespace() {
         desk.clear();
-        let report = desk.import(vec![row![header, "室号", "姓名"], row!["12", "402", "王建国"], row!["13", "402", "李秀英"]]);
+        let report = desk.import(vec![
+            row![header, "室号", "姓名"],
+            row!["12", "402", "王建国"],
+            row!["13", "402", "李秀英"],
+        ]);
         assert_eq!(desk.door("王建国"), "12--402", "{header}\n{}", told(&report));
     }
     for header in "单元 门洞 楼门 梯 门".split_whitespace() {
         desk.clear();
-        let report = desk.import(vec![row!["楼号", header, "室号", "姓名"], row!["12", "2", "402", "王建国"]]);
+        let report =
+            desk.import(vec![row!["楼号", header, "室号", "姓名"], row!["12", "2", "402", "王建国"]]);
         assert_eq!(desk.door("王建国"), "12-2-402", "{header}\n{}", told(&report));
     }
     for header in "室号 房号 房间号 户室 门牌号 室".split_whitespace() {
         desk.clear();
-        let report = desk.import(vec![row!["楼号", header, "姓名"], row!["12", "402", "王建国"], row!["12", "501", "李秀英"]]);
+        let report = desk.import(vec![
+            row!["楼号", header, "姓名"],
+            row!["12", "402", "王建国"],
+            row!["12", "501", "李秀英"],
+        ]);
         assert_eq!(desk.door("王建国"), "12--402", "{header}\n{}", told(&report));
     }
-    for header in "地址 现住址 家庭住址 居住地址 现住详细门牌 具体地址 楼号单元房间号".split_whitespace() {
+    for header in "地址 现住址 家庭住址 居住地址 现住详细门牌 具体地址 楼号单元房间号".split_whitespace()
+    {
         desk.clear();
-        let report = desk.import(vec![row![header, "姓名"], row!["12号楼2单元402", "王建国"], row!["12-1-501", "李秀英"]]);
+        let report = desk.import(vec![
+            row![header, "姓名"],
+            row!["12号楼2单元402", "王建国"],
+            row!["12-1-501", "李秀英"],
+        ]);
         assert_eq!(desk.door("王建国"), "12-2-402", "{header}\n{}", told(&report));
     }
 }
@@ -174,7 +209,12 @@ fn titles_totals_footers_and_repeated_headers_are_no_people() {
         row!["填表人：陈主任", "", "", "审核人：赵书记", "", "", "日期：2022年4月1日"],
         row!["注：本表一式两份。"],
     ]);
-    assert_eq!(desk.names(), ["王一@12--401", "王二@12--402", "王三@13--401", "王四@13--402"], "{}", told(&report));
+    assert_eq!(
+        desk.names(),
+        ["王一@12--401", "王二@12--402", "王三@13--401", "王四@13--402"],
+        "{}",
+        told(&report)
+    );
     assert_eq!((report.created, report.rejected, report.conflicts), (4, 0, 0));
     assert!(report.rows().all(|row| row.outcome != Outcome::EmptyRoom), "{}", told(&report));
 }
@@ -189,17 +229,38 @@ fn a_header_of_two_rows_is_read_as_one() {
                 row!["重点人员登记表"],
                 row!["序号", "基本信息", "", "", "居住地址", "", "", "紧急联系人", "", "备注"],
                 row!["", "姓名", "性别", "身份证号", "楼号", "单元", "室号", "姓名", "电话", ""],
-                row!["1", "王建国", "男", id("310110", "19380512", 343), "12", "2", "402", "王小明", "13912341234", "独居"],
+                row![
+                    "1",
+                    "王建国",
+                    "男",
+                    id("310110", "19380512", 343),
+                    "12",
+                    "2",
+                    "402",
+                    "王小明",
+                    "13912341234",
+                    "独居"
+                ],
             ],
         )
-        .merged(&[(0, 0, 0, 9), (1, 0, 2, 0), (1, 1, 1, 3), (1, 4, 1, 6), (1, 7, 1, 8), (1, 9, 2, 9)]),
+        .merged(&[
+            (0, 0, 0, 9),
+            (1, 0, 2, 0),
+            (1, 1, 1, 3),
+            (1, 4, 1, 6),
+            (1, 7, 1, 8),
+            (1, 9, 2, 9),
+        ]),
     );
     let person = desk.person("王建国");
     assert_eq!(person.door(), "12-2-402", "{}", told(&report));
     assert!(person.phones.is_empty());
     assert_eq!(desk.people().len(), 1);
     assert!(person.tags.contains(&"独居"));
-    assert_eq!(residents::contacts(desk.office.reader(), person.id).unwrap()[0].name.as_deref(), Some("王小明"));
+    assert_eq!(
+        residents::contacts(desk.office.reader(), person.id).unwrap()[0].name.as_deref(),
+        Some("王小明")
+    );
 }
 
 #[test]
@@ -220,7 +281,15 @@ fn merged_household_cells_fill_down_but_ids_and_phones_never_do() {
                 row!["6", "", "404", "", "", "", "", "空关房"],
             ],
         )
-        .merged(&[(0, 0, 0, 7), (2, 1, 6, 1), (2, 2, 4, 2), (2, 3, 4, 3), (2, 5, 4, 5), (2, 6, 4, 6), (2, 7, 4, 7)]),
+        .merged(&[
+            (0, 0, 0, 7),
+            (2, 1, 6, 1),
+            (2, 2, 4, 2),
+            (2, 3, 4, 3),
+            (2, 5, 4, 5),
+            (2, 6, 4, 6),
+            (2, 7, 4, 7),
+        ]),
     );
     assert_eq!(
         desk.names(),
@@ -296,7 +365,12 @@ fn a_line_in_between_names_the_building_of_what_follows() {
         row!["2单元"],
         row!["201", "张建军", "男", ""],
     ]);
-    assert_eq!(desk.names(), ["王建国@12--402", "李秀英@13--101", "张建军@13-2-201"], "rooms without a unit first {}", told(&report));
+    assert_eq!(
+        desk.names(),
+        ["王建国@12--402", "李秀英@13--101", "张建军@13-2-201"],
+        "rooms without a unit first {}",
+        told(&report)
+    );
 }
 
 #[test]
@@ -337,13 +411,19 @@ fn a_sign_in_sheet_by_household_makes_nobody_twice() {
     ));
     assert_eq!(report.created, 0, "{}", told(&report));
     assert_eq!(desk.person("王建国").phones, ["13812341234"]);
-    assert_eq!(desk.person("王建国").presence.name(), "在住", "one of the three is away, not he\n{}", told(&report));
+    assert_eq!(
+        desk.person("王建国").presence.name(),
+        "在住",
+        "one of the three is away, not he\n{}",
+        told(&report)
+    );
 }
 
 #[test]
 fn text_files_are_read_in_every_encoding() {
     let mut desk = desk();
-    let rows: &[&[&str]] = &[&["楼号", "室号", "姓名", "备注"], &["12", "402", "李䶮", "独居"], &["12", "403", "王建国", ""]];
+    let rows: &[&[&str]] =
+        &[&["楼号", "室号", "姓名", "备注"], &["12", "402", "李䶮", "独居"], &["12", "403", "王建国", ""]];
     let csv = separated(rows, ",");
     let tsv = separated(rows, "\t");
     let bom: Vec<u8> = [0xef, 0xbb, 0xbf].into_iter().chain(csv.bytes()).collect();
@@ -405,7 +485,8 @@ fn a_web_page_that_calls_itself_xls_is_a_table_with_merges() {
 #[test]
 fn a_workbook_under_a_wrong_name_is_read_by_its_content() {
     let mut desk = desk();
-    let path = desk.write(&[sheet("Sheet1", vec![row!["楼号", "室号", "姓名"], row!["12", "402", "王建国"]])]);
+    let path =
+        desk.write(&[sheet("Sheet1", vec![row!["楼号", "室号", "姓名"], row!["12", "402", "王建国"]])]);
     let other = desk.path("名册.xls");
     std::fs::rename(path, &other).unwrap();
     desk.import_files(std::slice::from_ref(&other));
@@ -419,7 +500,10 @@ fn a_workbook_under_a_wrong_name_is_read_by_its_content() {
 #[test]
 fn a_wrong_dimension_and_far_corner_cells_do_not_matter() {
     let mut desk = desk();
-    let path = desk.write(&[sheet("Sheet1", vec![row!["楼号", "室号", "姓名"], row!["12", "402", "王建国"], row!["12", "403", "李秀英"]])]);
+    let path = desk.write(&[sheet(
+        "Sheet1",
+        vec![row!["楼号", "室号", "姓名"], row!["12", "402", "王建国"], row!["12", "403", "李秀英"]],
+    )]);
     edit_part(&path, "xl/worksheets/sheet1.xml", |text| {
         let at = text.find("<dimension ref=\"").unwrap() + "<dimension ref=\"".len();
         let end = at + text[at..].find('"').unwrap();
@@ -447,10 +531,20 @@ fn phantom_rows_and_blank_texts_are_nobody() {
     let mut desk = desk();
     let mut rows = vec![row!["序号", "楼号", "室号", "姓名"], row!["1", "12", "402", "王建国"]];
     for at in 0..300 {
-        rows.push(row![f64::from(at + 2), Cell::Text(" ".into()), Cell::Text("　".into()), Cell::Text(String::new())]);
+        rows.push(row![
+            f64::from(at + 2),
+            Cell::Text(" ".into()),
+            Cell::Text("　".into()),
+            Cell::Text(String::new())
+        ]);
     }
     let report = desk.import(rows);
-    assert_eq!((report.created, report.rejected, report.empty_rooms, report.conflicts), (1, 0, 0, 0), "{}", told(&report));
+    assert_eq!(
+        (report.created, report.rejected, report.empty_rooms, report.conflicts),
+        (1, 0, 0, 0),
+        "{}",
+        told(&report)
+    );
 }
 
 #[test]
@@ -503,7 +597,11 @@ fn columns_nobody_knows_are_kept_under_their_header() {
 #[test]
 fn fields_split_over_building_unit_floor_and_door_number_make_the_room() {
     let mut desk = desk();
-    let report = desk.import(vec![row!["楼号", "单元", "楼层", "房号", "姓名"], row!["2", "1", "1", "02", "王建国"], row!["2", "1", "12", "01", "李秀英"]]);
+    let report = desk.import(vec![
+        row!["楼号", "单元", "楼层", "房号", "姓名"],
+        row!["2", "1", "1", "02", "王建国"],
+        row!["2", "1", "12", "01", "李秀英"],
+    ]);
     assert_eq!(desk.door("王建国"), "2-1-102", "{}", told(&report));
     assert_eq!(desk.door("李秀英"), "2-1-1201");
 }
@@ -511,7 +609,11 @@ fn fields_split_over_building_unit_floor_and_door_number_make_the_room() {
 #[test]
 fn villas_listed_without_a_room_are_whole_houses() {
     let mut desk = desk();
-    let report = desk.import(vec![row!["地址", "姓名", "性别"], row!["别墅8号", "王建国", "男"], row!["9号别墅", "李秀英", "女"]]);
+    let report = desk.import(vec![
+        row!["地址", "姓名", "性别"],
+        row!["别墅8号", "王建国", "男"],
+        row!["9号别墅", "李秀英", "女"],
+    ]);
     let person = desk.person("王建国");
     assert_eq!((person.building.as_str(), person.room.as_str()), ("8", ""), "{}", told(&report));
     assert!(desk.rooms().iter().all(|room| room.kind == RoomKind::Villa));
@@ -537,12 +639,21 @@ fn isolation_and_returnee_ledgers_carry_dates_and_reasons() {
     let person = desk.person("王建国");
     assert_eq!(person.presence.name(), "居家隔离");
     let stays = residents::presences(desk.office.reader(), person.id).unwrap();
-    assert_eq!((stays[0].since.as_deref(), stays[0].until.as_deref()), (Some("2022-04-01"), Some("2022-04-15")));
+    assert_eq!(
+        (stays[0].since.as_deref(), stays[0].until.as_deref()),
+        (Some("2022-04-01"), Some("2022-04-15"))
+    );
     let report = desk.import_sheet(sheet(
         "集中隔离",
         vec![
             row!["姓名", "住址", "隔离点名称", "隔离房间号", "开始隔离时间"],
-            row!["李秀英", "12号403室", "如家酒店", "8806", Cell::Formatted(serial("2022-04-03"), "yyyy/m/d")],
+            row![
+                "李秀英",
+                "12号403室",
+                "如家酒店",
+                "8806",
+                Cell::Formatted(serial("2022-04-03"), "yyyy/m/d")
+            ],
         ],
     ));
     let person = desk.person("李秀英");
@@ -591,9 +702,11 @@ fn a_list_of_building_leaders_makes_no_residents() {
     ]);
     assert_eq!(report.created, 0, "{}", told(&report));
     let leaders = louce_core::places::responsibilities(desk.office.reader()).unwrap();
-    let named: Vec<(&str, Option<&str>)> = leaders.iter().map(|row| (row.name.as_str(), row.phone.as_deref())).collect();
+    let named: Vec<(&str, Option<&str>)> =
+        leaders.iter().map(|row| (row.name.as_str(), row.phone.as_deref())).collect();
     assert_eq!(named, [("赵大勇", Some("13812341234")), ("孙小红", Some("13912341234"))]);
-    let again = desk.import(vec![row!["楼号", "楼组长", "联系电话"], row!["12号楼", "赵大勇", "13812341234"]]);
+    let again =
+        desk.import(vec![row!["楼号", "楼组长", "联系电话"], row!["12号楼", "赵大勇", "13812341234"]]);
     assert_eq!(again.operation, None, "{}", told(&again));
 }
 

@@ -114,7 +114,9 @@ pub fn xlsx(path: &Path, sheets: &[Sheet]) {
 
 /// Sets the flag of the 1904 system in a written xlsx.
 pub fn set_1904(path: &Path) {
-    edit_part(path, "xl/workbook.xml", |text| text.replacen("<workbookPr ", "<workbookPr date1904=\"1\" ", 1));
+    edit_part(path, "xl/workbook.xml", |text| {
+        text.replacen("<workbookPr ", "<workbookPr date1904=\"1\" ", 1)
+    });
 }
 
 /// Rewrites one part of a written xlsx.
@@ -184,7 +186,8 @@ pub fn desk() -> Desk {
     let now = chrono::NaiveDate::from_ymd_opt(2022, 4, 5).unwrap().and_hms_opt(9, 0, 0).unwrap();
     let clock = Clock { now };
     let passphrase = Passphrase::new("口令口令").unwrap();
-    let office = Office::create(&folder.path().join("office.louce"), &passphrase, "延吉七村居民区", clock).unwrap();
+    let office =
+        Office::create(&folder.path().join("office.louce"), &passphrase, "延吉七村居民区", clock).unwrap();
     Desk { folder, office, clock, files: 0 }
 }
 
@@ -271,7 +274,8 @@ impl Desk {
     /// The one resident of this name.
     #[track_caller]
     pub fn person(&self, name: &str) -> ResidentView {
-        let mut found: Vec<ResidentView> = self.people().into_iter().filter(|view| view.fact(Field::Name) == name).collect();
+        let mut found: Vec<ResidentView> =
+            self.people().into_iter().filter(|view| view.fact(Field::Name) == name).collect();
         assert_eq!(found.len(), 1, "{name} should be there once; there are {:?}", self.names());
         found.remove(0)
     }
@@ -327,7 +331,10 @@ impl View for ResidentView {
 pub fn told(report: &ImportReport) -> String {
     let mut out = format!("{}\n", report.in_words());
     for sheet in &report.sheets {
-        out += &format!("{} {} {:?} {:?} {:?} {:?}\n", sheet.file, sheet.sheet, sheet.skipped, sheet.ledger, sheet.building, sheet.columns);
+        out += &format!(
+            "{} {} {:?} {:?} {:?} {:?}\n",
+            sheet.file, sheet.sheet, sheet.skipped, sheet.ledger, sheet.building, sheet.columns
+        );
     }
     for row in report.rows() {
         out += &format!("{} {:?} {:?} {:?}\n", row.row, row.outcome, row.reasons, row.changes);
@@ -337,7 +344,12 @@ pub fn told(report: &ImportReport) -> String {
 
 /// The reasons of a row (as Excel numbers it), joined.
 pub fn reasons(report: &ImportReport, row: u32) -> String {
-    report.rows().filter(|entry| entry.row == row).flat_map(|entry| entry.reasons).collect::<Vec<_>>().join("；")
+    report
+        .rows()
+        .filter(|entry| entry.row == row)
+        .flat_map(|entry| entry.reasons)
+        .collect::<Vec<_>>()
+        .join("；")
 }
 
 pub fn outcomes(report: &ImportReport) -> Vec<(u32, Outcome)> {
