@@ -72,6 +72,12 @@ fn a_bare_building_in_words_and_a_room_beside_it_are_a_door() {
         ("3-2幢", "", "402", "3-2--402"),
         ("12", "", "12-402", "12--402"),
         ("12", "", "2-301", "12-2-301"),
+        ("12号楼2单元", "", "402", "12-2-402"),
+        ("12栋二单元", "", "402室", "12-2-402"),
+        ("12", "", "402.0", "12--402"),
+        ("12", "", "2单元402", "12-2-402"),
+        ("延吉七村12号楼", "", "402", "12--402"),
+        ("延吉中路99弄12号", "", "402", "12--402"),
         ("12", "", "12号402室", "12--402"),
         ("12", "", "商铺3", "12--商铺3"),
         ("12", "", "东户", "12--东户"),
@@ -452,6 +458,7 @@ fn phones_as_numbers_and_wrong_ones() {
         row!["12", "402", "李秀英", "1381234123"],
         row!["12", "403", "张建军", "无"],
         row!["12", "404", "赵大勇", 65_123_456.0],
+        row!["12", "405", "孙小红", "13812341235.0"],
     ]);
     assert_eq!(desk.person("王建国").phones, ["13812341234"]);
     let person = desk.person("李秀英");
@@ -460,6 +467,7 @@ fn phones_as_numbers_and_wrong_ones() {
     assert!(reasons(&report, 3).contains("电话"));
     assert!(desk.person("张建军").phones.is_empty());
     assert_eq!(desk.person("赵大勇").phones.len(), 1);
+    assert_eq!(desk.person("孙小红").phones, ["13812341235"], "a number that some program wrote as text");
 }
 
 #[test]

@@ -733,3 +733,30 @@ fn two_families_under_one_number_part_when_a_ledger_knows_the_units() {
     let again = desk.import(rows());
     assert_eq!(again.operation, None, "{}", told(&again));
 }
+
+#[test]
+fn a_ledger_without_units_still_finds_its_people_where_every_unit_has_the_number() {
+    let mut desk = desk();
+    desk.import(vec![
+        row!["楼号", "单元", "室号", "姓名"],
+        row!["12", "1", "402", "王建国"],
+        row!["12", "2", "402", "李秀英"],
+        row!["12", "1", "402", "张芳"],
+        row!["12", "2", "402", "张芳"],
+    ]);
+    assert_eq!(desk.people().len(), 4);
+    let report = desk.import_sheet(sheet(
+        "独居老人",
+        vec![
+            row!["姓名", "家庭住址"],
+            row!["李秀英", "12号402室"],
+            row!["张芳", "12号402室"],
+            row!["赵新来", "12号402室"],
+        ],
+    ));
+    assert_eq!((report.created, report.updated, report.conflicts), (1, 1, 1), "{}", told(&report));
+    assert_eq!(desk.door("李秀英"), "12-2-402");
+    assert!(desk.person("李秀英").tags.contains(&"独居"));
+    assert_eq!(desk.questions()[0].candidates.len(), 2, "two 张芳 behind two doors of one number");
+    assert!(reasons(&report, 4).contains("单元"), "{}", told(&report));
+}

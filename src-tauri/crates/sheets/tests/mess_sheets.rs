@@ -719,3 +719,43 @@ fn the_building_of_a_row_counts_more_than_the_name_of_its_sheet() {
     ));
     assert_eq!(desk.names(), ["王一@1--101", "王二@2--101"], "{}", told(&report));
 }
+
+#[test]
+fn a_text_file_with_titles_short_lines_quotes_and_totals_is_a_ledger() {
+    let text = "延吉七村居民花名册\r\n单位：居委会,,填表人：陈主任\r\n序号,楼号,室号,姓名,备注\r\n\
+                1,12,402,王建国,\"独居，\n需送药\"\r\n2,12,403,\"李秀英\"\r\n\r\n合计,,,2人\r\n";
+    let mut desk = desk();
+    let report = desk.import_bytes("名册.csv", &gb18030(text));
+    assert_eq!(desk.names(), ["王建国@12--402", "李秀英@12--403"], "{}", told(&report));
+    assert!(desk.person("王建国").tags.contains(&"独居"));
+}
+
+#[test]
+fn statistics_beside_the_ledger_make_nobody_and_no_rooms() {
+    let mut desk = desk();
+    let path = desk.write(&[
+        sheet(
+            "汇总",
+            vec![
+                row!["楼号", "户数", "人数"],
+                row!["12", 24.0, 56.0],
+                row!["13", 24.0, 60.0],
+                row!["合计", 48.0, 116.0],
+            ],
+        ),
+        sheet("12号楼", vec![row!["室号", "姓名"], row!["402", "王建国"]]),
+    ]);
+    let report = desk.import_files(&[path]);
+    assert_eq!(desk.names(), ["王建国@12--402"], "{}", told(&report));
+    assert_eq!(desk.rooms().len(), 1, "{}", told(&report));
+}
+
+#[test]
+fn the_unit_of_a_sheet_holds_for_rows_of_its_building_that_name_only_the_building() {
+    let mut desk = desk();
+    let report = desk.import_sheet(sheet(
+        "12号楼2单元",
+        vec![row!["楼号", "室号", "姓名"], row!["12", "402", "王建国"], row!["13", "402", "李秀英"]],
+    ));
+    assert_eq!(desk.names(), ["王建国@12-2-402", "李秀英@13--402"], "{}", told(&report));
+}

@@ -229,6 +229,9 @@ impl<'i, 't> Intake<'i, 't> {
         if row.door.is_none() {
             course.detail.reasons.push("住址看不懂或没有住址，先按原文保留，请核对".to_owned());
         }
+        if row.door.as_ref().is_some_and(|door| self.index.possible_rooms(&door.address()).len() > 1) {
+            course.detail.reasons.push("这栋楼有几个单元都有这一室，表中没有写单元，请核对".to_owned());
+        }
         self.create(row, Some(facts.row))?;
         Ok(Some(Outcome::Created))
     }
@@ -473,7 +476,10 @@ impl<'i, 't> Intake<'i, 't> {
             (Some((room, _)), _) if self.index.got_another_unit(room, &address) => {
                 return self.move_in(row, resident, &address, course);
             }
-            (Some((room, _)), _) => self.index.room_without_unit(&address) == Some(room),
+            (Some((room, _)), _) => {
+                self.index.room_without_unit(&address) == Some(room)
+                    || self.index.possible_rooms(&address).contains(&room)
+            }
             (None, _) => false,
         };
         if here {

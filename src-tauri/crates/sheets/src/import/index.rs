@@ -211,6 +211,18 @@ impl Index {
         self.rooms.get(&key((building, unit, address.room.as_str(), address.kind.code()))).copied()
     }
 
+    /// Every room an address may mean: without a unit, the rooms of that number of all units.
+    pub fn possible_rooms(&self, address: &RoomAddress) -> Vec<i64> {
+        let Some(building) = self.building(address) else { return Vec::new() };
+        if let Some(room) = self.room(building, address) {
+            return vec![room];
+        }
+        if !address.unit.is_empty() || address.room.is_empty() {
+            return Vec::new();
+        }
+        self.rooms_of_any_unit.get(key((building, address.room.as_str(), address.kind.code()))).collect()
+    }
+
     /// A room in which a row with a unit may find its person although the office knows (or knew, before this import) no unit.
     pub fn room_without_unit(&self, address: &RoomAddress) -> Option<i64> {
         let building = self.building(address)?;

@@ -71,6 +71,10 @@ pub(crate) fn read(cells: &PlaceCells<'_>, section: &Named, layout: &Layout) -> 
             doubt = Some(Why::AddressBecameDate);
         } else if let Some(name) = bare_number(&text).or_else(|| building_name(&text)) {
             building = Some(name);
+            // 12号楼2单元 in the building's own column.
+            if text.contains("单元") {
+                unit = ledger::building_in(&text).unit;
+            }
         } else {
             let named = ledger::building_in(&text);
             unit = named.unit;
@@ -91,7 +95,10 @@ pub(crate) fn read(cells: &PlaceCells<'_>, section: &Named, layout: &Layout) -> 
     };
     // The unit of the sheet or of a line speaks only for its own building.
     let building = around(&building, &section.building, &layout.building);
-    let unit = if own_building { unit } else { around(&unit, &section.unit, &layout.unit) };
+    let speaks = |of: &Option<String>| !own_building || (of.is_some() && *of == building);
+    let unit = unit
+        .or_else(|| section.unit.clone().filter(|_| speaks(&section.building)))
+        .or_else(|| layout.unit.clone().filter(|_| speaks(&layout.building)));
     let hint = AddressHint { building: building.as_deref(), unit: unit.as_deref() };
 
     let room_said = cells.room.filter(|cell| said(&cell_text(cell, is_1904)).is_some());
@@ -188,6 +195,9 @@ fn one_cell(
         (door < 100 && floor > 0).then(|| format!("{floor}{door:02}"))
     });
     let text = with_floor.as_deref().unwrap_or(&text);
+    // 402.0: a number that some program wrote as text.
+    let whole = text.strip_suffix(".0").filter(|whole| whole.bytes().all(|b| b.is_ascii_digit()));
+    let text = whole.unwrap_or(text);
     let here = |room: String, kind: RoomKind| {
         let building = hint.building.unwrap_or("").to_owned();
         let unit = hint.unit.unwrap_or("").to_owned();
