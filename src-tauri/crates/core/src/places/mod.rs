@@ -104,7 +104,7 @@ pub fn insert_room(tx: &mut Tx<'_>, building: i64, address: &RoomAddress, label:
             address.kind.code(),
             label,
             floor_of_room(&address.room),
-            format!("{}|{}", natural_key(&address.unit), natural_key(&address.room)),
+            room_sort_key(address),
         ))?;
     Ok(id)
 }
@@ -116,6 +116,21 @@ pub fn insert_room(tx: &mut Tx<'_>, building: i64, address: &RoomAddress, label:
 pub fn set_room_label(tx: &mut Tx<'_>, room: i64, label: &str) -> Result<()> {
     let done = tx.conn.prepare_cached("UPDATE room SET label = ?2 WHERE id = ?1")?.execute((room, label))?;
     touch(done, "房屋")
+}
+
+/// Sets the unit of a room that was known without one.
+///
+/// # Errors
+/// [`Error::NoSuch`].
+pub fn set_room_unit(tx: &mut Tx<'_>, room: i64, address: &RoomAddress) -> Result<()> {
+    let sort_key = room_sort_key(address);
+    let sql = "UPDATE room SET unit = ?2, sort_key = ?3 WHERE id = ?1";
+    touch(tx.conn.prepare_cached(sql)?.execute((room, &address.unit, sort_key))?, "房屋")
+}
+
+fn room_sort_key(address: &RoomAddress) -> String {
+    // A control character, so that rooms without a unit come before those of unit 1.
+    format!("{}\u{1}{}", natural_key(&address.unit), natural_key(&address.room))
 }
 
 /// An update that touched no row is an error.

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use louce_core::places::{self, AreaKind};
 use louce_core::questions::{self, NewQuestion, QuestionKind, QuestionState};
 use louce_core::residents::{self, Field as Fact, NewPresence, NewTag, Resident};
-use louce_core::values::{Birth, Day, PresenceState, Relation, RoomKind};
+use louce_core::values::{Birth, Day, PresenceState, Relation, RoomAddress, RoomKind};
 use louce_core::{Clock, Error, Result, Tx, ledgers};
 
 use super::incoming::{Incoming, in_words};
@@ -228,6 +228,9 @@ impl<'i, 't> Intake<'i, 't> {
         }
         if row.door.is_none() {
             course.detail.reasons.push("住址看不懂或没有住址，先按原文保留，请核对".to_owned());
+        }
+        if row.door.as_ref().is_some_and(|door| self.index.possible_rooms(&door.address()).len() > 1) {
+            course.detail.reasons.push("这栋楼有几个单元都有这一室，表中没有写单元，请核对".to_owned());
         }
         self.create(row, Some(facts.row))?;
         Ok(Some(Outcome::Created))
@@ -470,10 +473,21 @@ impl<'i, 't> Intake<'i, 't> {
             (Some((room, _)), Some(place)) if place.room == Some(room) => true,
             // A ledger that gives only the building says nothing against the room.
             (Some((_, building)), Some(place)) if address.room.is_empty() && address.kind == RoomKind::Residence => place.building == building,
-            (Some((room, _)), _) => self.index.room_without_unit(&address) == Some(room),
+            (Some((room, _)), _) if self.index.got_another_unit(room, &address) => {
+                return self.move_in(row, resident, &address, course);
+            }
+            (Some((room, _)), _) => {
+                self.index.room_without_unit(&address) == Some(room)
+                    || self.index.possible_rooms(&address).contains(&room)
+            }
             (None, _) => false,
         };
         if here {
+            if let Some((room, _)) = ours
+                && self.index.give_unit(self.tx, room, &address)?
+            {
+                course.change("单元", None, Some(&address.unit));
+            }
             if let (Some((room, _)), Some(label)) = (ours, row.room_label.as_deref())
                 && self.label_room(room, label)?
             {
@@ -481,17 +495,25 @@ impl<'i, 't> Intake<'i, 't> {
             }
             return Ok(());
         }
-        if ours.is_none() {
-            // The office could not read the address before: now it is known.
-            let (room, _) = self.index.make_room(self.tx, &address, row.room_label.as_deref())?;
-            let (household, made) = self.index.make_household(self.tx, room, row.household_number.as_deref())?;
-            self.households_created += u32::from(made);
-            residents::move_to(self.tx, resident.id, household)?;
-            self.index.note(resident.id, &row.name_key, None, None, Some(room));
-            course.change("住址", None, Some(&address.label()));
+        if row.door_is_guessed {
             return Ok(());
         }
+        if ours.is_none() {
+            // The office could not read the address before: now it is known.
+            return self.move_in(row, resident, &address, course);
+        }
         self.ask_field(row, resident, "address", "住址", &address.label(), sheet_row, course)
+    }
+
+    fn move_in(&mut self, row: &Incoming, resident: &Resident, address: &RoomAddress, course: &mut Course) -> Result<()> {
+        let before = places::label_of_household(self.tx.reader(), resident.household_id)?;
+        let (room, _) = self.index.make_room(self.tx, address, row.room_label.as_deref())?;
+        let (household, made) = self.index.make_household(self.tx, room, row.household_number.as_deref())?;
+        self.households_created += u32::from(made);
+        residents::move_to(self.tx, resident.id, household)?;
+        self.index.note(resident.id, &row.name_key, None, None, Some(room));
+        course.change("住址", before.as_deref(), Some(&address.label()));
+        Ok(())
     }
 
     fn compare_presence(
@@ -688,7 +710,7 @@ impl<'i, 't> Intake<'i, 't> {
     }
 
     /// 网格, 块 and the responsible persons that stand in the row of a person, a room or a building.
-    fn take_responsible(&mut self, facts: &RowFacts, address: &louce_core::values::RoomAddress, course: &mut Course) -> Result<()> {
+    fn take_responsible(&mut self, facts: &RowFacts, address: &RoomAddress, course: &mut Course) -> Result<()> {
         if facts.responsible.is_empty() && facts.grid.is_none() && facts.block.is_none() {
             return Ok(());
         }

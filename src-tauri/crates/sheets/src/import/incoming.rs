@@ -13,6 +13,9 @@ pub(super) struct Incoming {
     /// Comparable form of the name.
     pub name_key: String,
     pub door: Option<Door>,
+    /// The door was blank and taken from the row above: good for finding somebody, no evidence against what is known.
+    #[serde(default)]
+    pub door_is_guessed: bool,
     pub address_raw: String,
     pub household_number: Option<String>,
     pub room_label: Option<String>,
@@ -142,6 +145,7 @@ impl Incoming {
             facts,
             name_key: name.key(),
             door: address.filter(|address| !address.building.is_empty() || address.kind == RoomKind::Collective).map(Door::of),
+            door_is_guessed: row.flags.iter().any(|flag| flag.why == FlagWhy::FilledFromAbove),
             address_raw: row.address_raw.clone(),
             household_number: row.household_no.clone(),
             room_label: row.room_label.clone(),

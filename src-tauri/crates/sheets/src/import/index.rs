@@ -49,6 +49,8 @@ pub(super) struct Index {
     rooms: FxHashMap<u64, i64>,
     /// The same without the unit: one ledger writes 12号402, the next 12号2单元402.
     rooms_of_any_unit: Many,
+    /// Rooms that were known without a unit until this import gave them one.
+    given_unit: FxHashMap<u64, i64>,
     household_of_room: FxHashMap<i64, i64>,
     household_of_raw_address: FxHashMap<u64, i64>,
     buildings: Vec<places::BuildingRow>,
@@ -83,6 +85,7 @@ impl Index {
             by_name_and_year: None,
             rooms: FxHashMap::default(),
             rooms_of_any_unit: Many::default(),
+            given_unit: FxHashMap::default(),
             household_of_room: FxHashMap::default(),
             household_of_raw_address: FxHashMap::default(),
             buildings: Vec::new(),
@@ -208,9 +211,52 @@ impl Index {
         self.rooms.get(&key((building, unit, address.room.as_str(), address.kind.code()))).copied()
     }
 
-    /// A room in which a row with a unit may find its person although the office knows no unit.
+    /// Every room an address may mean: without a unit, the rooms of that number of all units.
+    pub fn possible_rooms(&self, address: &RoomAddress) -> Vec<i64> {
+        let Some(building) = self.building(address) else { return Vec::new() };
+        if let Some(room) = self.room(building, address) {
+            return vec![room];
+        }
+        if !address.unit.is_empty() || address.room.is_empty() {
+            return Vec::new();
+        }
+        self.rooms_of_any_unit.get(key((building, address.room.as_str(), address.kind.code()))).collect()
+    }
+
+    /// A room in which a row with a unit may find its person although the office knows (or knew, before this import) no unit.
     pub fn room_without_unit(&self, address: &RoomAddress) -> Option<i64> {
-        self.building(address).and_then(|building| self.exact_room(building, "", address))
+        let building = self.building(address)?;
+        self.exact_room(building, "", address).or_else(|| {
+            let number = key((building, address.room.as_str(), address.kind.code()));
+            self.given_unit.get(&number).copied().filter(|_| !address.unit.is_empty())
+        })
+    }
+
+    /// Gives a room the unit of the address of somebody who lives there; `false` when it has one already or another room is
+    /// the one of this address.
+    pub fn give_unit(&mut self, tx: &mut Tx<'_>, room: i64, address: &RoomAddress) -> Result<bool> {
+        let Some(building) = self.building(address) else { return Ok(false) };
+        let (name, kind) = (address.room.as_str(), address.kind.code());
+        if address.unit.is_empty()
+            || self.exact_room(building, "", address) != Some(room)
+            || self.exact_room(building, &address.unit, address).is_some()
+        {
+            return Ok(false);
+        }
+        places::set_room_unit(tx, room, address)?;
+        self.rooms.remove(&key((building, "", name, kind)));
+        self.rooms.insert(key((building, address.unit.as_str(), name, kind)), room);
+        self.given_unit.insert(key((building, name, kind)), room);
+        Ok(true)
+    }
+
+    /// Whether this import gave the room another unit than the address has: two families stood under one number.
+    pub fn got_another_unit(&self, room: i64, address: &RoomAddress) -> bool {
+        self.building(address).is_some_and(|building| {
+            let number = key((building, address.room.as_str(), address.kind.code()));
+            self.given_unit.get(&number) == Some(&room)
+                && self.exact_room(building, &address.unit, address) != Some(room)
+        })
     }
 
     /// Finds or makes the building of an address.

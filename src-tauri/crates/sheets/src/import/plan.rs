@@ -29,12 +29,15 @@ pub(super) fn find(reader: Reader<'_>, index: &mut Index, row: &Incoming) -> Res
     }
     if let Some(door) = &row.door {
         let address = door.address();
-        let room = index.place(&address).and_then(|place| place.room);
-        for room in room.into_iter().chain(index.room_without_unit(&address)) {
-            let same_name = index.by_room_and_name(room, &row.name_key);
-            if !same_name.is_empty() {
-                return choose(reader, row, same_name, MatchedBy::NameAndRoom);
-            }
+        let in_rooms = |rooms: &[i64]| -> Vec<i64> {
+            rooms.iter().flat_map(|room| index.by_room_and_name(*room, &row.name_key)).collect()
+        };
+        let mut same_name = in_rooms(&index.possible_rooms(&address));
+        if same_name.is_empty() {
+            same_name = in_rooms(index.room_without_unit(&address).as_slice());
+        }
+        if !same_name.is_empty() {
+            return choose(reader, row, same_name, MatchedBy::NameAndRoom);
         }
     }
     if let Some(birth) = row.birth() {

@@ -1,6 +1,6 @@
 //! What a sample of rows teaches about how a sheet was written: digits for the sex, the day count, lost ID digits,
 //! columns left blank under the first member of a household.
-use louce_core::values::{Birth, Day, IdNumber, Parsed, Sex, SexCoding};
+use louce_core::values::{Birth, Day, IdNumber, Parsed, Sex, SexCoding, building_name};
 
 use super::columns::Sample;
 use super::text::{cell_text, says_nothing};
@@ -111,6 +111,10 @@ pub(crate) fn blank_means_above(columns: &[Column], sample: &Sample<'_>, merges:
             let text = row.get(col).map(|cell| cell_text(cell, false)).unwrap_or_default();
             let text = text.trim();
             if text.is_empty() {
+                if values == 0 {
+                    // Nothing stands above it: in this column a blank is a blank.
+                    repeats += 1;
+                }
                 blanks += 1;
                 last_was_value = false;
                 continue;
@@ -125,4 +129,29 @@ pub(crate) fn blank_means_above(columns: &[Column], sample: &Sample<'_>, merges:
         }
     }
     found
+}
+
+/// Whether the pairs of the room column (2-301) are 单元-室: under one building their first part is now this, now that, and
+/// only sometimes the building's own number.
+pub(crate) fn pair_is_unit(columns: &[Column], sample: &Sample<'_>, building: Option<&str>) -> bool {
+    let Some(room) = col_of(columns, Field::Room).or_else(|| col_of(columns, Field::Address)) else {
+        return false;
+    };
+    let column = col_of(columns, Field::Building);
+    let mut building = building.map(str::to_owned);
+    let (mut own, mut other) = (0, 0);
+    for row in sample.rows {
+        let named = column.and_then(|column| row.get(column)).map(|cell| cell_text(cell, false));
+        building = named.and_then(|text| building_name(&text)).or(building);
+        let (Some(building), Some(cell)) = (&building, row.get(room)) else { continue };
+        let text = cell_text(cell, false);
+        let Some((first, door)) = text.trim().split_once(['-', '－', '—']) else { continue };
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if digits(first) && first.len() <= 2 && digits(door) && (3..=4).contains(&door.len()) {
+            let same = first.trim_start_matches('0') == building;
+            own += usize::from(same);
+            other += usize::from(!same);
+        }
+    }
+    other > 0 && own <= other * 2
 }

@@ -50,6 +50,7 @@ fn presence(facts: &mut RowFacts, text: &str) {
         if !(2..=8).contains(&count)
             || OTHERS.iter().any(|other| piece.contains(other))
             || piece.starts_with(['无', '未', '非', '曾'])
+            || counts_people(piece)
         {
             continue;
         }
@@ -74,6 +75,12 @@ fn presence(facts: &mut RowFacts, text: &str) {
         }
         _ => {}
     }
+}
+
+/// 1人出差, 两人在外地: some of the household, who knows which.
+fn counts_people(piece: &str) -> bool {
+    let number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十几".contains(c);
+    piece.split_once('人').is_some_and(|(before, _)| before.ends_with(number))
 }
 
 /// Whose state it is then.

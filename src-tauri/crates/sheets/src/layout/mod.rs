@@ -39,6 +39,7 @@ pub use facts::{
 };
 pub use field::Field;
 pub use reader::RowReader;
+pub(crate) use text::is_ditto;
 
 /// How a column came to its field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -195,6 +196,8 @@ pub(crate) struct Habits {
     pub blank_means_above: Vec<u16>,
     /// 居家 / 集中 as the title says.
     pub isolation: Option<louce_core::values::PresenceState>,
+    /// `2-301` is 单元-室 even in building 2: the rows show other units beside it.
+    pub pair_is_unit: bool,
     /// Tags every row carries because the title says so, and where it says so.
     pub title_tags: Vec<TagKind>,
     /// The text that gave `title_tags`.

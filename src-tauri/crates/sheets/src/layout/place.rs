@@ -71,6 +71,10 @@ pub(crate) fn read(cells: &PlaceCells<'_>, section: &Named, layout: &Layout) -> 
             doubt = Some(Why::AddressBecameDate);
         } else if let Some(name) = bare_number(&text).or_else(|| building_name(&text)) {
             building = Some(name);
+            // 12号楼2单元 in the building's own column.
+            if text.contains("单元") {
+                unit = ledger::building_in(&text).unit;
+            }
         } else {
             let named = ledger::building_in(&text);
             unit = named.unit;
@@ -91,7 +95,10 @@ pub(crate) fn read(cells: &PlaceCells<'_>, section: &Named, layout: &Layout) -> 
     };
     // The unit of the sheet or of a line speaks only for its own building.
     let building = around(&building, &section.building, &layout.building);
-    let unit = if own_building { unit } else { around(&unit, &section.unit, &layout.unit) };
+    let speaks = |of: &Option<String>| !own_building || (of.is_some() && *of == building);
+    let unit = unit
+        .or_else(|| section.unit.clone().filter(|_| speaks(&section.building)))
+        .or_else(|| layout.unit.clone().filter(|_| speaks(&layout.building)));
     let hint = AddressHint { building: building.as_deref(), unit: unit.as_deref() };
 
     let room_said = cells.room.filter(|cell| said(&cell_text(cell, is_1904)).is_some());
@@ -99,18 +106,18 @@ pub(crate) fn read(cells: &PlaceCells<'_>, section: &Named, layout: &Layout) -> 
     place.address = match (room_said, address_said) {
         (Some(room), other) => {
             let floor = texts(cells.floor);
-            let main = one_cell(room, floor.as_deref(), &hint, is_1904);
+            let main = one_cell(room, floor.as_deref(), &hint, layout);
             match other {
                 Some(cell) => beside(
                     main,
-                    &one_cell(cell, None, &AddressHint::default(), is_1904),
+                    &one_cell(cell, None, &AddressHint::default(), layout),
                     &mut place.flags,
                     &place.raw,
                 ),
                 None => main,
             }
         }
-        (None, Some(address)) => one_cell(address, None, &hint, is_1904),
+        (None, Some(address)) => one_cell(address, None, &hint, layout),
         (None, None) => building_only(cells.building, &hint, is_1904),
     };
     if let Some(found) = place.address.value() {
@@ -167,7 +174,13 @@ fn month_day(cell: &Cell, is_1904: bool) -> Option<(u32, u32)> {
     Day::from_excel_serial(serial.floor(), is_1904).map(|day| (day.month(), day.day()))
 }
 
-fn one_cell(cell: &Cell, floor: Option<&str>, hint: &AddressHint<'_>, is_1904: bool) -> Parsed<RoomAddress> {
+fn one_cell(
+    cell: &Cell,
+    floor: Option<&str>,
+    hint: &AddressHint<'_>,
+    layout: &Layout,
+) -> Parsed<RoomAddress> {
+    let is_1904 = layout.uses_1904;
     if let Some((month, day)) = month_day(cell, is_1904) {
         return RoomAddress::from_date(month, day, hint);
     }
@@ -182,6 +195,9 @@ fn one_cell(cell: &Cell, floor: Option<&str>, hint: &AddressHint<'_>, is_1904: b
         (door < 100 && floor > 0).then(|| format!("{floor}{door:02}"))
     });
     let text = with_floor.as_deref().unwrap_or(&text);
+    // 402.0: a number that some program wrote as text.
+    let whole = text.strip_suffix(".0").filter(|whole| whole.bytes().all(|b| b.is_ascii_digit()));
+    let text = whole.unwrap_or(text);
     let here = |room: String, kind: RoomKind| {
         let building = hint.building.unwrap_or("").to_owned();
         let unit = hint.unit.unwrap_or("").to_owned();
@@ -195,7 +211,12 @@ fn one_cell(cell: &Cell, floor: Option<&str>, hint: &AddressHint<'_>, is_1904: b
     {
         return here(room, RoomKind::Residence);
     }
-    match RoomAddress::parse(text, hint) {
+    let parsed = if layout.habits.pair_is_unit {
+        RoomAddress::parse_unit_pair(text, hint)
+    } else {
+        RoomAddress::parse(text, hint)
+    };
+    match parsed {
         Parsed::Unreadable(_) if looks_like_shop(text) && hint.building.is_some() => {
             here(text.to_owned(), RoomKind::Shop)
         }

@@ -125,7 +125,15 @@ fn one(normal: &str) -> Option<Meaning> {
 
 /// 联系人电话, 监护人姓名 …: what is said of an owner. What is neither name nor phone stays theirs, as text.
 fn owned(rest: &str, name: Field, phone: Field) -> Meaning {
-    let field = if PHONE_WORDS.split_whitespace().any(|word| word == rest) {
+    // 紧急联系人及电话, 监护人姓名/手机: the cell holds both, and is taken apart where names are read.
+    let both = rest
+        .strip_prefix("姓名")
+        .unwrap_or(rest)
+        .strip_prefix(['及', '和', '与', '、', '/', '+', '-'])
+        .is_some_and(|rest| PHONE_WORDS.split_whitespace().any(|word| word == rest));
+    let field = if both {
+        name
+    } else if PHONE_WORDS.split_whitespace().any(|word| word == rest) {
         phone
     } else if NAME_WORDS.contains(&rest) {
         name
@@ -231,6 +239,8 @@ mod tests {
         assert_eq!(field("楼组长联系电话"), Some(Field::LeaderPhone));
         assert_eq!(field("采样管编号"), Some(Field::TubeNo));
         assert_eq!(field("残疾证号"), Some(Field::Extra));
+        assert_eq!(field("紧急联系人及电话"), Some(Field::EmergencyName));
+        assert_eq!(field("监护人姓名/联系电话"), Some(Field::Guardian));
     }
 
     #[test]
