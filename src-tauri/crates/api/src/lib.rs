@@ -9,8 +9,10 @@ pub mod import;
 pub mod operations;
 pub mod places;
 pub mod questions;
+pub mod reports;
 pub mod residents;
 pub mod schema;
+pub mod testing;
 mod wire;
 
 pub use schema::{COMMANDS, dispatch};

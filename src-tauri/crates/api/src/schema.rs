@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{Nothing, Session, WireError, check, import, operations, places, questions, residents};
+use crate::{Nothing, Session, WireError, check, import, operations, places, questions, reports, residents, testing};
 
 macro_rules! commands {
     ($($(#[doc = $doc:literal])* $name:ident($request:ty) -> $response:ty = $handler:path;)*) => {
@@ -38,6 +38,24 @@ commands! {
     conflicts(questions::ConflictsRequest) -> Vec<louce_core::questions::Question> = questions::list;
     /// 决定一个待定问题
     decide(questions::DecideRequest) -> questions::Decided = questions::decide;
+    /// 开检测轮次
+    round_open(testing::OpenRequest) -> testing::OpenedRound = testing::open;
+    /// 登记检测结果
+    round_record(testing::RecordRequest) -> louce_sheets::roster::RecordReport = testing::record;
+    /// 一轮检测的数字
+    round_show(testing::RoundRequest) -> louce_core::testing::RoundFigures = testing::show;
+    /// 结束检测轮次
+    round_close(testing::RoundRequest) -> louce_core::testing::RoundFigures = testing::close;
+    /// 全部检测轮次
+    round_list(Nothing) -> Vec<testing::RoundEntry> = testing::list;
+    /// 导出采样名册
+    export_roster(testing::RosterRequest) -> louce_sheets::roster::Exported = testing::export_roster;
+    /// 日报
+    report_daily(reports::DailyRequest) -> reports::Daily = reports::daily;
+    /// 日报数字的名单
+    report_names(reports::NamesRequest) -> Vec<louce_core::reports::NameRow> = reports::names;
+    /// 日报统计截止时刻
+    report_cutoff(reports::CutoffRequest) -> reports::CutoffAnswer = reports::cutoff;
     /// 操作记录
     log(Nothing) -> Vec<louce_core::Operation> = operations::log;
     /// 撤销

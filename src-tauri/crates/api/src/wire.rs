@@ -47,14 +47,20 @@ impl WireError {
     }
 }
 
-impl From<louce_core::Error> for WireError {
-    fn from(error: louce_core::Error) -> Self {
-        Self::new(error.code(), error.to_string())
-    }
+macro_rules! from_errors {
+    ($($error:ty),* $(,)?) => {
+        $(impl From<$error> for WireError {
+            fn from(error: $error) -> Self {
+                Self::new(error.code(), error.to_string())
+            }
+        })*
+    };
 }
 
-impl From<louce_sheets::import::ImportError> for WireError {
-    fn from(error: louce_sheets::import::ImportError) -> Self {
-        Self::new(error.code(), error.to_string())
-    }
-}
+from_errors!(
+    louce_core::Error,
+    louce_sheets::import::ImportError,
+    louce_sheets::publish::PublishError,
+    louce_sheets::read::ReadError,
+    louce_sheets::roster::RosterError,
+);

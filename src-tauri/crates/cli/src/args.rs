@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use louce_core::testing::RoundKind;
+use louce_core::values::Day;
 
 /// 楼册：居委会封控期间的名册、检测与日报，离线使用，资料加密保存
 #[derive(Debug, Parser)]
@@ -102,6 +104,18 @@ pub enum Command {
         #[command(subcommand)]
         command: Option<ConflictsCommand>,
     },
+    /// 检测轮次
+    #[command(subcommand)]
+    Round(RoundCommand),
+    /// 导出表格；证件号和电话默认打码
+    #[command(subcommand)]
+    Export(ExportCommand),
+    /// 报表
+    #[command(subcommand)]
+    Report(ReportCommand),
+    /// 设置
+    #[command(subcommand)]
+    Settings(SettingsCommand),
     /// 编一个虚构的居民区，写成办公室里常见的各种台账，用来试用
     Sample {
         /// 户数
@@ -184,4 +198,128 @@ impl From<Decision> for louce_api::questions::Answer {
             Decision::New => Self::New,
         }
     }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RoundCommand {
+    /// 开一轮检测，冻结应检名单
+    Open {
+        #[command(flatten)]
+        office: OfficeArg,
+        /// 种类：nucleic 核酸，antigen 抗原
+        #[arg(long, value_name = "种类")]
+        kind: Kind,
+        /// 日期，如 2022-03-16
+        #[arg(long, value_name = "日期", value_parser = day)]
+        date: Day,
+        /// 只测几栋楼，用逗号隔开，如 1,2（默认全部）
+        #[arg(long, value_name = "楼号", value_delimiter = ',')]
+        buildings: Option<Vec<String>>,
+    },
+    /// 读回填好的采样名册
+    Record {
+        #[command(flatten)]
+        office: OfficeArg,
+        /// 第几轮
+        #[arg(long, value_name = "轮次")]
+        round: u32,
+        /// 填好的名册
+        #[arg(long, value_name = "文件")]
+        from: PathBuf,
+        /// 只看会有什么结果，不改动任何内容
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// 一轮检测的数字：应检、实检、未检
+    Show {
+        #[command(flatten)]
+        office: OfficeArg,
+        /// 第几轮
+        #[arg(long, value_name = "轮次")]
+        round: u32,
+    },
+    /// 结束一轮检测
+    Close {
+        #[command(flatten)]
+        office: OfficeArg,
+        /// 第几轮
+        #[arg(long, value_name = "轮次")]
+        round: u32,
+    },
+    /// 全部轮次
+    List {
+        #[command(flatten)]
+        office: OfficeArg,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ExportCommand {
+    /// 采样名册：一楼一表
+    Roster {
+        #[command(flatten)]
+        office: OfficeArg,
+        /// 第几轮
+        #[arg(long, value_name = "轮次")]
+        round: u32,
+        /// 写到哪个文件
+        #[arg(short, long, value_name = "文件")]
+        output: PathBuf,
+        /// 不打码；会记入操作记录
+        #[arg(long)]
+        unmasked: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ReportCommand {
+    /// 日报
+    Daily {
+        #[command(flatten)]
+        office: OfficeArg,
+        /// 日期，如 2022-03-16
+        #[arg(long, value_name = "日期", value_parser = day)]
+        date: Day,
+        /// 写成报街道的表格
+        #[arg(short, long, value_name = "文件", conflicts_with = "names")]
+        output: Option<PathBuf>,
+        /// 列出一个数字的名单：代码或中文名称
+        #[arg(long, value_name = "项目")]
+        names: Option<String>,
+        /// 关账：以后的改动不再影响这一天
+        #[arg(long, conflicts_with = "names")]
+        close: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum SettingsCommand {
+    /// 日报统计截止时刻：不写时刻就显示现在的
+    Cutoff {
+        #[command(flatten)]
+        office: OfficeArg,
+        /// 如 18:00；24:00 是自然日
+        #[arg(value_name = "时刻")]
+        cutoff: Option<String>,
+    },
+}
+
+/// Kind of a round.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Kind {
+    Nucleic,
+    Antigen,
+}
+
+impl From<Kind> for RoundKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Nucleic => Self::Nucleic,
+            Kind::Antigen => Self::Antigen,
+        }
+    }
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse_iso(text).ok_or_else(|| "日期要写成 2022-03-16 这样".to_owned())
 }

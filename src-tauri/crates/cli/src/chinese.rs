@@ -14,18 +14,23 @@ const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{aft
 /// The command line, with everything a person reads in Chinese.
 pub fn command() -> Command {
     let mut command = in_chinese(Cli::command()).disable_version_flag(true).arg(
-        Arg::new("version").short('V').long("version").help("显示版本").action(ArgAction::Version),
+        Arg::new("version").short('V').long("version").help("显示版本").action(ArgAction::Version).help_heading("选项").display_order(998),
     );
     command.build();
     with_usage(command)
 }
 
 fn in_chinese(command: Command) -> Command {
+    let mut order = 0;
     let titled = |arg: Arg| {
+        order += 1;
+        // What goes with any command comes last.
+        let at = if arg.is_global_set() { 900 + order } else { order };
         let heading = if arg.is_positional() { "参数" } else { "选项" };
-        arg.help_heading(heading).hide_possible_values(true).hide_default_value(true)
+        let arg = arg.help_heading(heading).display_order(at);
+        if arg.get_action().takes_values() { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
     };
-    let help = Arg::new("help").short('h').long("help").help("显示帮助").action(ArgAction::Help).help_heading("选项");
+    let help = Arg::new("help").short('h').long("help").help("显示帮助").help_heading("选项").display_order(999).action(ArgAction::Help);
     command
         .disable_help_flag(true)
         .disable_help_subcommand(true)
@@ -50,6 +55,10 @@ pub fn explain(error: &clap::Error, given: &[OsString], json: bool) -> ExitCode 
         // A closed pipe is no reason to complain.
         let _ = error.print();
         return ExitCode::SUCCESS;
+    }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let _ = error.print();
+        return ExitCode::from(2);
     }
     let message = message(error);
     if json {
@@ -88,7 +97,7 @@ fn message(error: &clap::Error) -> String {
     let or = if choices.is_empty() { String::new() } else { format!("（可用：{choices}）") };
     match error.kind() {
         ErrorKind::MissingRequiredArgument => format!("缺少 {argument}。"),
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "请给出命令。".to_owned(),
+        ErrorKind::MissingSubcommand => "请给出命令。".to_owned(),
         ErrorKind::UnknownArgument => format!("没有这个参数：{argument}。"),
         ErrorKind::InvalidSubcommand => format!("没有这个命令：{}。", said(ContextKind::InvalidSubcommand)),
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面要有内容{or}。"),

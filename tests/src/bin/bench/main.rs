@@ -43,6 +43,9 @@ fn main() -> ExitCode {
         "floor-import" => floor::import(&bench),
         "import" => ours::import_roster(&bench),
         "search" => ours::search(&bench),
+        "roster" => ours::roster(&bench),
+        "floor-roster" => floor::roster(&bench),
+        "daily" => ours::daily(&bench),
         other => Err(format!("没有这项测量：{other}").into()),
     };
     match measured {

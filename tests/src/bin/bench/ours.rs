@@ -93,6 +93,48 @@ pub fn search(bench: &Bench) -> Measured {
     Ok(json!({ "queries": times.len(), "median_ms": at(0.5), "p99_ms": at(0.99), "slowest": slowest }))
 }
 
+/// The roster workbook of a round over everybody, from the office to the published file.
+pub fn roster(bench: &Bench) -> Measured {
+    let mut office = Office::open(&bench.office(), &passphrase()?)?;
+    let number = match louce_core::testing::rounds(office.reader())?.first() {
+        Some(round) => round.number,
+        None => {
+            let clock = Clock::system();
+            let op = louce_core::Op::new(louce_core::OpKind::OpenRound, "测量");
+            let kind = louce_core::testing::RoundKind::Nucleic;
+            office.transact(op, clock, |tx| louce_core::testing::open(tx, kind, clock.today(), None, clock))?.value.round
+        }
+    };
+    drop(office);
+    let mut office = Office::open(&bench.office(), &passphrase()?)?;
+    let target = bench.scratch("名册.xlsx");
+    let started = Instant::now();
+    let done = louce_sheets::roster::export(&mut office, number, &target, true, Clock::system(), &mut |_, _| ControlFlow::Continue(()))?;
+    let seconds = started.elapsed().as_secs_f64();
+    // What making it safe costs: the same bytes written plainly, and through `publish`.
+    let bytes = std::fs::read(&target)?;
+    let plain = bench.scratch("plain.xlsx");
+    let started = Instant::now();
+    std::fs::write(&plain, &bytes)?;
+    let plainly = started.elapsed().as_secs_f64();
+    let started = Instant::now();
+    louce_sheets::publish(&plain, |file| {
+        std::io::Write::write_all(file, &bytes).map_err(louce_sheets::publish::PublishError::Io)
+    })?;
+    let safely = started.elapsed().as_secs_f64();
+    std::fs::remove_file(&plain)?;
+    Ok(json!({ "seconds": seconds, "people": done.people, "sheets": done.sheets, "publish_seconds": (safely - plainly).max(0.0) }))
+}
+
+/// The daily report of today.
+pub fn daily(bench: &Bench) -> Measured {
+    let office = Office::open(&bench.office(), &passphrase()?)?;
+    let started = Instant::now();
+    let report = louce_core::reports::daily(office.reader(), Clock::system().today())?;
+    let seconds = started.elapsed().as_secs_f64();
+    Ok(json!({ "seconds": seconds, "figures": serde_json::to_value(&report)?.to_string().len() }))
+}
+
 pub fn remove(path: &Path) {
     for ending in ["", "-wal", "-shm"] {
         let mut name = path.as_os_str().to_owned();

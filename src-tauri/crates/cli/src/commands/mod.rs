@@ -3,12 +3,14 @@
 mod import;
 mod office;
 pub mod reader;
+mod reports;
 mod roster;
 mod sample;
+mod testing;
 
 use std::process::ExitCode;
 
-use crate::args::{Cli, Command, ConflictsCommand};
+use crate::args::{Cli, Command, DeskArgs, ConflictsCommand, ExportCommand, ReportCommand, RoundCommand, SettingsCommand};
 use crate::failure::Failure;
 use crate::output::Out;
 
@@ -36,6 +38,21 @@ pub fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Failure> {
             let request = louce_api::questions::DecideRequest { id, decision: decision.into(), resident };
             import::decide(desk, &office.office, request, out)
         }
+        Command::Round(command) => round(desk, command, out),
+        Command::Export(ExportCommand::Roster { office, round, output, unmasked }) => {
+            let request = louce_api::testing::RosterRequest { round, file: output, unmasked };
+            testing::export_roster(desk, &office.office, request, out)
+        }
+        Command::Report(ReportCommand::Daily { office, date, names: Some(figure), .. }) => {
+            reports::names(desk, &office.office, louce_api::reports::NamesRequest { date, figure }, out)
+        }
+        Command::Report(ReportCommand::Daily { office, date, output, close, .. }) => {
+            let request = louce_api::reports::DailyRequest { date, close, file: output };
+            reports::daily(desk, &office.office, request, out)
+        }
+        Command::Settings(SettingsCommand::Cutoff { office, cutoff }) => {
+            reports::cutoff(desk, &office.office, cutoff, out)
+        }
         Command::Sample { households, seed, folder } => sample::sample(households, seed, &folder, out),
         Command::Log { office } => office::log(desk, &office.office, out),
         Command::Undo { office, operation } => office::reverse(desk, &office.office, operation, office::Way::Undo, out),
@@ -44,4 +61,20 @@ pub fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Failure> {
         Command::Check { office } => return office::check(desk, &office.office, out),
     };
     done.map(|()| ExitCode::SUCCESS)
+}
+
+fn round(desk: &DeskArgs, command: RoundCommand, out: &mut Out) -> Result<(), Failure> {
+    match command {
+        RoundCommand::Open { office, kind, date, buildings } => {
+            let request = louce_api::testing::OpenRequest { kind: kind.into(), date, buildings };
+            testing::open(desk, &office.office, request, out)
+        }
+        RoundCommand::Record { office, round, from, dry_run } => {
+            let request = louce_api::testing::RecordRequest { round, from, dry_run };
+            testing::record(desk, &office.office, request, out)
+        }
+        RoundCommand::Show { office, round } => testing::show(desk, &office.office, round, out),
+        RoundCommand::Close { office, round } => testing::close(desk, &office.office, round, out),
+        RoundCommand::List { office } => testing::list(desk, &office.office, out),
+    }
 }

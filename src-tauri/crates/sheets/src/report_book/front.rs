@@ -79,7 +79,9 @@ impl Front<'_> {
         }
         self.page.height(ROW)?;
         for first in [0, 6] {
-            for (at, title) in [(0..=1, "指标"), (2..=2, "户"), (3..=3, "人"), (4..=4, "昨日"), (5..=5, "增减")] {
+            for (at, title) in
+                [(0..=1, "指标"), (2..=2, "户"), (3..=3, "人"), (4..=4, "昨日"), (5..=5, "增减")]
+            {
                 self.page.text(shift(at, first), title, &self.styles.head)?;
             }
         }
@@ -142,7 +144,8 @@ impl Front<'_> {
         self.page.next();
         let kinds = [("居家隔离", report.isolation.home), ("集中隔离", report.isolation.central)];
         for (name, table) in kinds {
-            let rows: [(&str, fn(Count) -> u32); 2] = [("户", |count| count.households), ("人", |count| count.persons)];
+            let rows: [(&str, fn(Count) -> u32); 2] =
+                [("户", |count| count.households), ("人", |count| count.persons)];
             let top = self.page.row;
             self.page.sheet.merge_range(top, 0, top + 1, 1, name, &self.styles.head)?;
             for (unit, pick) in rows {
@@ -190,8 +193,13 @@ impl Front<'_> {
             let all = &round.all;
             self.page.height(ROW)?;
             self.page.text(0..=3, &round_label(round), &self.styles.label)?;
-            self.page.text(4..=4, if round.state == "open" { "进行中" } else { "已结束" }, &self.styles.number)?;
-            let numbers = [all.expected, all.tested, all.untested_persons(), all.unmarked, all.excluded_persons()];
+            self.page.text(
+                4..=4,
+                if round.state == "open" { "进行中" } else { "已结束" },
+                &self.styles.number,
+            )?;
+            let numbers =
+                [all.expected, all.tested, all.untested_persons(), all.unmarked, all.excluded_persons()];
             for (at, number) in (5..).zip(numbers) {
                 self.page.number(at..=at, number, &self.styles.number)?;
             }
@@ -209,11 +217,16 @@ impl Front<'_> {
     }
 
     /// Reason and number, three to a row; nothing when there is none.
-    fn reasons(&mut self, title: &str, reasons: &std::collections::BTreeMap<String, u32>) -> Result<(), XlsxError> {
+    fn reasons(
+        &mut self,
+        title: &str,
+        reasons: &std::collections::BTreeMap<String, u32>,
+    ) -> Result<(), XlsxError> {
         if reasons.is_empty() {
             return Ok(());
         }
-        let mut reasons: Vec<(&str, u32)> = reasons.iter().map(|(reason, persons)| (reason.as_str(), *persons)).collect();
+        let mut reasons: Vec<(&str, u32)> =
+            reasons.iter().map(|(reason, persons)| (reason.as_str(), *persons)).collect();
         reasons.sort_by_key(|(reason, persons)| (std::cmp::Reverse(*persons), *reason));
         self.band(title)?;
         for three in reasons.chunks(3) {
@@ -263,8 +276,16 @@ impl Front<'_> {
                 let first = panel * 4;
                 match round.buildings.get(usize::from(panel) * rows + at) {
                     Some(building) => {
-                        self.page.text(first..=first, &building_label(&building.building), &self.styles.place)?;
-                        self.page.number(first + 1..=first + 1, building.all.expected, &self.styles.number)?;
+                        self.page.text(
+                            first..=first,
+                            &building_label(&building.building),
+                            &self.styles.place,
+                        )?;
+                        self.page.number(
+                            first + 1..=first + 1,
+                            building.all.expected,
+                            &self.styles.number,
+                        )?;
                         self.page.number(first + 2..=first + 2, building.all.tested, &self.styles.number)?;
                         self.page.known(first + 3..=first + 3, building.all.rate, &self.styles.rate)?;
                     }

@@ -1,0 +1,109 @@
+//! Daily reports 日报 on the wire.
+
+use std::path::{Path, PathBuf};
+
+use louce_core::reports::{self, Cutoff, DailyReport, NameRow};
+use louce_core::values::Day;
+use louce_core::{Op, OpKind};
+use louce_sheets::publish::{PublishError, publish};
+use louce_sheets::report_book::{self, ReportBookError};
+use serde::{Deserialize, Serialize};
+
+use crate::{Session, WireError};
+
+/// Which day, and what to do with it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DailyRequest {
+    /// The day.
+    pub date: Day,
+    /// Keep it as it now is 关账.
+    #[serde(default)]
+    pub close: bool,
+    /// Where to write the workbook for the street office.
+    #[serde(default)]
+    pub file: Option<PathBuf>,
+}
+
+/// The report of a day.
+#[derive(Debug, Clone, Serialize)]
+pub struct Daily {
+    /// Its figures.
+    #[serde(flatten)]
+    pub report: DailyReport,
+    /// Where the workbook was written.
+    pub file: Option<PathBuf>,
+}
+
+/// Whose names.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamesRequest {
+    /// The day.
+    pub date: Day,
+    /// The figure, by code or Chinese title.
+    pub figure: String,
+}
+
+/// The hour at which a day ends.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CutoffRequest {
+    /// "HH:MM"; without it nothing is set.
+    pub cutoff: Option<String>,
+}
+
+/// The hour at which a day ends.
+#[derive(Debug, Clone, Serialize)]
+pub struct CutoffAnswer {
+    /// "24:00"
+    pub cutoff: String,
+}
+
+/// The report of a day; a closed one as it was sent.
+///
+/// # Errors
+/// `refused` when it is to be closed and is closed already or has not begun; what publishing a file gives.
+pub fn daily(session: &mut Session<'_>, request: DailyRequest) -> Result<Daily, WireError> {
+    let day = request.date;
+    let report = if request.close {
+        let op = Op::new(OpKind::CloseDay, format!("日报关账：{day}"));
+        session.office.transact(op, session.clock, |tx| reports::close_day(tx, day))?.value
+    } else {
+        reports::daily(session.office.reader(), day)?
+    };
+    if let Some(file) = &request.file {
+        write(file, &report, &session.office.name()?)?;
+    }
+    Ok(Daily { report, file: request.file })
+}
+
+fn write(file: &Path, report: &DailyReport, office: &str) -> Result<(), WireError> {
+    let content = |error: ReportBookError| match error {
+        ReportBookError::Io(error) => PublishError::Io(error),
+        ReportBookError::Workbook(error) => PublishError::Content(error.to_string()),
+    };
+    Ok(publish(file, |out| report_book::write(report, office, out).map_err(content))?)
+}
+
+/// The names behind a figure, in the order of the doors.
+///
+/// # Errors
+/// `no_such` for a figure the report does not have.
+pub fn names(session: &mut Session<'_>, request: NamesRequest) -> Result<Vec<NameRow>, WireError> {
+    Ok(reports::names(session.office.reader(), request.date, &request.figure)?)
+}
+
+/// Sets the hour at which a day ends, when one is given, and says what it is.
+///
+/// # Errors
+/// `bad_cutoff`.
+pub fn cutoff(session: &mut Session<'_>, request: CutoffRequest) -> Result<CutoffAnswer, WireError> {
+    if let Some(text) = &request.cutoff {
+        let cutoff = Cutoff::parse(text)
+            .ok_or_else(|| WireError::new("bad_cutoff", "截止时刻要写成 18:00 或 24:00 这样。"))?;
+        let op = Op::new(OpKind::Settings, format!("日报统计截止时刻：{text}"));
+        session.office.transact(op, session.clock, |tx| reports::set_report_cutoff(tx, cutoff))?;
+    }
+    Ok(CutoffAnswer { cutoff: reports::report_cutoff(session.office.reader())?.to_string() })
+}

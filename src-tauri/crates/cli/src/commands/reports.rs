@@ -1,0 +1,80 @@
+//! 日报.
+
+use std::path::Path;
+
+use louce_api::reports::{self, CutoffRequest, Daily, DailyRequest, NamesRequest};
+use louce_core::reports::{Amount, Figure, NameRow};
+
+use crate::args::DeskArgs;
+use crate::failure::Failure;
+use crate::output::Out;
+
+/// `louce report daily`
+pub fn daily(desk: &DeskArgs, office: &Path, request: DailyRequest, out: &mut Out) -> Result<(), Failure> {
+    desk.within(office, |session| {
+        let daily = reports::daily(session, request)?;
+        out.either(&daily, |out| tell(&daily, out))
+    })
+}
+
+fn tell(daily: &Daily, out: &mut Out) -> Result<(), Failure> {
+    let report = &daily.report;
+    let closed = match &report.closed {
+        Some(closed) => format!("，已关账（{}，{}）", closed.at, closed.by),
+        None => String::new(),
+    };
+    out.say(format!("{} 日报（统计到 {}{closed}）", report.day, report.cutoff))?;
+    let cells = |figure: &Figure| {
+        let change = match figure.change() {
+            Some(0) | None => String::new(),
+            Some(change) => format!("{change:+}"),
+        };
+        vec![figure.group.title().to_owned(), figure.title.clone(), amount(figure.amount()), change, figure.code.clone()]
+    };
+    out.table(&["类别", "项目", "数字", "比昨日", "代码"], report.figures.iter().map(cells))?;
+    for violation in &report.invariants {
+        out.say(format!("请核对：{}", violation.text))?;
+    }
+    match &daily.file {
+        Some(file) => out.say(format!("已写出：{}", file.display())),
+        None => Ok(()),
+    }
+}
+
+/// "35户62人", "12"
+fn amount(amount: Amount) -> String {
+    match (amount.households, amount.persons, amount.count) {
+        (Some(households), Some(persons), _) => format!("{households}户{persons}人"),
+        (None, Some(persons), _) => format!("{persons}人"),
+        (_, None, Some(count)) => count.to_string(),
+        (Some(households), None, None) => format!("{households}户"),
+        (None, None, None) => String::new(),
+    }
+}
+
+/// `louce report daily --names`
+pub fn names(desk: &DeskArgs, office: &Path, request: NamesRequest, out: &mut Out) -> Result<(), Failure> {
+    desk.within(office, |session| {
+        let found = reports::names(session, request)?;
+        let mut rows = out.rows(&["编号", "楼", "单元", "室", "姓名", "说明"], |row: &NameRow| {
+            vec![
+                row.id.map(|id| id.to_string()).unwrap_or_default(),
+                row.building.clone(),
+                row.unit.clone(),
+                row.room.clone(),
+                row.name.clone(),
+                row.detail.clone(),
+            ]
+        });
+        found.iter().try_for_each(|row| rows.push(row))?;
+        rows.finish(|count| format!("共 {count} 条"))
+    })
+}
+
+/// `louce settings cutoff`
+pub fn cutoff(desk: &DeskArgs, office: &Path, cutoff: Option<String>, out: &mut Out) -> Result<(), Failure> {
+    desk.within(office, |session| {
+        let answer = reports::cutoff(session, CutoffRequest { cutoff })?;
+        out.either(&answer, |out| out.say(format!("日报统计截止时刻：{}", answer.cutoff)))
+    })
+}
