@@ -19,7 +19,7 @@ pub(super) struct Shown {
 }
 
 /// Phones as a cell shows them.
-pub(super) fn shown_phones<'a>(phones: impl Iterator<Item = &'a str>, unmasked: bool) -> String {
+pub(crate) fn shown_phones<'a>(phones: impl Iterator<Item = &'a str>, unmasked: bool) -> String {
     let mut text = String::new();
     for phone in phones.filter(|phone| !phone.is_empty()) {
         if !text.is_empty() {

@@ -216,7 +216,7 @@ impl<'a, W: Write + Seek> Sheet<'a, W> {
                 Col::Key => (10.0, 10.0),
             };
             let widest = self.waiting.iter().map(|(row, shown)| natural_width(col, row, shown)).fold(0.0, f64::max);
-            *width = (widest + 1.7).clamp(least, most);
+            *width = (widest + 1.7 + indent(col)).clamp(least, most);
         }
     }
 
@@ -231,7 +231,7 @@ impl<'a, W: Write + Seek> Sheet<'a, W> {
         let name = row.person.as_ref().map_or("", |person| &person.name);
         let lines = texts
             .into_iter()
-            .map(|(col, text)| lines(text, self.width(col)))
+            .map(|(col, text)| lines(text, self.width(col) - indent(col)))
             // Names are set larger.
             .chain([lines(name, self.width(Col::Name) * 11.0 / 12.0), lines(&shown.id, self.width(Col::Id))])
             .chain(room.map(|room| lines(&room.room, self.width(Col::Room) * 11.0 / 12.0)))
@@ -365,6 +365,11 @@ fn natural_width(col: Col, row: &RosterRow, shown: &Shown) -> f64 {
         Col::Seq | Col::Sex | Col::Age | Col::Reason | Col::Key => 0,
     };
     width as f64
+}
+
+/// What left-aligned cells keep free on their left.
+fn indent(col: Col) -> f64 {
+    if matches!(col, Col::Tags | Col::Reason | Col::Remark) { 2.0 } else { 0.0 }
 }
 
 /// Lines a text takes in a column.
