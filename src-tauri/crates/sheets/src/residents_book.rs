@@ -15,10 +15,10 @@ use crate::book::{Align, Book, Border, Column, MAX_ROWS, Page, Style, Value};
 use crate::publish::publish;
 use crate::roster::{Exported, RosterError, mask_text, shown_phones};
 
-const HEADERS: [&str; 36] = [
+const HEADERS: [&str; 37] = [
     "小区", "楼号", "单元", "室号", "地址", "户号", "姓名", "与户主关系", "性别", "出生日期", "证件类型", "证件号", "电话",
     "人员类型", "户籍地址", "民族", "国籍", "工作单位", "文化程度", "政治面貌", "婚姻状况", "重点类别", "在住状态",
-    "开始隔离时间", "结束隔离时间", "隔离点名称", "隔离房间号", "隔离原因", "紧急联系人", "紧急联系电话", "监护人姓名",
+    "隔离方式", "开始隔离时间", "结束隔离时间", "隔离地址", "隔离房间号", "隔离原因", "紧急联系人", "紧急联系电话", "监护人姓名",
     "监护人电话", "子女姓名", "子女电话", "房屋标签", "备注",
 ];
 const SHEET: &str = "底册";
@@ -104,6 +104,11 @@ fn write_book(
     Ok(people)
 }
 
+/// Eighteen digits of which a spreadsheet kept fifteen.
+fn lost_digits(text: &str) -> bool {
+    text.len() == 18 && text.ends_with("000") && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 fn width(header: &str) -> f64 {
     match header {
         "证件号" => 21.0,
@@ -118,11 +123,13 @@ fn width(header: &str) -> f64 {
 struct Cells {
     texts: [String; HEADERS.len()],
     extra: serde_json::Map<String, serde_json::Value>,
+    /// A number again, as a text could pass for a whole ID.
+    damaged_id: bool,
 }
 
 impl Cells {
     fn new() -> Self {
-        Self { texts: [const { String::new() }; HEADERS.len()], extra: serde_json::Map::new() }
+        Self { texts: [const { String::new() }; HEADERS.len()], extra: serde_json::Map::new(), damaged_id: false }
     }
 
     fn put(&mut self, header: &str, text: impl Into<String>) {
@@ -177,6 +184,7 @@ impl Cells {
                 Field::IdNumber | Field::IdRaw if text.is_empty() => {}
                 Field::IdNumber | Field::IdRaw => {
                     cells.put("证件号", if unmasked { text.to_owned() } else { mask_id(text) });
+                    cells.damaged_id = unmasked && *field == Field::IdRaw && lost_digits(text);
                 }
                 Field::IdType => cells.put("证件类型", view.id_type().unwrap_or_default()),
                 Field::Remark => cells.put("备注", if unmasked { text.to_owned() } else { mask_text(text) }),
@@ -190,7 +198,10 @@ impl Cells {
         if matches!(view.presence, PresenceState::HomeIsolation | PresenceState::CentralIsolation) {
             cells.isolation(&residents::presences(reader, view.id)?, view.presence);
         }
-        cells.contacts(&residents::contacts(reader, view.id)?, unmasked);
+        // Other people's numbers are of no use masked, and a name alone would come back as one more contact.
+        if unmasked {
+            cells.contacts(&residents::contacts(reader, view.id)?);
+        }
         cells.unreadable(view.facts.get(Field::Unreadable), unmasked);
         if !extra.is_empty()
             && let Some(serde_json::Value::Object(map)) =
@@ -203,15 +214,16 @@ impl Cells {
 
     fn isolation(&mut self, rows: &[PresenceRow], state: PresenceState) {
         let Some(row) = rows.iter().rfind(|row| row.state == state.code()) else { return };
+        self.put("隔离方式", state.name());
         self.put("开始隔离时间", row.since.as_deref().unwrap_or(""));
         self.put("结束隔离时间", row.until.as_deref().unwrap_or(""));
-        self.put("隔离点名称", row.place.as_deref().unwrap_or(""));
+        self.put("隔离地址", row.place.as_deref().unwrap_or(""));
         self.put("隔离房间号", row.room.as_deref().unwrap_or(""));
         self.put("隔离原因", row.reason.as_deref().unwrap_or(""));
     }
 
     /// The first of each kind: a row has room for one.
-    fn contacts(&mut self, contacts: &[ContactRow], unmasked: bool) {
+    fn contacts(&mut self, contacts: &[ContactRow]) {
         for (role, name, phone) in [
             ("紧急联系人", "紧急联系人", "紧急联系电话"),
             ("监护人", "监护人姓名", "监护人电话"),
@@ -219,7 +231,7 @@ impl Cells {
         ] {
             if let Some(contact) = contacts.iter().find(|contact| contact.role == role) {
                 self.put(name, contact.name.as_deref().unwrap_or(""));
-                self.put(phone, shown_phones(contact.phone.iter().map(String::as_str), unmasked));
+                self.put(phone, contact.phone.as_deref().unwrap_or(""));
             }
         }
     }
@@ -236,8 +248,11 @@ impl Cells {
     }
 
     fn write(&self, extra: &[String], mut put: impl FnMut(u16, Value<'_>)) {
-        for (col, text) in (0u16..).zip(&self.texts) {
-            put(col, Value::Text(text));
+        for ((col, text), header) in (0u16..).zip(&self.texts).zip(HEADERS) {
+            match text.parse() {
+                Ok(number) if self.damaged_id && header == "证件号" => put(col, Value::Number(number)),
+                _ => put(col, Value::Text(text)),
+            }
         }
         for (col, header) in (HEADERS.len() as u16..).zip(extra) {
             match self.extra.get(header).and_then(|value| value.as_str()) {
