@@ -95,12 +95,16 @@ fn message(error: &clap::Error) -> String {
     let value = said(ContextKind::InvalidValue);
     let choices = said(ContextKind::ValidValue);
     let or = if choices.is_empty() { String::new() } else { format!("（可用：{choices}）") };
+    // Our own parsers explain themselves in Chinese; those of numbers do not.
+    let why = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+    let explained = !why.is_ascii();
     match error.kind() {
         ErrorKind::MissingRequiredArgument => format!("缺少 {argument}。"),
         ErrorKind::MissingSubcommand => "请给出命令。".to_owned(),
         ErrorKind::UnknownArgument => format!("没有这个参数：{argument}。"),
         ErrorKind::InvalidSubcommand => format!("没有这个命令：{}。", said(ContextKind::InvalidSubcommand)),
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面要有内容{or}。"),
+        ErrorKind::ValueValidation if explained => format!("{argument} 的内容不对：{value}（{why}）。"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("{argument} 的内容不对：{value}{or}。"),
         ErrorKind::ArgumentConflict if said(ContextKind::PriorArg) == argument => format!("{argument} 只能写一次。"),
         ErrorKind::ArgumentConflict => format!("{argument} 不能与 {} 一起用。", said(ContextKind::PriorArg)),

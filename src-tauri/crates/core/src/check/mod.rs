@@ -5,6 +5,8 @@
 
 mod people;
 mod storage;
+#[cfg(test)]
+mod tests;
 
 use crate::store::{Error, Reader, Result};
 
