@@ -54,7 +54,9 @@ impl Answer {
     pub fn error(&self) -> String {
         assert_eq!(self.code, Some(1), "{self:?}");
         let answer = self.out.lines().last().unwrap_or_default();
-        let error = serde_json::from_str::<Value>(answer).unwrap_or_else(|error| panic!("{error}: {self:?}"))["error"].take();
+        let error = serde_json::from_str::<Value>(answer).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+            ["error"]
+            .take();
         let message = error["message"].as_str().unwrap_or_else(|| panic!("no message: {self:?}"));
         assert!(is_chinese(message), "{message}");
         assert_eq!(self.err.trim_end(), message);
@@ -123,7 +125,8 @@ impl Desk {
     /// Runs `louce COMMAND --office F …`; `command` may be two words.
     pub fn louce(&self, command: &str, rest: &[&str]) -> Answer {
         let office = self.office();
-        let words: Vec<&str> = command.split(' ').chain(["--office", &office]).chain(rest.iter().copied()).collect();
+        let words: Vec<&str> =
+            command.split(' ').chain(["--office", &office]).chain(rest.iter().copied()).collect();
         self.run(&words)
     }
 
@@ -156,6 +159,7 @@ impl Default for Desk {
 pub fn id_number(body: &str) -> String {
     let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     assert_eq!(body.len(), weights.len());
-    let sum: u32 = body.chars().zip(weights).map(|(digit, weight)| digit.to_digit(10).unwrap() * weight).sum();
+    let sum: u32 =
+        body.chars().zip(weights).map(|(digit, weight)| digit.to_digit(10).unwrap() * weight).sum();
     format!("{body}{}", "10X98765432".chars().nth((sum % 11) as usize).unwrap())
 }

@@ -23,7 +23,10 @@ fn a_damaged_page_is_exit_code_1_with_the_problem_for_people_and_programs() {
     let answer = desk.louce("check", &["--json"]);
     assert_eq!(answer.code, Some(1));
     let found = answer.json();
-    assert_eq!((&found["ok"], &found["problems"][0]["code"], &found["problems"][0]["count"]), (&json!(false), &json!("page_seal"), &json!(1)));
+    assert_eq!(
+        (&found["ok"], &found["problems"][0]["code"], &found["problems"][0]["count"]),
+        (&json!(false), &json!("page_seal"), &json!(1))
+    );
     let said = desk.louce("check", &[]);
     assert_eq!(said.code, Some(1));
     assert!(said.out.contains("页面") && said.err.contains("没有通过"), "{said:?}");

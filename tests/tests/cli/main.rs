@@ -1,4 +1,5 @@
 //! The command line, end to end: the real program, a real office file, one folder a test.
+#![allow(clippy::unwrap_used, reason = "helpers of tests, which clippy does not know as such")]
 
 mod check;
 mod office_file;

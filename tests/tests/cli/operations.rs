@@ -13,7 +13,10 @@ fn every_operation_is_listed_with_who_and_when() {
     let desk = with_people();
     let log = desk.ask("log", &[]);
     assert_eq!(count(&log), 1);
-    assert_eq!((&log[0]["kind"], &log[0]["who"], &log[0]["at"]), (&json!("import"), &json!("张阿姨"), &json!("2022-03-16 20:00:00")));
+    assert_eq!(
+        (&log[0]["kind"], &log[0]["who"], &log[0]["at"]),
+        (&json!("import"), &json!("张阿姨"), &json!("2022-03-16 20:00:00"))
+    );
     assert_eq!((&log[0]["stands"], &log[0]["reverses"]), (&json!(true), &Value::Null));
     let said = desk.louce("log", &[]).done();
     assert!(said.contains("张阿姨") && said.contains("底册.csv"), "{said}");
@@ -61,7 +64,8 @@ fn the_history_of_a_resident_tells_old_and_new() {
     let history = desk.ask("history", &["--resident", &id]);
     let last = history.as_array().unwrap().last().unwrap();
     assert_eq!((&last["table"], &last["action"]), (&json!("phone"), &json!("insert")));
-    let number = last["columns"].as_array().unwrap().iter().find(|column| column["column"] == "number").unwrap();
+    let number =
+        last["columns"].as_array().unwrap().iter().find(|column| column["column"] == "number").unwrap();
     assert_eq!((&number["old"], &number["new"]), (&Value::Null, &json!("13512345678")));
     let said = desk.louce("history", &["--resident", &id]).done();
     assert!(said.contains("13512345678") && said.contains("电话.csv"), "{said}");

@@ -51,7 +51,18 @@ fn an_id_number_that_is_wrong_is_kept_as_it_was_and_never_shown_as_one() {
 fn rooms_are_listed_with_the_empty_ones() {
     let desk = with_people();
     let rooms = desk.ask("rooms", &["--building", "12"]);
-    let shape: Vec<_> = rooms.as_array().unwrap().iter().map(|room| (room["room"].as_str().unwrap(), room["state"].as_str().unwrap(), room["residents"].as_u64().unwrap())).collect();
+    let shape: Vec<_> = rooms
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|room| {
+            (
+                room["room"].as_str().unwrap(),
+                room["state"].as_str().unwrap(),
+                room["residents"].as_u64().unwrap(),
+            )
+        })
+        .collect();
     assert_eq!(shape, [("402", "occupied", 2), ("403", "occupied", 1), ("404", "empty", 0)]);
     assert_eq!(desk.ask("rooms", &["--building", "3"]), json!([]));
 }
@@ -64,9 +75,16 @@ fn an_import_tells_the_fate_of_every_row_and_the_second_time_changes_nothing() {
     assert_eq!((again["created"].as_u64(), again["unchanged"].as_u64()), (Some(0), Some(3)), "{again}");
     assert_eq!(again["operation"], Value::Null);
     let rows = again["rows"].as_array().unwrap();
-    let people: Vec<_> = rows.iter().filter(|row| row["outcome"] == "unchanged").map(|row| row["row"].as_u64().unwrap()).collect();
+    let people: Vec<_> = rows
+        .iter()
+        .filter(|row| row["outcome"] == "unchanged")
+        .map(|row| row["row"].as_u64().unwrap())
+        .collect();
     assert_eq!(people, [2, 3, 4]);
-    assert!(rows.iter().all(|row| row["file"] == "底册.csv" && row["sheet"].is_string() && row["reasons"].is_array()));
+    assert!(
+        rows.iter()
+            .all(|row| row["file"] == "底册.csv" && row["sheet"].is_string() && row["reasons"].is_array())
+    );
 }
 
 #[test]
@@ -112,7 +130,11 @@ fn a_conflict_waits_until_somebody_decides() {
 #[test]
 fn a_reader_who_has_seen_enough_is_no_failure() {
     let desk = Desk::new();
-    let lines: String = (0..4000).map(|n| format!("{},{},赵钱{n},备注备注备注备注备注备注备注备注备注备注\n", n / 100 + 1, n % 100 + 100)).collect();
+    let lines: String = (0..4000)
+        .map(|n| {
+            format!("{},{},赵钱{n},备注备注备注备注备注备注备注备注备注备注\n", n / 100 + 1, n % 100 + 100)
+        })
+        .collect();
     desk.import("底册.csv", &format!("楼号,室号,姓名,备注\n{lines}"));
     for json in [false, true] {
         let mut command = desk.command();
@@ -123,4 +145,28 @@ fn a_reader_who_has_seen_enough_is_no_failure() {
         let ended = child.wait_with_output().unwrap();
         assert_eq!((ended.status.code(), ended.stderr.as_slice()), (Some(0), b"".as_slice()), "json {json}");
     }
+}
+
+/// As at a terminal: the whole group of processes hears it, the reading child too.
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_an_import_with_nothing_changed() {
+    use std::os::unix::process::CommandExt;
+    let desk = Desk::new();
+    let lines: String = (0..80_000).map(|n| format!("{},{},赵钱{n}\n", n / 400 + 1, n % 400 + 101)).collect();
+    let file = desk.write("底册.csv", format!("楼号,室号,姓名\n{lines}"));
+    let mut command = desk.command();
+    command.args(["import", "--json", "--office", &desk.office(), &file]).process_group(0);
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let opened = desk.at("延吉七村.louce-wal");
+    while !std::fs::exists(&opened).unwrap() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let group = format!("-{}", child.id());
+    assert!(std::process::Command::new("kill").args(["-INT", "--", &group]).status().unwrap().success());
+    let answer = louce_tests::desk::Answer::of(child.wait_with_output().unwrap());
+    assert_eq!(answer.error(), "cancelled");
+    assert_eq!((desk.ask("residents", &[]), desk.ask("log", &[])), (json!([]), json!([])));
+    assert_eq!(desk.ask("check", &[])["ok"], true);
 }

@@ -5,7 +5,12 @@ use louce_tests::desk::{Desk, is_chinese};
 #[test]
 fn help_is_in_chinese_at_every_level() {
     let desk = Desk::empty();
-    for words in [&["--help"] as &[_], &["import", "-h"], &["conflicts", "decide", "--help"], &["round", "open", "--help"]] {
+    for words in [
+        &["--help"] as &[_],
+        &["import", "-h"],
+        &["conflicts", "decide", "--help"],
+        &["round", "open", "--help"],
+    ] {
         let help = desk.run(words).done();
         assert!(is_chinese(&help) && help.contains("用法："), "{help}");
         assert!(!help.contains("Usage") && !help.contains("Options"), "{help}");
@@ -22,7 +27,10 @@ fn wrong_usage_is_exit_code_2_and_said_in_chinese() {
         (&["residents", "--office", "a.louce", "--colour", "red"], "没有这个参数：--colour"),
         (&["conflicts"], "缺少 --office"),
         (&["conflicts", "decide", "--office", "a.louce", "3", "maybe"], "keep、take、new"),
-        (&["round", "open", "--office", "a.louce", "--kind", "nucleic", "--date", "2022-02-30"], "2022-03-16 这样"),
+        (
+            &["round", "open", "--office", "a.louce", "--kind", "nucleic", "--date", "2022-02-30"],
+            "2022-03-16 这样",
+        ),
     ] {
         let answer = desk.run(words);
         assert_eq!(answer.code, Some(2), "{answer:?}");

@@ -55,7 +55,13 @@ pub enum Way {
 }
 
 /// `louce undo`, `louce redo`
-pub fn reverse(desk: &DeskArgs, path: &Path, operation: Option<i64>, way: Way, out: &mut Out) -> Result<(), Failure> {
+pub fn reverse(
+    desk: &DeskArgs,
+    path: &Path,
+    operation: Option<i64>,
+    way: Way,
+    out: &mut Out,
+) -> Result<(), Failure> {
     desk.within(path, |session| {
         let request = OperationRequest { operation };
         let (done, verb) = match way {
@@ -99,7 +105,8 @@ pub fn history(desk: &DeskArgs, path: &Path, resident: i64, out: &mut Out) -> Re
 
 fn change_rows(change: &Change) -> impl Iterator<Item = Vec<String>> {
     // Keys tell people nothing.
-    let told = change.columns.iter().filter(|column| column.column != "id" && !column.column.ends_with("_id"));
+    let told =
+        change.columns.iter().filter(|column| column.column != "id" && !column.column.ends_with("_id"));
     told.map(|column| {
         vec![
             format!("  {}", table_name(&change.table)),

@@ -67,19 +67,31 @@ fn a_sound_office_has_no_problems_and_is_not_written() {
     assert_eq!(check(office.reader()).unwrap(), []);
     assert_eq!(check(office.reader()).unwrap(), [], "a second time too");
     assert_eq!(office.reader().0.total_changes(), before);
-    assert_eq!(office.reader().0.pragma_query_value::<i64, _>(None, "data_version", |row| row.get(0)).unwrap(), version);
+    assert_eq!(
+        office.reader().0.pragma_query_value::<i64, _>(None, "data_version", |row| row.get(0)).unwrap(),
+        version
+    );
 }
 
 #[test]
 fn a_number_with_a_wrong_check_digit_is_found() {
-    assert_eq!(found_after("UPDATE resident SET id_number = '110105194912310021' WHERE id_number IS NOT NULL"), ["id_number"]);
+    assert_eq!(
+        found_after("UPDATE resident SET id_number = '110105194912310021' WHERE id_number IS NOT NULL"),
+        ["id_number"]
+    );
 }
 
 #[test]
 fn birth_and_sex_that_disagree_with_the_number_are_found() {
-    assert_eq!(found_after("UPDATE resident SET birth = '1950-01-01' WHERE id_number IS NOT NULL"), ["birth"]);
+    assert_eq!(
+        found_after("UPDATE resident SET birth = '1950-01-01' WHERE id_number IS NOT NULL"),
+        ["birth"]
+    );
     assert_eq!(found_after("UPDATE resident SET sex = '男' WHERE id_number IS NOT NULL"), ["sex"]);
-    assert_eq!(found_after("UPDATE resident SET birth = 'spring' WHERE id_number IS NULL"), ["birth_unreadable"]);
+    assert_eq!(
+        found_after("UPDATE resident SET birth = 'spring' WHERE id_number IS NULL"),
+        ["birth_unreadable"]
+    );
 }
 
 #[test]
@@ -100,7 +112,10 @@ fn a_name_that_search_does_not_know_is_found() {
     let gone = "INSERT INTO name_index (name_index, rowid, chars)
                 SELECT 'delete', id, louce_chars(name) FROM resident WHERE name = '王小明'";
     assert_eq!(found_after(gone), ["name_index"]);
-    assert_eq!(found_after("INSERT INTO name_index (rowid, chars) VALUES (7, louce_chars('赵'))"), ["name_index"]);
+    assert_eq!(
+        found_after("INSERT INTO name_index (rowid, chars) VALUES (7, louce_chars('赵'))"),
+        ["name_index"]
+    );
 }
 
 #[test]
