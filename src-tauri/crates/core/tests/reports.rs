@@ -1,4 +1,5 @@
 //! The daily report: figures of a small office, the names behind them, and days that stay closed.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 
@@ -29,7 +30,11 @@ fn stay(desk: &mut Desk, resident: i64, state: PresenceState, since: &str, until
 /// Two buildings with one of nearly everything, on 16 March 2022.
 fn community() -> Desk {
     let mut desk = desk();
-    desk.household("10", "301", &[("陈大伟", "1988-02-01"), ("赵小敏", "1990-07-09"), ("陈宝宝", "2020-06-01")]);
+    desk.household(
+        "10",
+        "301",
+        &[("陈大伟", "1988-02-01"), ("赵小敏", "1990-07-09"), ("陈宝宝", "2020-06-01")],
+    );
     let far = desk.household("10", "302", &[("孙自强", "1975-11-30")]);
     let two = desk.household("10", "303", &[("周平", "1985-01-01"), ("周婷", "1986-01-01")]);
     let gone = desk.household("10", "304", &[("吴刚", "1940-01-01")]);
@@ -55,7 +60,9 @@ fn names(desk: &Desk, on: &str, figure: &str) -> Vec<NameRow> {
 }
 
 fn shown(rows: &[NameRow]) -> Vec<String> {
-    rows.iter().map(|row| format!("{}-{} {} {}", row.building, row.room, row.name, row.detail).trim().to_owned()).collect()
+    rows.iter()
+        .map(|row| format!("{}-{} {} {}", row.building, row.room, row.name, row.detail).trim().to_owned())
+        .collect()
 }
 
 fn close(desk: &mut Desk, on: &str) -> Result<DailyReport, Error> {
@@ -70,7 +77,11 @@ fn lines(report: &DailyReport) -> Vec<String> {
         (None, None, Some(count)) => count.to_string(),
         other => format!("{other:?}"),
     };
-    report.figures.iter().map(|figure| format!("{} {} {}", figure.code, figure.title, amount(figure))).collect()
+    report
+        .figures
+        .iter()
+        .map(|figure| format!("{} {} {}", figure.code, figure.title, amount(figure)))
+        .collect()
 }
 
 #[test]
@@ -133,7 +144,8 @@ fn every_figure_opens_exactly_the_names_it_counts() {
             let rows = names(&desk, "2022-03-16", asked);
             let count = figure.persons.or(figure.count).unwrap();
             assert_eq!(u32::try_from(rows.len()).unwrap(), count, "{asked}");
-            let mut doors: Vec<(String, String)> = rows.into_iter().map(|row| (row.building, row.room)).collect();
+            let mut doors: Vec<(String, String)> =
+                rows.into_iter().map(|row| (row.building, row.room)).collect();
             doors.dedup();
             if let Some(households) = figure.households
                 && figure.code != "home_isolation_transferred"
@@ -148,10 +160,16 @@ fn every_figure_opens_exactly_the_names_it_counts() {
 fn names_stand_in_the_order_of_the_doors_and_say_what_the_figure_is_about() {
     let desk = community();
     let on = "2022-03-16";
-    assert_eq!(shown(&names(&desk, on, "65岁以上")), ["2-101 王桂英 83岁", "2-102 李建国 72岁", "2-102 张秀兰 70岁"]);
+    assert_eq!(
+        shown(&names(&desk, on, "65岁以上")),
+        ["2-101 王桂英 83岁", "2-102 李建国 72岁", "2-102 张秀兰 70岁"]
+    );
     assert_eq!(
         shown(&names(&desk, on, "集中隔离现有")),
-        ["10-302 孙自强 集中隔离，2022-03-15起，如意宾馆 302", "10-303 周婷 集中隔离，2022-03-16起，如意宾馆 302"],
+        [
+            "10-302 孙自强 集中隔离，2022-03-15起，如意宾馆 302",
+            "10-303 周婷 集中隔离，2022-03-16起，如意宾馆 302"
+        ],
     );
     assert_eq!(shown(&names(&desk, on, "home_isolation_released")), ["10-303 周平"]);
     assert_eq!(
@@ -179,7 +197,8 @@ fn a_group_that_a_ledger_states_and_the_facts_say_too_is_counted_once() {
     let mut desk = community();
     let on = "2022-03-16";
     let widow = names(&desk, on, "独居")[0].id.unwrap();
-    let young = names(&desk, on, "registered").into_iter().find(|row| row.name == "陈大伟").unwrap().id.unwrap();
+    let young =
+        names(&desk, on, "registered").into_iter().find(|row| row.name == "陈大伟").unwrap().id.unwrap();
     for resident in [widow, young] {
         let tag = NewTag { kind: "living_alone", ..NewTag::default() };
         desk.edit("标注独居", |tx| residents::add_tag(tx, resident, &tag));
@@ -195,7 +214,11 @@ fn people_who_moved_out_belong_to_no_group() {
     let desk = community();
     let old = names(&desk, "2022-03-16", "over80");
     assert_eq!(shown(&old), ["2-101 王桂英 83岁"], "吴刚 is 82 and gone");
-    assert_eq!(shown(&names(&desk, "2022-02-28", "over80")), ["2-101 王桂英 83岁", "10-304 吴刚 82岁"], "before he left");
+    assert_eq!(
+        shown(&names(&desk, "2022-02-28", "over80")),
+        ["2-101 王桂英 83岁", "10-304 吴刚 82岁"],
+        "before he left"
+    );
 }
 
 #[test]
@@ -222,7 +245,8 @@ fn a_closed_day_is_not_changed_by_later_edits_nor_by_taking_back_what_it_counted
     let mut desk = community();
     let on = "2022-03-16";
     let sent = close(&mut desk, on).unwrap();
-    let sent_names: Vec<Vec<NameRow>> = sent.figures.iter().map(|figure| names(&desk, on, &figure.code)).collect();
+    let sent_names: Vec<Vec<NameRow>> =
+        sent.figures.iter().map(|figure| names(&desk, on, &figure.code)).collect();
     let first_operation = desk.office.reader().operations().unwrap()[0].id;
 
     desk.household("10", "306", &[("新来的", "1999-09-09")]);
@@ -230,7 +254,11 @@ fn a_closed_day_is_not_changed_by_later_edits_nor_by_taking_back_what_it_counted
     desk.edit("改名", |tx| residents::set(tx, alone, residents::Field::Name, Some("王桂芳")));
     desk.office.undo(Some(first_operation), desk.clock).unwrap();
 
-    assert_ne!(reports::daily_live(desk.office.reader(), day(on)).unwrap().figures, sent.figures, "something did change");
+    assert_ne!(
+        reports::daily_live(desk.office.reader(), day(on)).unwrap().figures,
+        sent.figures,
+        "something did change"
+    );
     assert_eq!(daily(&desk, on), sent);
     let now: Vec<Vec<NameRow>> = sent.figures.iter().map(|figure| names(&desk, on, &figure.code)).collect();
     assert_eq!(now, sent_names);
@@ -279,7 +307,11 @@ fn yesterday_is_what_the_closed_report_said_and_unknown_without_one() {
     let report = daily(&desk, "2022-03-16");
     assert_eq!(report.figure("registered").unwrap().previous, None);
     let now = report.figure("home_isolation_now").unwrap();
-    assert_eq!((now.previous.unwrap().persons, now.change()), (Some(2), Some(-2)), "isolation follows from the facts");
+    assert_eq!(
+        (now.previous.unwrap().persons, now.change()),
+        (Some(2), Some(-2)),
+        "isolation follows from the facts"
+    );
 
     close(&mut desk, "2022-03-15").unwrap();
     desk.household("10", "306", &[("新来的", "1999-09-09"), ("同来的", "1999-09-09")]);
@@ -296,9 +328,14 @@ fn what_is_entered_for_yesterday_after_yesterday_was_sent_is_pointed_out() {
     let late = names(&desk, "2022-03-16", "婴幼儿")[0].id.unwrap();
     stay(&mut desk, late, PresenceState::HomeIsolation, "2022-03-15", None);
     let report = daily(&desk, "2022-03-16");
-    let found: Vec<_> = report.invariants.iter().map(|found| (found.code.as_str(), found.figure.as_deref())).collect();
+    let found: Vec<_> =
+        report.invariants.iter().map(|found| (found.code.as_str(), found.figure.as_deref())).collect();
     assert_eq!(found, [("previous_day", Some("home_isolation_previous"))]);
-    assert!(report.invariants[0].text.contains("3人") && report.invariants[0].text.contains("2人"), "{:?}", report.invariants);
+    assert!(
+        report.invariants[0].text.contains("3人") && report.invariants[0].text.contains("2人"),
+        "{:?}",
+        report.invariants
+    );
 }
 
 #[test]
@@ -324,7 +361,10 @@ fn the_json_has_snake_case_keys_and_chinese_titles() {
     close(&mut desk, "2022-03-16").unwrap();
     let json = serde_json::to_value(daily(&desk, "2022-03-16")).unwrap();
     let keys: Vec<&str> = json.as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(keys, ["closed", "cutoff", "day", "figures", "from", "invariants", "isolation", "rounds", "to"]);
+    assert_eq!(
+        keys,
+        ["closed", "cutoff", "day", "figures", "from", "invariants", "isolation", "rounds", "to"]
+    );
     assert_eq!(json["day"], "2022-03-16");
     assert_eq!(
         json["figures"][0],

@@ -1,12 +1,13 @@
 //! The daily report as a workbook: what the street office finds in it, and what it must not find.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use calamine::{Data, Range, Reader, Xlsx};
 use louce_core::reports::{
-    Amount, BuildingCoverage, Count, Coverage, DailyReport, Figure, Group, Isolation, IsolationTable, RoundCoverage, Unit,
-    Violation,
+    Amount, BuildingCoverage, Count, Coverage, DailyReport, Figure, Group, Isolation, IsolationTable,
+    RoundCoverage, Unit, Violation,
 };
 use louce_core::values::Day;
 use louce_sheets::report_book;
@@ -20,7 +21,16 @@ fn figure(group: Group, title: &str, unit: Unit, amount: (u32, u32), previous: O
         Unit::People => Amount { households: Some(number), persons: Some(number), count: None },
         Unit::Rooms | Unit::Items => Amount { count: Some(number), ..Amount::default() },
     });
-    Figure { code: title.to_owned(), title: title.to_owned(), group, unit, households, persons, count, previous }
+    Figure {
+        code: title.to_owned(),
+        title: title.to_owned(),
+        group,
+        unit,
+        households,
+        persons,
+        count,
+        previous,
+    }
 }
 
 fn counts(pairs: &[(&str, u32)]) -> BTreeMap<String, u32> {
@@ -30,7 +40,11 @@ fn counts(pairs: &[(&str, u32)]) -> BTreeMap<String, u32> {
 fn round(number: i64, buildings: u32) -> RoundCoverage {
     let buildings: Vec<BuildingCoverage> = (1..=buildings)
         .map(|building| {
-            let untested = if building % 3 == 0 { counts(&[("外出", building % 5 + 1), ("=拒检", 1)]) } else { BTreeMap::new() };
+            let untested = if building % 3 == 0 {
+                counts(&[("外出", building % 5 + 1), ("=拒检", 1)])
+            } else {
+                BTreeMap::new()
+            };
             let missing: u32 = untested.values().sum();
             let expected = 55 + building % 17;
             let tested = expected - missing;
@@ -49,11 +63,19 @@ fn round(number: i64, buildings: u32) -> RoundCoverage {
     }
     all.excluded = counts(&[("集中隔离", 12), ("外出", 230), ("住院", 21), ("闭环单位", 4)]);
     all.rate = Some(f64::from(all.tested) / f64::from(all.expected.max(1)));
-    RoundCoverage { round: number, kind: "nucleic".into(), date: "2022-03-16".into(), state: "open".into(), all, buildings }
+    RoundCoverage {
+        round: number,
+        kind: "nucleic".into(),
+        date: "2022-03-16".into(),
+        state: "open".into(),
+        all,
+        buildings,
+    }
 }
 
 fn report(buildings: u32) -> DailyReport {
-    let people = |title: &str, amount, previous| figure(Group::Special, title, Unit::People, amount, previous);
+    let people =
+        |title: &str, amount, previous| figure(Group::Special, title, Unit::People, amount, previous);
     let count = |households, persons| Count { households, persons };
     DailyReport {
         day: Day::parse_iso("2022-03-16").unwrap(),
@@ -105,7 +127,12 @@ fn report(buildings: u32) -> DailyReport {
                 now: count(39, 91),
                 total: count(88, 190),
             },
-            central: Isolation { previous: count(8, 10), new: count(1, 2), now: count(9, 12), ..Isolation::default() },
+            central: Isolation {
+                previous: count(8, 10),
+                new: count(1, 2),
+                now: count(9, 12),
+                ..Isolation::default()
+            },
         },
         rounds: vec![round(3, buildings)],
         invariants: vec![],
@@ -115,9 +142,6 @@ fn report(buildings: u32) -> DailyReport {
 fn book(report: &DailyReport, office: &str) -> Xlsx<Cursor<Vec<u8>>> {
     let mut bytes = Vec::new();
     report_book::write(report, office, &mut bytes).unwrap();
-    if let Ok(path) = std::env::var("LOUCE_KEEP_REPORT") {
-        std::fs::write(path, &bytes).unwrap();
-    }
     Xlsx::new(Cursor::new(bytes)).unwrap()
 }
 
@@ -135,11 +159,18 @@ fn the_first_sheet_says_the_day_in_the_order_of_the_form() {
     let rows = rows(&book.worksheet_range("日报").unwrap());
     assert_eq!(rows[0], ["延吉七村居民区疫情防控工作日报"]);
     assert_eq!(rows[1], ["2022年3月16日    统计时段：3月15日14:00至3月16日14:00"]);
-    let find = |start: &str| rows.iter().find(|row| row.iter().any(|text| text == start)).cloned().unwrap_or_default();
+    let find = |start: &str| {
+        rows.iter().find(|row| row.iter().any(|text| text == start)).cloned().unwrap_or_default()
+    };
     assert_eq!(find("常住（在册）")[..5], ["常住（在册）", "2812", "5503", "5498", "5"]);
     assert_eq!(find("空房")[..4], ["空房", "138", "139", "-1"]);
     assert_eq!(find("外出")[..5], ["外出", "160", "230", "—", "—"]);
-    let home: Vec<&Vec<String>> = rows.iter().skip_while(|row| row.first().map(String::as_str) != Some("类别")).skip(1).take(4).collect();
+    let home: Vec<&Vec<String>> = rows
+        .iter()
+        .skip_while(|row| row.first().map(String::as_str) != Some("类别"))
+        .skip(1)
+        .take(4)
+        .collect();
     assert_eq!(home[0][..], ["居家隔离", "户", "35", "6", "1", "1", "39", "88"]);
     assert_eq!(home[1][..], ["人", "80", "15", "2", "2", "91", "190"]);
     assert_eq!(home[2][..], ["集中隔离", "户", "8", "1", "0", "0", "9", "0"]);
@@ -222,4 +253,34 @@ fn a_day_without_rounds_and_an_office_without_figures_make_a_workbook_too() {
     let cells: Vec<String> = rows(&book.worksheet_range("日报").unwrap()).into_iter().flatten().collect();
     assert!(cells.iter().any(|cell| cell == "本日没有检测轮次。"));
     assert!(cells.iter().any(|cell| cell.ends_with("统计时段：3月16日0时至24时")), "{cells:?}");
+}
+
+#[test]
+fn a_saved_workbook_replaces_the_older_one_and_a_folder_that_is_not_there_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("日报.xlsx");
+    std::fs::write(&path, "昨天的").unwrap();
+    report_book::save(&report(3), "延吉七村居民区", &path).unwrap();
+    let mut saved: Xlsx<_> = calamine::open_workbook(&path).unwrap();
+    assert_eq!(
+        saved.worksheet_range("日报").unwrap().height(),
+        rows(&book(&report(3), "").worksheet_range("日报").unwrap()).len()
+    );
+    let nowhere = report_book::save(&report(3), "延吉七村居民区", &folder.path().join("没有/日报.xlsx"));
+    assert_eq!(nowhere.map_err(|error| error.code()), Err("no_folder"));
+}
+
+/// For looking at: writes the workbook where `LOUCE_KEEP_REPORT` says.
+#[test]
+#[ignore = "for people's eyes"]
+fn a_full_report_to_look_at() {
+    let mut report = report(89);
+    report.rounds.push(round(4, 5));
+    report.invariants.push(Violation {
+        code: "previous_day".into(),
+        figure: None,
+        text: "居家隔离昨日存量83人，与昨日已关账日报的现有80人不一致：关账后有补录或更正。".into(),
+    });
+    report_book::save(&report, "延吉七村居民区", std::env::var("LOUCE_KEEP_REPORT").unwrap().as_ref())
+        .unwrap();
 }

@@ -49,7 +49,8 @@ fn run_build(root: &Path) -> Done {
     steps::run(&mut cargo(root, &[&["build", "--release", "--locked"], what.as_slice()].concat()))
 }
 
-fn target_folder(root: &Path) -> Result<PathBuf, String> {
+/// Where cargo puts what it builds.
+pub fn target_folder(root: &Path) -> Result<PathBuf, String> {
     let said = ask(&mut cargo(root, &["metadata", "--no-deps", "--format-version", "1", "--offline"]))?;
     parse(&said)?["target_directory"]
         .as_str()

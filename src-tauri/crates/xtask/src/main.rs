@@ -8,6 +8,7 @@
     reason = "a command that talks to the person who typed it"
 )]
 
+mod bench;
 mod demo;
 mod picture;
 mod steps;
@@ -27,6 +28,8 @@ const HELP: &str = "\
            set up and run every check and test
   check    快速检查：排版、静态检查、测试；不安装任何东西
            the quick loop: fmt, clippy, tests; installs nothing
+  bench    测速度和内存，与底线相比；可给出最大人数，如 bench 200000
+           measure speed and memory against floors
   picture  把演示导出的一页名册画成 assets/readme/roster.png（先运行 demo）
            draw a page of the demo's roster for README.md
 ";
@@ -41,6 +44,8 @@ fn main() -> ExitCode {
         ["demo"] => demo::run(&root),
         ["test"] => test::everything(&root),
         ["check"] => test::quick(&root),
+        ["bench"] => bench::measure(&root, None),
+        ["bench", most] => bench::measure(&root, Some(most)),
         ["picture"] => picture::run(&root),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");

@@ -62,13 +62,27 @@ pub(super) fn compute(reader: Reader<'_>, day: Day) -> Result<Computed> {
     let roster = Roster::load(reader, day)?;
     let mut list = List::default();
 
-    list.people(&roster, Group::Residents, "registered", "常住（在册）", roster.those(|p| p.is_registered()), Detail::State);
+    list.people(
+        &roster,
+        Group::Residents,
+        "registered",
+        "常住（在册）",
+        roster.those(|p| p.is_registered()),
+        Detail::State,
+    );
     let present = roster.those(|person| person.course.today.is_in_building());
     list.people(&roster, Group::Residents, "present", "实际在住", present, Detail::State);
     let homes = rooms(reader, &roster, &mut list)?;
     for state in PresenceState::ALL {
         let there = roster.those(|person| person.course.today == state);
-        list.people(&roster, Group::Presence, &format!("presence_{}", state.code()), state.name(), there, Detail::Stay);
+        list.people(
+            &roster,
+            Group::Presence,
+            &format!("presence_{}", state.code()),
+            state.name(),
+            there,
+            Detail::Stay,
+        );
     }
     special(&roster, &populations::derive(reader, day, Scope::All)?, &mut list);
     let home = isolation(&roster, PresenceState::HomeIsolation, Group::HomeIsolation, &mut list);
@@ -77,8 +91,15 @@ pub(super) fn compute(reader: Reader<'_>, day: Day) -> Result<Computed> {
     for round in rounds(reader, &period, &roster)? {
         let number = round.coverage.round;
         let mut figure = |code: &str, title: &str, people: People| {
-            list.add(figure_of(Group::Testing, &format!("round_{number}_{code}"), &format!("第{number}轮{title}"), people.count()),
-                Members::Told(people.people));
+            list.add(
+                figure_of(
+                    Group::Testing,
+                    &format!("round_{number}_{code}"),
+                    &format!("第{number}轮{title}"),
+                    people.count(),
+                ),
+                Members::Told(people.people),
+            );
         };
         figure("expected", "应检", round.expected);
         figure("tested", "实检", round.tested);
@@ -129,7 +150,15 @@ impl List {
         self.members.push(members);
     }
 
-    fn people(&mut self, roster: &Roster, group: Group, code: &str, title: &str, people: Vec<Index>, detail: Detail) {
+    fn people(
+        &mut self,
+        roster: &Roster,
+        group: Group,
+        code: &str,
+        title: &str,
+        people: Vec<Index>,
+        detail: Detail,
+    ) {
         self.add(figure_of(group, code, title, roster.count(&people)), Members::People(people, detail));
     }
 
@@ -144,7 +173,10 @@ impl List {
             count: Some(u32::try_from(things.len()).unwrap_or(u32::MAX)),
             previous: None,
         };
-        self.add(figure, if unit == Unit::Rooms { Members::Rooms(things) } else { Members::Questions(things) });
+        self.add(
+            figure,
+            if unit == Unit::Rooms { Members::Rooms(things) } else { Members::Questions(things) },
+        );
     }
 }
 
@@ -218,7 +250,8 @@ fn derived_code(group: Derived) -> &'static str {
 /// Derived groups always, then stated ones that occur; a group that is both is one, as in the residents' list.
 fn special(roster: &Roster, populations: &Populations, list: &mut List) {
     let derived = Derived::ALL.map(|group| (derived_code(group), group.name()));
-    let mut groups: Vec<(&str, &str, Vec<Index>)> = derived.iter().map(|(code, name)| (*code, *name, vec![])).collect();
+    let mut groups: Vec<(&str, &str, Vec<Index>)> =
+        derived.iter().map(|(code, name)| (*code, *name, vec![])).collect();
     let mut slots: FxHashMap<TagKind, usize> = FxHashMap::default();
     for kind in TagKind::ALL {
         let slot = groups.iter().position(|(code, ..)| *code == kind.code()).unwrap_or(groups.len());
@@ -228,7 +261,10 @@ fn special(roster: &Roster, populations: &Populations, list: &mut List) {
         slots.insert(*kind, slot);
     }
     for (index, person) in (0..).zip(&roster.people).filter(|(_, person)| person.is_registered()) {
-        let of_facts = (0..).zip(Derived::ALL).filter(|(_, group)| populations.is(person.id, *group)).map(|(slot, _)| slot);
+        let of_facts = (0..)
+            .zip(Derived::ALL)
+            .filter(|(_, group)| populations.is(person.id, *group))
+            .map(|(slot, _)| slot);
         let of_ledgers = populations.stated(person.id).iter().filter_map(|kind| slots.get(kind).copied());
         for slot in of_facts.chain(of_ledgers) {
             if let Some((.., people)) = groups.get_mut(slot)
@@ -259,15 +295,26 @@ fn isolation(roster: &Roster, state: PresenceState, group: Group, list: &mut Lis
     figure("transferred", "转出", table.transferred, Detail::Stay, Move::is_transferred);
     figure("now", "现有", table.now, Detail::Stay, |m| m.after);
     figure("total", "累计", table.total, Detail::State, |m| m.ever);
-    let previous = Amount { households: Some(table.previous.households), persons: Some(table.previous.persons), count: None };
+    let previous = Amount {
+        households: Some(table.previous.households),
+        persons: Some(table.previous.persons),
+        count: None,
+    };
     if let Some(now) = list.figures.iter_mut().rfind(|figure| figure.code.ends_with("_now")) {
         now.previous = Some(previous);
     }
     table
 }
 
-fn quality(reader: Reader<'_>, period: &Period, roster: &Roster, homes: &Homes, list: &mut List) -> Result<()> {
-    let of_roster = |holds: &dyn Fn(&super::roster::Person) -> bool| roster.those(|p| p.is_registered() && holds(p));
+fn quality(
+    reader: Reader<'_>,
+    period: &Period,
+    roster: &Roster,
+    homes: &Homes,
+    list: &mut List,
+) -> Result<()> {
+    let of_roster =
+        |holds: &dyn Fn(&super::roster::Person) -> bool| roster.those(|p| p.is_registered() && holds(p));
     let never = of_roster(&|person| person.never_verified);
     list.people(roster, Group::Quality, "never_verified", "从未核实", never, Detail::State);
     let unreadable = of_roster(&|person| person.unreadable);

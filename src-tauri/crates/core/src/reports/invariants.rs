@@ -6,14 +6,17 @@ use super::figures::{Amount, Coverage, DailyReport, Group, Violation};
 pub(super) fn check(report: &DailyReport, before: Option<&DailyReport>) -> Vec<Violation> {
     let mut found = Vec::new();
     let persons = |code: &str| amount(report, code).persons;
-    for (prefix, name) in [("home_isolation", Group::HomeIsolation), ("central_isolation", Group::CentralIsolation)] {
+    for (prefix, name) in
+        [("home_isolation", Group::HomeIsolation), ("central_isolation", Group::CentralIsolation)]
+    {
         let name = name.title();
         let of = |part: &str| amount(report, &format!("{prefix}_{part}"));
         type Pick = fn(Amount) -> Option<u32>;
         let units: [(&str, Pick); 2] = [("户", |amount| amount.households), ("人", |amount| amount.persons)];
         for (unit, pick) in units {
             let [previous, new, released, transferred, now] =
-                ["previous", "new", "released", "transferred", "now"].map(|part| i64::from(pick(of(part)).unwrap_or(0)));
+                ["previous", "new", "released", "transferred", "now"]
+                    .map(|part| i64::from(pick(of(part)).unwrap_or(0)));
             if now != previous + new - released - transferred {
                 found.push(violation(
                     "isolation_balance",
@@ -23,7 +26,9 @@ pub(super) fn check(report: &DailyReport, before: Option<&DailyReport>) -> Vec<V
                 ));
             }
         }
-        let sent = before.and_then(|before| before.figure(&format!("{prefix}_now"))).and_then(|figure| figure.persons);
+        let sent = before
+            .and_then(|before| before.figure(&format!("{prefix}_now")))
+            .and_then(|figure| figure.persons);
         let previous = persons(&format!("{prefix}_previous"));
         if let (Some(sent), Some(previous)) = (sent, previous)
             && sent != previous
@@ -31,7 +36,9 @@ pub(super) fn check(report: &DailyReport, before: Option<&DailyReport>) -> Vec<V
             found.push(violation(
                 "previous_day",
                 Some(format!("{prefix}_previous")),
-                format!("{name}昨日存量{previous}人，与昨日已关账日报的现有{sent}人不一致：关账后有补录或更正。"),
+                format!(
+                    "{name}昨日存量{previous}人，与昨日已关账日报的现有{sent}人不一致：关账后有补录或更正。"
+                ),
             ));
         }
     }
@@ -51,7 +58,8 @@ pub(super) fn check(report: &DailyReport, before: Option<&DailyReport>) -> Vec<V
         ));
     }
     for round in &report.rounds {
-        let parts = round.buildings.iter().map(|building| (format!("{}号楼", building.building), &building.all));
+        let parts =
+            round.buildings.iter().map(|building| (format!("{}号楼", building.building), &building.all));
         for (place, coverage) in std::iter::once((String::new(), &round.all)).chain(parts) {
             if !balances(coverage) {
                 found.push(violation(

@@ -36,8 +36,8 @@ mod snapshot;
 mod tests;
 
 pub use figures::{
-    Amount, BuildingCoverage, Closed, Count, Coverage, DailyReport, Figure, Group, Isolation, IsolationTable, NameRow,
-    RoundCoverage, Unit, Violation,
+    Amount, BuildingCoverage, Closed, Count, Coverage, DailyReport, Figure, Group, Isolation, IsolationTable,
+    NameRow, RoundCoverage, Unit, Violation,
 };
 pub use period::{Cutoff, Period, report_cutoff, set_report_cutoff};
 pub use snapshot::close_day;

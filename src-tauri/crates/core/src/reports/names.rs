@@ -57,11 +57,16 @@ impl<'a> Namer<'a> {
             Members::People(people, Detail::Unreadable) => {
                 let unreadable = unreadable(self.reader)?;
                 let text = |person: &Person| unreadable.get(&person.id).cloned().unwrap_or_default();
-                people.iter().map(|index| (*index, self.roster.person(*index).map(text).unwrap_or_default())).collect()
+                people
+                    .iter()
+                    .map(|index| (*index, self.roster.person(*index).map(text).unwrap_or_default()))
+                    .collect()
             }
             Members::People(people, detail) => people
                 .iter()
-                .map(|index| (*index, self.roster.person(*index).map(|p| self.detail(p, *detail)).unwrap_or_default()))
+                .map(|index| {
+                    (*index, self.roster.person(*index).map(|p| self.detail(p, *detail)).unwrap_or_default())
+                })
                 .collect(),
             Members::Told(people) => people.clone(),
             Members::Rooms(rooms) => return self.rooms(rooms),
@@ -78,21 +83,36 @@ impl<'a> Namer<'a> {
     fn row(&self, person: &Person, detail: String) -> (usize, NameRow) {
         let door = self.households.get(&person.household).cloned().unwrap_or_default();
         let name = self.people.get(&person.id).map(|said| said.name.clone()).unwrap_or_default();
-        let row =
-            NameRow { id: Some(person.id), building: door.building, unit: door.unit, room: door.room, name, detail };
+        let row = NameRow {
+            id: Some(person.id),
+            building: door.building,
+            unit: door.unit,
+            room: door.room,
+            name,
+            detail,
+        };
         (door.rank, row)
     }
 
     fn detail(&self, person: &Person, detail: Detail) -> String {
         match detail {
             Detail::Age => {
-                let birth = self.people.get(&person.id).and_then(|said| said.birth.as_deref()).and_then(Birth::from_stored);
-                birth.and_then(|birth| birth.age_on(self.day)).map(|age| format!("{age}岁")).unwrap_or_default()
+                let birth = self
+                    .people
+                    .get(&person.id)
+                    .and_then(|said| said.birth.as_deref())
+                    .and_then(Birth::from_stored);
+                birth
+                    .and_then(|birth| birth.age_on(self.day))
+                    .map(|age| format!("{age}岁"))
+                    .unwrap_or_default()
             }
             Detail::State if person.course.today == PresenceState::Home => String::new(),
             Detail::State => person.course.today.name().to_owned(),
             Detail::Stay => self.stays.get(&person.id).cloned().unwrap_or_default(),
-            Detail::Address => self.households.get(&person.household).map(|door| door.label.clone()).unwrap_or_default(),
+            Detail::Address => {
+                self.households.get(&person.household).map(|door| door.label.clone()).unwrap_or_default()
+            }
             Detail::Unreadable => String::new(),
         }
     }
@@ -118,9 +138,11 @@ impl<'a> Namer<'a> {
         )?;
         let mut found = Vec::new();
         for question in questions {
-            let (resident, detail): (Option<i64>, String) = statement.query_row([question], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            let person =
-                resident.and_then(|id| self.roster.by_id.get(&id)).and_then(|index| self.roster.person(*index));
+            let (resident, detail): (Option<i64>, String) =
+                statement.query_row([question], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let person = resident
+                .and_then(|id| self.roster.by_id.get(&id))
+                .and_then(|index| self.roster.person(*index));
             found.push(match person {
                 Some(person) => self.row(person, detail).1,
                 None => NameRow {
@@ -185,8 +207,9 @@ fn stays(reader: Reader<'_>, day: Day) -> Result<FxHashMap<i64, String>> {
 
 /// The texts that could not be read, by resident: "证件号：31010…；电话：…".
 fn unreadable(reader: Reader<'_>) -> Result<FxHashMap<i64, String>> {
-    let mut statement =
-        reader.0.prepare_cached("SELECT id, id_raw, unreadable FROM resident WHERE id_raw IS NOT NULL OR unreadable IS NOT NULL")?;
+    let mut statement = reader.0.prepare_cached(
+        "SELECT id, id_raw, unreadable FROM resident WHERE id_raw IS NOT NULL OR unreadable IS NOT NULL",
+    )?;
     let mut rows = statement.query([])?;
     let mut found = FxHashMap::default();
     while let Some(row) = rows.next()? {

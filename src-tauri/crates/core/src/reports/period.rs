@@ -18,7 +18,8 @@ impl Cutoff {
     pub fn parse(text: &str) -> Option<Self> {
         let (hours, minutes) = text.trim().split_once([':', '：'])?;
         let number = |text: &str| -> Option<u16> {
-            (matches!(text.len(), 1 | 2) && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
+            (matches!(text.len(), 1 | 2) && text.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| text.parse().ok())?
         };
         let (hours, minutes) = (number(hours)?, number(minutes)?);
         let total = hours * 60 + minutes;
@@ -49,7 +50,11 @@ impl Period {
     /// The period of a day.
     pub fn of(day: Day, cutoff: Cutoff) -> Self {
         let end_of = |day: Day| {
-            if cutoff == Cutoff::MIDNIGHT { format!("{} 00:00:00", day.add_days(1)) } else { format!("{day} {cutoff}:00") }
+            if cutoff == Cutoff::MIDNIGHT {
+                format!("{} 00:00:00", day.add_days(1))
+            } else {
+                format!("{day} {cutoff}:00")
+            }
         };
         Self { day, cutoff, from: end_of(day.add_days(-1)), to: end_of(day) }
     }
@@ -60,8 +65,10 @@ impl Period {
 /// # Errors
 /// As any query.
 pub fn report_cutoff(reader: Reader<'_>) -> Result<Cutoff> {
-    let text: String =
-        reader.0.prepare_cached("SELECT report_cutoff FROM office WHERE id = 1")?.query_row([], |row| row.get(0))?;
+    let text: String = reader
+        .0
+        .prepare_cached("SELECT report_cutoff FROM office WHERE id = 1")?
+        .query_row([], |row| row.get(0))?;
     Cutoff::parse(&text).ok_or(Error::Damaged("日报截止时刻"))
 }
 
@@ -88,21 +95,35 @@ mod tests {
     #[test]
     fn a_day_that_ends_at_midnight_is_the_calendar_day() {
         let period = Period::of(day("2022-03-31"), Cutoff::MIDNIGHT);
-        assert_eq!((period.from.as_str(), period.to.as_str()), ("2022-03-31 00:00:00", "2022-04-01 00:00:00"));
+        assert_eq!(
+            (period.from.as_str(), period.to.as_str()),
+            ("2022-03-31 00:00:00", "2022-04-01 00:00:00")
+        );
     }
 
     #[test]
     fn a_day_that_ends_at_two_in_the_afternoon_begins_the_afternoon_before() {
         let period = Period::of(day("2022-03-01"), Cutoff::parse("14:00").unwrap());
-        assert_eq!((period.from.as_str(), period.to.as_str()), ("2022-02-28 14:00:00", "2022-03-01 14:00:00"));
+        assert_eq!(
+            (period.from.as_str(), period.to.as_str()),
+            ("2022-02-28 14:00:00", "2022-03-01 14:00:00")
+        );
     }
 
     #[test]
     fn a_cutoff_is_read_as_people_write_it_and_nothing_else_is() {
-        for (text, shown) in [("24:00", "24:00"), ("7:05", "07:05"), ("14：00", "14:00"), (" 00:01 ", "00:01")] {
-            assert_eq!(Cutoff::parse(text).map(|cutoff| cutoff.to_string()).as_deref(), Some(shown), "{text}");
+        for (text, shown) in
+            [("24:00", "24:00"), ("7:05", "07:05"), ("14：00", "14:00"), (" 00:01 ", "00:01")]
+        {
+            assert_eq!(
+                Cutoff::parse(text).map(|cutoff| cutoff.to_string()).as_deref(),
+                Some(shown),
+                "{text}"
+            );
         }
-        for text in ["", "24", "00:00", "24:01", "25:00", "12:60", "-1:00", "+7:00", "0007:00", "99999:00", "十四点"] {
+        for text in
+            ["", "24", "00:00", "24:01", "25:00", "12:60", "-1:00", "+7:00", "0007:00", "99999:00", "十四点"]
+        {
             assert_eq!(Cutoff::parse(text), None, "{text}");
         }
     }

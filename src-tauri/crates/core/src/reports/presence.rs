@@ -65,8 +65,9 @@ pub(super) fn courses(reader: Reader<'_>, day: Day) -> Result<Courses> {
     let yesterday = iso(&day.add_days(-1).to_string());
     let mut stays: Vec<Stay> = Vec::new();
     let mut reversed = 0;
-    let mut statement =
-        reader.0.prepare_cached("SELECT resident_id, coalesce(since, noted_on), id, state, until FROM presence")?;
+    let mut statement = reader
+        .0
+        .prepare_cached("SELECT resident_id, coalesce(since, noted_on), id, state, until FROM presence")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let Some(state) = row.get_ref(3)?.as_str().ok().and_then(PresenceState::from_code) else { continue };
@@ -85,10 +86,13 @@ pub(super) fn courses(reader: Reader<'_>, day: Day) -> Result<Courses> {
 
 /// One resident's stays, in the order in which they began.
 fn course(stays: &[Stay], yesterday: Iso, today: Iso) -> Course {
-    let on = |day| stays.iter().rfind(|stay| stay.holds_on(day)).map_or(PresenceState::Home, |stay| stay.state);
+    let on =
+        |day| stays.iter().rfind(|stay| stay.holds_on(day)).map_or(PresenceState::Home, |stay| stay.state);
     let ever = |state| {
         (0..stays.len()).any(|at| {
-            stays.get(at..).is_some_and(|rest| rest.first().is_some_and(|stay| stay.state == state) && counted(rest, today))
+            stays.get(at..).is_some_and(|rest| {
+                rest.first().is_some_and(|stay| stay.state == state) && counted(rest, today)
+            })
         })
     };
     Course {

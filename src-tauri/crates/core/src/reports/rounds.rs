@@ -27,6 +27,7 @@ pub(super) struct Round {
 #[derive(Default)]
 pub(super) struct People {
     households: FxHashSet<i64>,
+    last: Option<i64>,
     /// With the reason, where there is one.
     pub people: Vec<(Index, String)>,
 }
@@ -38,7 +39,11 @@ impl People {
     }
 
     fn note(&mut self, index: Index, household: i64, reason: &str) {
-        self.households.insert(household);
+        // Most rows come household by household.
+        if self.last != Some(household) {
+            self.households.insert(household);
+            self.last = Some(household);
+        }
         self.people.push((index, reason.to_owned()));
     }
 }
@@ -69,7 +74,10 @@ pub(super) fn rounds(reader: Reader<'_>, period: &Period, roster: &Roster) -> Re
         order.insert(building.id, names.len());
         names.push(building.name);
     }
-    found.into_iter().map(|(id, coverage)| people(reader, period, roster, id, coverage, &order, &names)).collect()
+    found
+        .into_iter()
+        .map(|(id, coverage)| people(reader, period, roster, id, coverage, &order, &names))
+        .collect()
 }
 
 fn people(
@@ -132,7 +140,10 @@ fn people(
     round.coverage.all = std::mem::take(&mut round.coverage.all).rated();
     round.coverage.buildings = buildings
         .into_iter()
-        .map(|(at, coverage)| BuildingCoverage { building: names.get(at).cloned().unwrap_or_default(), all: coverage.rated() })
+        .map(|(at, coverage)| BuildingCoverage {
+            building: names.get(at).cloned().unwrap_or_default(),
+            all: coverage.rated(),
+        })
         .collect();
     Ok(round)
 }

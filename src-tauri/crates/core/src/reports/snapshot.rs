@@ -77,7 +77,9 @@ fn closed(reader: Reader<'_>, day: Day) -> Result<Option<Closed>> {
     Ok(reader
         .0
         .prepare_cached("SELECT closed_at, closed_by FROM report WHERE kind = ?1 AND day = ?2")?
-        .query_row((KIND, day.to_string()), |row| Ok(Closed { at: row.get("closed_at")?, by: row.get("closed_by")? }))
+        .query_row((KIND, day.to_string()), |row| {
+            Ok(Closed { at: row.get("closed_at")?, by: row.get("closed_by")? })
+        })
         .optional()?)
 }
 
@@ -107,5 +109,8 @@ pub(super) fn names(reader: Reader<'_>, day: Day, figure: &str) -> Result<Option
         let (id, building, unit, room, name) = names.people.get(*position)?.clone();
         Some(NameRow { id, building, unit, room, name, detail: detail.clone() })
     };
-    rows.iter().map(|entry| row(entry).ok_or(Error::Damaged("日报名单"))).collect::<Result<_>>().map(|rows| Some(Some(rows)))
+    rows.iter()
+        .map(|entry| row(entry).ok_or(Error::Damaged("日报名单")))
+        .collect::<Result<_>>()
+        .map(|rows| Some(Some(rows)))
 }

@@ -6,7 +6,11 @@ use rusqlite::functions::{Context, FunctionFlags};
 
 use crate::values;
 
-pub(super) fn register(conn: &Connection) -> rusqlite::Result<()> {
+/// Makes the functions known to a connection. Public for tools that open a file themselves (measurements).
+///
+/// # Errors
+/// SQLite's.
+pub fn register(conn: &Connection) -> rusqlite::Result<()> {
     text_function(conn, "louce_pinyin", values::pinyin)?;
     text_function(conn, "louce_initials", values::initials)?;
     text_function(conn, "louce_reversed", reversed)?;

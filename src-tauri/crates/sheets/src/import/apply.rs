@@ -241,7 +241,13 @@ impl<'i, 't> Intake<'i, 't> {
                 if self.empty_here.remove(&room) {
                     self.empty_rooms -= 1;
                 }
-                let (household, made) = self.index.make_household(self.tx, room, row.household_number.as_deref())?;
+                // People of whom only the building is known are not one household.
+                let nowhere = door.room.is_empty() && door.address().kind == RoomKind::Residence;
+                let (household, made) = if nowhere {
+                    (louce_core::households::insert(self.tx, Some(room), row.household_number.as_deref(), None)?, true)
+                } else {
+                    self.index.make_household(self.tx, room, row.household_number.as_deref())?
+                };
                 (household, Some(room), made)
             }
             None => {

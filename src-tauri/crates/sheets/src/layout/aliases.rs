@@ -223,5 +223,5 @@ pub(crate) const WEAK_ISOLATION: &str = "开始时间 开始日期 起始时间 
     截止日期 截止时间 入住时间 转运时间";
 
 /// In a line under the header, these say it is an example or a hint.
-pub(crate) const COMMENT_WORDS: &str = "填写 必填 选填 示例 样例 例如 例: 格式 下拉 请输入 请选择 请填 模板 可不填 位数字 限填 如: 如实 \
+pub(crate) const COMMENT_WORDS: &str = "填写 必填 选填 示例 样例 例如 例: 例： 格式 下拉 请输入 请选择 请填 模板 可不填 位数字 限填 如: 如： 如实 \
     按身份证";

@@ -2,12 +2,12 @@
 //!
 //! `words` reads a header alone; here its neighbours and its values decide (门牌号: room or building? 联系电话 beside
 //! 联系人: whose?). What stays open is kept as text (`Extra`), never guessed.
-use louce_core::values::{Parsed, Relation, Tags, building_name, is_placeholder};
+use louce_core::values::{Parsed, Relation, Tags, building_name};
 
 use super::aliases::WEAK_ISOLATION;
 use super::header::Head;
 use super::shape::{is_full_address, looks_like_name, shape_of};
-use super::text::{cell_text, yes_no};
+use super::text::{cell_text, says_nothing, yes_no};
 use super::words::normalise;
 use super::{By, Column, Field};
 use crate::read::{Cell, Row};
@@ -29,7 +29,7 @@ impl<'a> Sample<'a> {
         for cell in self.cells(col) {
             let text = cell_text(cell, false);
             let text = text.trim();
-            if is_placeholder(text) {
+            if says_nothing(text) {
                 continue;
             }
             filled += 1;
@@ -342,7 +342,7 @@ fn by_shape(columns: &mut [Column], sample: &Sample<'_>) {
         let Some((field, share)) = shape.best else { continue };
         let claimed = |field| has(columns, field);
         let free = match field {
-            Field::Name => !claimed(Field::Name) && !claimed(Field::HeadName) && column.header.is_empty(),
+            Field::Name => !claimed(Field::Name) && !claimed(Field::HeadName),
             Field::Room => !claimed(Field::Room) && !claimed(Field::Address),
             Field::Address => !claimed(Field::Room) && !claimed(Field::Address),
             other => !claimed(other),

@@ -11,15 +11,14 @@ use crate::read::{Row, Sheet};
 /// How many non-empty rows are looked at.
 const SAMPLE: usize = 400;
 
-/// Finds the table of a sheet. `remembered` answers a fingerprint with the columns a person set right for it before.
+/// Answers a header's fingerprint with the columns (0-based) a person set right for it before.
+pub type Remembered<'a> = dyn Fn(&str) -> Option<Vec<(u16, Field)>> + 'a;
+
+/// Finds the table of a sheet.
 ///
 /// # Errors
 /// When the sheet is empty, or holds no table of persons or rooms.
-pub fn detect(
-    sheet: &Sheet,
-    file_name: &str,
-    remembered: &dyn Fn(&str) -> Option<Vec<(u16, Field)>>,
-) -> Result<Layout, NoTable> {
+pub fn detect(sheet: &Sheet, file_name: &str, remembered: &Remembered<'_>) -> Result<Layout, NoTable> {
     let rows: Vec<Row> = sheet.rows.iter().filter(|row| !row.cells.is_empty()).take(SAMPLE).collect();
     if rows.is_empty() {
         return Err(NoTable::Empty);
@@ -63,12 +62,14 @@ pub fn detect(
     }
 
     let populations = ledger::populations(&sheet.name, &title, stem);
-    let named = building_around(&sheet.name, &title, stem);
     let (sex_coding, sex_digits_unclear) = habits::sex_coding(&columns, &sample);
     let one_address_column =
         columns.iter().any(|c| c.field == Field::Address) && !columns.iter().any(|c| c.field == Field::Room);
     let says_building = columns.iter().any(|c| c.field == Field::Building)
         || (one_address_column && addresses_say_building(&columns, &sample));
+    // A sheet called “12” is a building only where nothing else tells one.
+    let bare_name = columns.iter().any(|c| c.field == Field::Room) && !says_building;
+    let named = building_around(&sheet.name, bare_name, &title, stem);
     let header_rows = found.as_ref().map_or(0..0, |header| header_range(&rows, header));
     let layout = Layout {
         first_data_row: if found.is_some() {
@@ -138,8 +139,8 @@ fn file_stem(file_name: &str) -> &str {
 }
 
 /// Sheet name, then title, then file name: the first that names one building.
-fn building_around(sheet: &str, title: &[String], stem: &str) -> Named {
-    let named = ledger::building_of_sheet_name(sheet);
+fn building_around(sheet: &str, bare_name: bool, title: &[String], stem: &str) -> Named {
+    let named = if bare_name { ledger::building_of_sheet_name(sheet) } else { ledger::building_in(sheet) };
     if named.building.is_some() {
         return named;
     }

@@ -1,9 +1,9 @@
 //! What a sample of rows teaches about how a sheet was written: digits for the sex, the day count, lost ID digits,
 //! columns left blank under the first member of a household.
-use louce_core::values::{Birth, Day, IdNumber, Parsed, Sex, SexCoding, is_placeholder};
+use louce_core::values::{Birth, Day, IdNumber, Parsed, Sex, SexCoding};
 
 use super::columns::Sample;
-use super::text::cell_text;
+use super::text::{cell_text, says_nothing};
 use super::{Column, Field};
 use crate::read::{Cell, Merge, Row};
 
@@ -103,7 +103,7 @@ pub(crate) fn blank_means_above(columns: &[Column], sample: &Sample<'_>, merges:
         let mut last = String::new();
         let mut last_was_value = false;
         for row in sample.rows {
-            let named = row.get(name).is_some_and(|cell| !is_placeholder(&cell_text(cell, false)));
+            let named = row.get(name).is_some_and(|cell| !says_nothing(&cell_text(cell, false)));
             if !named {
                 last_was_value = false;
                 continue;

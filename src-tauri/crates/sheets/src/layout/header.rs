@@ -62,10 +62,10 @@ pub(crate) fn find(rows: &[Row], merges: &[Merge]) -> Option<Header> {
 fn candidate(rows: &[Row], merges: &[Merge], first: usize, lines: usize) -> Option<Candidate> {
     let block = rows.get(first..first.checked_add(lines)?)?;
     let top = block.first()?.index;
-    if block.iter().zip(top..).any(|(row, index)| row.index != index) {
+    if block.iter().enumerate().any(|(at, row)| row.index.checked_sub(top) != u32::try_from(at).ok()) {
         return None;
     }
-    if block.iter().any(|row| is_comment(row)) {
+    if block.iter().any(is_comment) {
         return None;
     }
     let (heads, grouped) = heads(block, merges);

@@ -72,7 +72,7 @@ fn building_suffix(rest: &[char]) -> Option<usize> {
         ['号', '楼', '长' | '组', ..] => None,
         ['号', '楼' | '栋' | '幢', ..] | ['#', '楼', ..] => Some(2),
         ['栋' | '幢' | '#', ..] => Some(1),
-        ['座', next, ..] if matches!(next, '谈' | '位' | '机') => None,
+        ['座', '谈' | '位' | '机', ..] => None,
         ['座', ..] => Some(1),
         ['号'] => Some(1),
         ['号', next, ..] if "人居住名花登名独空孤老隔返全信情单(-—_".contains(*next) => {
@@ -118,7 +118,7 @@ pub(crate) fn building_of_sheet_name(name: &str) -> Named {
     let trimmed = name.trim();
     let short = trimmed.chars().count() <= 3;
     let digits = trimmed.chars().filter(char::is_ascii_digit).count();
-    if short && digits > 0 && digits == trimmed.len() || (short && digits > 0 && trimmed.ends_with('楼')) {
+    if short && digits > 0 && (digits == trimmed.len() || trimmed.ends_with('楼')) {
         return Named { building: building_name(trimmed), unit: None };
     }
     Named::default()

@@ -88,7 +88,7 @@ const STATE_CHARS: &str = "在不外出住院隔闭环迁搬死亡故去世走�
 
 /// Phones within free text: behind 电话 the resident's own, behind 儿子 a child's, behind anybody else a contact's. A bare
 /// number is the resident's only if no column gives one.
-fn phones(facts: &mut RowFacts, text: &str) {
+pub(crate) fn phones(facts: &mut RowFacts, text: &str) {
     let mut at = 0;
     while let Some(start) = text.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())) {
         let start = at + start;

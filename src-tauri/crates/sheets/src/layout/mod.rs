@@ -15,6 +15,7 @@ mod facts;
 mod field;
 mod habits;
 mod header;
+mod isolation;
 mod ledger;
 mod mine;
 mod person;
@@ -31,7 +32,7 @@ use std::ops::Range;
 
 use louce_core::values::{SexCoding, TagKind};
 
-pub use detect::detect;
+pub use detect::{Remembered, detect};
 pub use facts::{
     ContactFact, ContactRole, Flag, FlagWhy, Mark, PresenceFact, RejectReason, ResponsibleFact,
     ResponsibleRole, RoomState, RowFacts, RowKind, RowOutcome, SkipReason, TagFact,

@@ -1,12 +1,11 @@
 //! Name, ID, birth and sex of a row: what they say together, and where they disagree.
 use louce_core::values::{
     IdNumber, IdType, Parsed, PersonName, PresenceState, Relation, Sex, Tags, Unreadable, Why,
-    is_placeholder, squeeze,
 };
 
 use super::row::{Gathered, birth};
 use super::shape::{looks_like_shop, several_names};
-use super::text::{cell_text, is_ditto, number_text};
+use super::text::{cell_text, is_ditto, number_text, says_nothing, tidy};
 use super::{Field, FlagWhy, Layout, PresenceFact, RejectReason, RoomState, RowFacts, mine};
 use crate::read::Cell;
 use louce_core::values::Day;
@@ -25,26 +24,28 @@ pub(crate) enum Named {
 
 /// Reads the name cells.
 pub(crate) fn name(facts: &mut RowFacts, cells: &[&Cell], layout: &Layout) -> Named {
-    let mut filled = cells.iter().filter(|cell| !is_placeholder(&cell_text(cell, false)));
+    let mut filled = cells.iter().filter(|cell| !says_nothing(&cell_text(cell, false)));
     let Some(first) = filled.next() else { return Named::Nobody };
     if filled.next().is_some() {
         return Named::Refused(RejectReason::SeveralPersons);
     }
     let raw = cell_text(first, false);
     raw.trim().clone_into(&mut facts.name_raw);
-    let text = squeeze(&raw);
-    if is_ditto(&text) {
-        facts.flag(Field::Name, FlagWhy::NotCopied, raw.as_ref());
-        return Named::Nobody;
-    }
-    if let Some(state) = mine::room_state(&text) {
-        return Named::Room(state);
-    }
-    if several_names(&raw) {
-        return Named::Refused(RejectReason::SeveralPersons);
-    }
-    if looks_like_shop(&text) {
-        return Named::Room(RoomState::Shop);
+    if !is_plain_name(&raw) {
+        let text = tidy(&raw);
+        if is_ditto(&text) {
+            facts.flag(Field::Name, FlagWhy::NotCopied, raw.as_ref());
+            return Named::Nobody;
+        }
+        if let Some(state) = mine::room_state(&text) {
+            return Named::Room(state);
+        }
+        if several_names(&raw) {
+            return Named::Refused(RejectReason::SeveralPersons);
+        }
+        if looks_like_shop(&text) {
+            return Named::Room(RoomState::Shop);
+        }
     }
     facts.name = PersonName::parse(&raw);
     if let Some(why) = facts.name.why() {
@@ -64,6 +65,66 @@ pub(crate) fn name(facts: &mut RowFacts, cells: &[&Cell], layout: &Layout) -> Na
     Named::Somebody
 }
 
+/// Two or three Han characters, none of which begins or ends a word for a room or a shop: the common case, decided fast.
+fn is_plain_name(raw: &str) -> bool {
+    let mut count = 0usize;
+    for c in raw.chars() {
+        let han = matches!(c, '\u{4e00}'..='\u{9fff}');
+        let word = matches!(
+            c,
+            '空' | '无'
+                | '没'
+                | '闲'
+                | '毛'
+                | '未'
+                | '不'
+                | '商'
+                | '店'
+                | '租'
+                | '市'
+                | '房'
+                | '司'
+                | '行'
+                | '场'
+                | '发'
+                | '厅'
+                | '馆'
+                | '面'
+                | '所'
+                | '吧'
+                | '室'
+                | '浴'
+                | '产'
+                | '介'
+                | '递'
+                | '站'
+                | '园'
+                | '会'
+                | '业'
+                | '间'
+                | '部'
+                | '吃'
+                | '夫'
+                | '妻'
+                | '家'
+                | '人'
+                | '同'
+                | '售'
+                | '屋'
+                | '铺'
+                | '点'
+                | '户'
+                | '上'
+                | '前'
+        );
+        if !han || word {
+            return false;
+        }
+        count += 1;
+    }
+    (2..=3).contains(&count)
+}
+
 /// 张三（户主）, 李四（独居）, 王五（已故）.
 fn note_beside(facts: &mut RowFacts, note: &str) {
     let relation = Relation::parse(note);
@@ -78,6 +139,7 @@ fn note_beside(facts: &mut RowFacts, note: &str) {
         return;
     }
     mine::add_tags(facts, Tags::mine(note), "姓名");
+    mine::phones(facts, note);
 }
 
 /// Reads the ID cells. Only text is believed; of a number cell the last digits are gone.

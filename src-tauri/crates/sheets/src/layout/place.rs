@@ -1,12 +1,11 @@
 //! The address of a row from its columns: 楼号, 单元, 楼层, 室号, 合并地址, and what sheet, title and section lines add.
 use louce_core::values::{
-    AddressHint, Day, Parsed, RoomAddress, RoomKind, Unreadable, Why, building_name, room_name, squeeze,
-    unit_name,
+    AddressHint, Day, Parsed, RoomAddress, RoomKind, Unreadable, Why, building_name, room_name, unit_name,
 };
 
 use super::ledger::{self, Named};
 use super::shape::looks_like_shop;
-use super::text::{cell_text, said};
+use super::text::{cell_text, said, tidy};
 use super::{Field, Flag, FlagWhy, Layout};
 use crate::read::Cell;
 
@@ -70,7 +69,7 @@ pub(crate) fn read(cells: &PlaceCells<'_>, section: &Named, layout: &Layout) -> 
         if let Some((month, day)) = month_day(cell, is_1904) {
             building = Some(format!("{month}-{day}"));
             doubt = Some(Why::AddressBecameDate);
-        } else if let Some(name) = building_name(&text) {
+        } else if let Some(name) = bare_number(&text).or_else(|| building_name(&text)) {
             building = Some(name);
         } else {
             let named = ledger::building_in(&text);
@@ -85,7 +84,7 @@ pub(crate) fn read(cells: &PlaceCells<'_>, section: &Named, layout: &Layout) -> 
     if let Some(text) = texts(cells.unit)
         && let Some(text) = said(&text)
     {
-        unit = Some(unit_name(&text).unwrap_or_else(|| text.into_owned()));
+        unit = Some(bare_number(&text).or_else(|| unit_name(&text)).unwrap_or_else(|| text.into_owned()));
     }
     let around = |own: &Option<String>, line: &Option<String>, sheet: &Option<String>| {
         own.clone().or_else(|| line.clone()).or_else(|| sheet.clone())
@@ -152,6 +151,12 @@ pub(crate) fn read(cells: &PlaceCells<'_>, section: &Named, layout: &Layout) -> 
     place
 }
 
+/// 12 is 12: most buildings and units need no reading.
+fn bare_number(text: &str) -> Option<String> {
+    let plain = text.len() <= 3 && !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
+    (plain && !text.is_empty()).then(|| text.to_owned())
+}
+
 /// 3-4 that Excel made a date: month and day, of a date cell or of a bare serial where no room can be that high.
 fn month_day(cell: &Cell, is_1904: bool) -> Option<(u32, u32)> {
     let serial = match cell {
@@ -167,7 +172,7 @@ fn one_cell(cell: &Cell, floor: Option<&str>, hint: &AddressHint<'_>, is_1904: b
         return RoomAddress::from_date(month, day, hint);
     }
     let text = cell_text(cell, is_1904);
-    let text = squeeze(&text);
+    let text = tidy(&text);
     if matches!(cell, Cell::Date(_)) {
         return Parsed::Unreadable(Unreadable { raw: text.into_owned(), why: Why::AddressBecameDate });
     }
@@ -177,26 +182,22 @@ fn one_cell(cell: &Cell, floor: Option<&str>, hint: &AddressHint<'_>, is_1904: b
         (door < 100 && floor > 0).then(|| format!("{floor}{door:02}"))
     });
     let text = with_floor.as_deref().unwrap_or(&text);
-    if hint.building.is_some() && (3..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) {
-        if let Some(room) = room_name(text) {
-            return Parsed::Value(RoomAddress {
-                building: hint.building.unwrap_or("").to_owned(),
-                unit: hint.unit.unwrap_or("").to_owned(),
-                room,
-                ..RoomAddress::default()
-            });
-        }
+    let here = |room: String, kind: RoomKind| {
+        let building = hint.building.unwrap_or("").to_owned();
+        let unit = hint.unit.unwrap_or("").to_owned();
+        Parsed::Value(RoomAddress { building, unit, room, kind, ..RoomAddress::default() })
+    };
+    // Nearly all rooms are three or four digits; they need no reading.
+    if hint.building.is_some()
+        && (3..=4).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && let Some(room) = room_name(text)
+    {
+        return here(room, RoomKind::Residence);
     }
     match RoomAddress::parse(text, hint) {
-        Parsed::Unreadable(bad) if looks_like_shop(text) && hint.building.is_some() => {
-            let _ = bad;
-            Parsed::Value(RoomAddress {
-                building: hint.building.unwrap_or("").to_owned(),
-                unit: hint.unit.unwrap_or("").to_owned(),
-                room: text.to_owned(),
-                kind: RoomKind::Shop,
-                ..RoomAddress::default()
-            })
+        Parsed::Unreadable(_) if looks_like_shop(text) && hint.building.is_some() => {
+            here(text.to_owned(), RoomKind::Shop)
         }
         other => other,
     }

@@ -1,13 +1,14 @@
 //! The rows of a sheet in their order: which cell speaks for which row (merges, 同上, columns flattened to text), which
 //! rows speak of nobody, and what the others are about.
-use louce_core::values::{Day, Parsed, Phones, Relation, RoomAddress, RoomKind, TagKind, is_placeholder};
+use louce_core::values::{AddressHint, Day, Parsed, Phones, Relation, RoomAddress, RoomKind, TagKind, Why};
 
+use super::isolation;
 use super::ledger::Named as Section;
 use super::person::{self, Named};
 use super::place;
 use super::row::{self, Gathered};
 use super::skip::{self, Passed, is_blank};
-use super::text::{cell_text, is_ditto};
+use super::text::{cell_text, is_ditto, says_nothing};
 use super::{
     Field, FlagWhy, Layout, LedgerKind, RejectReason, RoomState, RowFacts, RowKind, RowOutcome, SkipReason,
     mine,
@@ -175,7 +176,7 @@ impl<'a> RowReader<'a> {
                 .and_then(|column| row.get(column.col))
                 .map(|cell| cell_text(cell, false))
         };
-        let named = text(Field::Name).is_some_and(|name| !is_placeholder(&name));
+        let named = text(Field::Name).is_some_and(|name| !says_nothing(&name));
         let head = text(Field::Relation).is_some_and(
             |relation| matches!(Relation::parse(&relation), Parsed::Value(relation) if relation.is_head()),
         );
@@ -201,7 +202,7 @@ impl<'a> RowReader<'a> {
                 any |= !matches!(column.field, Field::Seq | Field::Ignored);
                 gathered.personal |= column.field.is_personal()
                     && column.field != Field::Phone
-                    && !is_placeholder(&cell_text(cell, false));
+                    && !says_nothing(&cell_text(cell, false));
             }
             guessed |= *source == Some(Source::AboveByHabit) && column.field.is_place();
             row::cell(&mut facts, &mut gathered, column.field, &column.header, cell, layout);
@@ -220,7 +221,7 @@ impl<'a> RowReader<'a> {
         if matches!(named, Named::Somebody) {
             person::birth_and_sex(&mut facts, &gathered, layout, today);
         }
-        row::isolation(&mut facts, &gathered.isolation, layout, today);
+        isolation::read(&mut facts, &gathered.isolation, layout, today);
         if let Some(remark) = facts.remark.take() {
             mine::remark(&mut facts, &remark, "备注");
             facts.remark = Some(remark);
@@ -244,20 +245,35 @@ impl<'a> RowReader<'a> {
         facts.address = found.address;
         facts.address_raw = found.raw;
         facts.flags.extend(found.flags);
-        // 隔离地址 of a home-isolation ledger is where the person lives.
-        if matches!(facts.address, Parsed::Blank)
-            && !self.layout.has(Field::Room)
-            && !self.layout.has(Field::Address)
-            && let Some((text, _)) = &gathered.isolation.place
+        if !matches!(facts.address, Parsed::Blank)
+            || self.layout.has(Field::Room)
+            || self.layout.has(Field::Address)
         {
-            let hint =
-                louce_core::values::AddressHint { building: self.layout.building.as_deref(), unit: None };
+            return;
+        }
+        let building = self.section.building.as_deref().or(self.layout.building.as_deref());
+        let hint = AddressHint { building, unit: None };
+        let whole = |parsed: &Parsed<RoomAddress>| {
+            parsed.value().is_some_and(|address| !address.building.is_empty() && !address.room.is_empty())
+        };
+        // 隔离地址 of a home-isolation ledger is where the person lives.
+        if let Some((text, _)) = &gathered.isolation.place {
             let parsed = RoomAddress::parse(text, &hint);
-            if parsed.value().is_some_and(|address| !address.building.is_empty() && !address.room.is_empty())
-            {
+            if whole(&parsed) {
                 facts.address = parsed;
                 facts.address_raw.clone_from(text);
             }
+            return;
+        }
+        // A sheet without rooms often writes them as 户号 (签到表); that is likely, not sure.
+        let Some(number) = facts.household_no.clone().filter(|number| number.len() >= 3) else { return };
+        let parsed = RoomAddress::parse(&number, &hint);
+        if whole(&parsed)
+            && let Some(address) = parsed.into_value()
+        {
+            facts.address = Parsed::Doubtful(address, Why::AddressShape);
+            facts.flag(Field::HouseholdNo, FlagWhy::Value(Why::AddressShape), number.as_str());
+            facts.address_raw = number;
         }
     }
 
@@ -317,7 +333,8 @@ impl<'a> RowReader<'a> {
         let lists_rooms = matches!(
             self.layout.ledger,
             LedgerKind::Roster | LedgerKind::Households | LedgerKind::SignIn | LedgerKind::Unknown
-        );
+        ) || (self.layout.ledger == LedgerKind::TestRecord
+            && !self.layout.has(Field::TubeNo));
         if there && own_place && (state.is_some() || lists_rooms) {
             let shop = facts.address.value().is_some_and(|address| address.kind == RoomKind::Shop);
             let same = facts.address.value().is_some() && facts.address.value() == self.last_room.as_ref();

@@ -2,8 +2,9 @@
 //! what name, ID, birth and sex say together is `person`'s.
 use louce_core::values::{Birth, Day, IdType, Parsed, Phones, PresenceState, Relation, Tags, squeeze};
 
+use super::isolation::Isolation;
 use super::place::PlaceCells;
-use super::text::{cell_text, is_ditto, name_and_phone, said, time_text, yes_no};
+use super::text::{cell_text, is_ditto, name_and_phone, said, tidy, time_text, yes_no};
 use super::{
     ContactFact, ContactRole, Field, FlagWhy, Layout, Mark, PresenceFact, ResponsibleFact, ResponsibleRole,
     RowFacts, mine,
@@ -25,26 +26,6 @@ pub(crate) struct Gathered<'c> {
     pub about_tag: Vec<String>,
     /// Some cell speaks of a person.
     pub personal: bool,
-}
-
-#[derive(Debug, Default)]
-pub(crate) struct Isolation<'c> {
-    pub kind: Option<String>,
-    pub place: Option<(String, &'c str)>,
-    pub room: Option<String>,
-    pub start: Option<&'c Cell>,
-    pub end: Option<&'c Cell>,
-    pub reason: Option<String>,
-}
-
-impl Isolation<'_> {
-    fn is_empty(&self) -> bool {
-        self.kind.is_none()
-            && self.place.is_none()
-            && self.room.is_none()
-            && self.start.is_none()
-            && self.end.is_none()
-    }
 }
 
 /// Reads one cell into the facts, or gathers it.
@@ -87,7 +68,7 @@ pub(crate) fn cell<'c>(
     let crossed = matches!(field, Field::Sampled | Field::InResidence)
         && yes_no(&text) == Some(false)
         && text.trim() != "无";
-    let text = if crossed { Some(squeeze(&text)) } else { said(&text) };
+    let text = if crossed { Some(tidy(&text)) } else { said(&text) };
     let Some(text) = text else { return };
     if is_ditto(&text) {
         return facts.flag(field, FlagWhy::NotCopied, text);
@@ -448,82 +429,4 @@ pub(crate) fn birth(cell: &Cell, today: Day, is_1904: bool) -> Parsed<Birth> {
         }
     }
     Birth::parse(&cell_text(cell, is_1904), today)
-}
-
-/// What the isolation columns say together.
-pub(crate) fn isolation(facts: &mut RowFacts, gathered: &Isolation<'_>, layout: &Layout, today: Day) {
-    if gathered.is_empty() {
-        if let Some(reason) = &gathered.reason {
-            facts.extra.push((Field::IsolationReason.name().to_owned(), reason.clone()));
-        }
-        return;
-    }
-    let is_1904 = layout.uses_1904;
-    let place = gathered.place.as_ref().map(|(text, _)| text.as_str());
-    let by_words = |text: &str| {
-        let home = ["居家", "家中", "居隔", "在家", "本址"].iter().any(|word| text.contains(word));
-        let central = ["集中", "隔离点", "方舱", "酒店", "宾馆", "医院", "招待所", "公寓酒店"]
-            .iter()
-            .any(|word| text.contains(word));
-        match (home, central) {
-            (true, false) => Some(PresenceState::HomeIsolation),
-            (false, true) => Some(PresenceState::CentralIsolation),
-            _ => None,
-        }
-    };
-    let state = match &gathered.kind {
-        Some(kind) => by_words(kind),
-        None => place
-            .and_then(by_words)
-            .or(layout.habits.isolation)
-            .or_else(|| {
-                gathered.place.as_ref().and_then(|(_, header)| {
-                    header.contains("隔离点").then_some(PresenceState::CentralIsolation)
-                })
-            })
-            .or_else(|| gathered.room.is_some().then_some(PresenceState::CentralIsolation)),
-    };
-    let mut dates = [None, None];
-    for (slot, (cell, field)) in
-        dates.iter_mut().zip([(gathered.start, Field::IsolationStart), (gathered.end, Field::IsolationEnd)])
-    {
-        let Some(cell) = cell else { continue };
-        let parsed = day(cell, today, is_1904);
-        if let Some(why) = parsed.why() {
-            facts.flag(field, FlagWhy::Value(why), cell_text(cell, is_1904));
-        }
-        *slot = parsed.into_value();
-    }
-    let [since, until] = dates;
-    match state {
-        Some(state) => {
-            let fact = PresenceFact {
-                state,
-                since,
-                until,
-                place: place.map(str::to_owned),
-                room: gathered.room.clone(),
-                reason: gathered.reason.clone(),
-            };
-            // A 在住 column that says the same, or only that the person is (not) at home, gives way.
-            facts.presence.retain(|known| {
-                known.state != state && !matches!(known.state, PresenceState::Home | PresenceState::Away)
-            });
-            facts.presence.insert(0, fact);
-        }
-        None => {
-            let raw = gathered.kind.clone().or_else(|| place.map(str::to_owned)).unwrap_or_default();
-            facts.flag(Field::IsolationKind, FlagWhy::IsolationKindUnknown, raw);
-            let texts = [
-                (Field::IsolationKind, gathered.kind.clone()),
-                (Field::IsolationPlace, place.map(str::to_owned)),
-                (Field::IsolationStart, since.map(|day| day.to_string())),
-                (Field::IsolationEnd, until.map(|day| day.to_string())),
-                (Field::IsolationReason, gathered.reason.clone()),
-            ];
-            for (field, text) in texts {
-                facts.extra.extend(text.map(|text| (field.name().to_owned(), text)));
-            }
-        }
-    }
 }

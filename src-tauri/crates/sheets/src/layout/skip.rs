@@ -3,7 +3,7 @@
 use louce_core::values::squeeze;
 
 use super::ledger::{self, Named};
-use super::text::cell_text;
+use super::text::{cell_text, first_char};
 use super::words::normalise;
 use super::{Column, Field, Layout, SkipReason, header};
 use crate::read::{Cell, Row};
@@ -36,7 +36,9 @@ pub(crate) fn passed(row: &Row, layout: &Layout) -> Option<Passed> {
         if alone && let Some(passed) = lone(text, *col, layout) {
             return Some(passed);
         }
-        if matches!(text.trim(), "示例" | "样例" | "例" | "范例" | "填写示例") {
+        if matches!(first_char(text), Some('示' | '样' | '例' | '范' | '填'))
+            && matches!(text.trim(), "示例" | "样例" | "例" | "范例" | "填写示例")
+        {
             return Some(Passed::Skip(SkipReason::Comment));
         }
     }
@@ -47,7 +49,7 @@ pub(crate) fn passed(row: &Row, layout: &Layout) -> Option<Passed> {
 }
 
 pub(crate) fn is_blank(cell: &Cell) -> bool {
-    matches!(cell, Cell::Text(text) if text.trim().is_empty())
+    matches!(cell, Cell::Text(text) if first_char(text).is_none())
 }
 
 fn field_at(layout: &Layout, col: u16) -> Option<Field> {
@@ -63,10 +65,10 @@ fn field_at(layout: &Layout, col: u16) -> Option<Field> {
 fn is_total(row: &Row, layout: &Layout) -> bool {
     row.cells.iter().take(4).any(|(col, cell)| {
         let Cell::Text(text) = cell else { return false };
-        let text = text.trim();
-        if !text.starts_with(['合', '小', '总', '共', '累', '本']) {
+        if !matches!(first_char(text), Some('合' | '小' | '总' | '共' | '累' | '本')) {
             return false;
         }
+        let text = text.trim();
         let bare: String = text.chars().filter(|c| !c.is_whitespace()).take(12).collect();
         let exact = matches!(
             bare.trim_end_matches([':', '：']),
@@ -141,12 +143,49 @@ fn is_footer(text: &str, row: &Row, layout: &Layout) -> bool {
         "村居",
         "街道",
     ];
-    let start = text.trim_start();
-    if !start.starts_with(|c: char| {
-        "填制审复统经打情以签盖(（注说备单日负联居社楼网时电书主责村街第※*★".contains(c)
-    }) {
+    let filter = |c: char| {
+        matches!(
+            c,
+            '填' | '制'
+                | '审'
+                | '复'
+                | '统'
+                | '经'
+                | '打'
+                | '情'
+                | '以'
+                | '签'
+                | '盖'
+                | '('
+                | '（'
+                | '注'
+                | '说'
+                | '备'
+                | '单'
+                | '日'
+                | '负'
+                | '联'
+                | '居'
+                | '社'
+                | '楼'
+                | '网'
+                | '时'
+                | '电'
+                | '书'
+                | '主'
+                | '责'
+                | '村'
+                | '街'
+                | '第'
+                | '※'
+                | '*'
+                | '★'
+        )
+    };
+    if !first_char(text).is_some_and(filter) {
         return false;
     }
+    let start = text.trim_start();
     let bare: String = start.chars().filter(|c| !c.is_whitespace()).take(16).collect();
     let bare = bare.trim_start_matches(['※', '*', '★']);
     let plain = PLAIN.iter().any(|word| bare.starts_with(word));
@@ -207,14 +246,13 @@ fn is_header_again(row: &Row, layout: &Layout) -> bool {
         for (col, cell) in &row.cells {
             let Cell::Text(text) = cell else { return false };
             seen += 1;
-            // Most rows are told apart by the length of their first text, without normalising anything.
             let Ok(at) = line.binary_search_by_key(col, |(c, _)| *c) else { continue };
             let Some((_, word)) = line.get(at) else { continue };
-            if text.len() >= word.len()
-                && text.len() <= word.len() * 4 + 16
-                && text.chars().next().is_some()
-                && normalise(text) == *word
-            {
+            // Most rows are told apart by a first character, without normalising anything.
+            let start = text.chars().find(|c| !c.is_whitespace() && *c != '*');
+            let folds = start.is_some_and(|c| c.is_ascii_lowercase() || matches!(c, '\u{ff00}'..='\u{ffef}'));
+            let alike = folds || start == word.chars().next();
+            if alike && text.len() <= word.len() * 4 + 16 && normalise(text) == *word {
                 hits += 1;
             } else if seen >= 4 && hits == 0 {
                 return false;

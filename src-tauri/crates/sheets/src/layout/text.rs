@@ -50,12 +50,39 @@ pub(crate) fn time_text(serial: f64) -> Option<String> {
 
 /// Text of a field that is kept as text; `None` for blanks and placeholders.
 pub(crate) fn said(text: &str) -> Option<Cow<'_, str>> {
-    let text = squeeze(text);
-    (!is_placeholder(&text)).then_some(text)
+    let text = tidy(text);
+    (!says_nothing(&text)).then_some(text)
+}
+
+/// As [`squeeze`], which most cells do not need: digits, Latin letters and Han without white space are looked over once.
+pub(crate) fn tidy(text: &str) -> Cow<'_, str> {
+    let clean = text.bytes().all(|byte| matches!(byte, 0x21..=0x7e | 0x80..=0xbf | 0xe4..=0xe9));
+    if clean { Cow::Borrowed(text) } else { squeeze(text) }
+}
+
+/// As [`is_placeholder`], decided by the first character where it can be: no placeholder begins with a digit, and few
+/// Han characters and letters begin one.
+pub(crate) fn says_nothing(text: &str) -> bool {
+    match text.chars().next() {
+        Some('无' | '没' | '不' | '未' | '暂' | '待' | '空' | '缺' | '查' | 'n' | 'N' | 'u' | 'U') => {
+            is_placeholder(text)
+        }
+        Some('0'..='9' | 'a'..='z' | 'A'..='Z' | '\u{4e00}'..='\u{9fff}') => false,
+        _ => is_placeholder(text),
+    }
+}
+
+/// The first character that is no white space.
+pub(crate) fn first_char(text: &str) -> Option<char> {
+    text.chars().find(|c| !c.is_whitespace())
 }
 
 /// 同上, 〃: the cell says what the one above it says.
 pub(crate) fn is_ditto(text: &str) -> bool {
+    if !matches!(first_char(text), Some('同' | '〃' | '〞' | '″' | '"' | '\'' | '“' | '”' | '如' | '仝'))
+    {
+        return false;
+    }
     matches!(
         text.trim(),
         "同上"
@@ -135,6 +162,13 @@ mod tests {
         assert_eq!(pair("13812341234王五"), ("王五".into(), "13812341234".into()));
         assert_eq!(pair("王五 电话：13812341234"), ("王五".into(), "13812341234".into()));
         assert_eq!(pair("王五"), ("王五".into(), String::new()));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_short_way_to_a_placeholder_agrees_with_the_long_one(text in "[无没不有详未知暂待补空缺查/\\-—nNaA0-9 ，张三白]{0,4}") {
+            proptest::prop_assert_eq!(says_nothing(&text), is_placeholder(&text));
+        }
     }
 
     #[test]

@@ -69,9 +69,12 @@ pub fn read(
     into: &mut Collector<'_>,
 ) -> Result<(), ReadError> {
     let Isolation::Child { program, args } = isolation else { return Err(ReadError::Crashed) };
+    // What the child would only tell us after its start-up is known at once.
+    let deadline = Deadline::new(limits, open::probe(path)?);
     let mut child = Command::new(program)
         .args(args)
-        .arg(path)
+        // So that no name looks like an option.
+        .arg(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
         .arg(limits.to_arg())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -91,7 +94,7 @@ pub fn read(
         }
     });
     let result = match &listener {
-        Ok(_) => listen(&frames, limits, into),
+        Ok(_) => listen(&frames, deadline, into),
         Err(_) => Err(ReadError::Crashed),
     };
     drop(running);
@@ -102,8 +105,7 @@ pub fn read(
     result
 }
 
-fn listen(frames: &Receiver<Frame>, limits: &Limits, into: &mut Collector<'_>) -> Result<(), ReadError> {
-    let deadline = Deadline::new(limits);
+fn listen(frames: &Receiver<Frame>, deadline: Deadline, into: &mut Collector<'_>) -> Result<(), ReadError> {
     loop {
         match frames.recv_timeout(LISTEN) {
             Ok(Frame::Format(format)) => into.format(format)?,

@@ -23,7 +23,8 @@ pub struct Limits {
     pub merges: usize,
     /// Sheets.
     pub sheets: usize,
-    /// Wall-clock seconds, and one more for every 20,000 rows that came: an honest large file takes its time.
+    /// Wall-clock seconds, and one more for every 20,000 rows that came and every 2 MiB of the file: an honest
+    /// large file takes its time.
     pub seconds: u64,
     /// Address space of the child process, in bytes.
     pub address_space: u64,

@@ -55,11 +55,7 @@ pub fn read_workbook(
     let mut into = collect::Collector::new(progress);
     match isolation {
         Isolation::InProcess => open::read_guarded(path, limits, &mut into),
-        Isolation::Child { .. } => {
-            // What the child would only tell us after its start-up is known at once.
-            open::probe(path)?;
-            child::read(path, isolation, limits, &mut into)
-        }
+        Isolation::Child { .. } => child::read(path, isolation, limits, &mut into),
     }?;
     let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let format = into.format.ok_or(ReadError::Damaged)?;

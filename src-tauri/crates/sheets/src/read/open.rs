@@ -31,7 +31,7 @@ fn read(path: &Path, limits: &Limits, out: &mut dyn Output) -> Result<(), ReadEr
     file.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(io_error)?;
     file.rewind().map_err(io_error)?;
     let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut to = Packer::new(out, limits);
+    let mut to = Packer::new(out, limits, size);
     if head.iter().all(u8::is_ascii_whitespace) && size <= HEAD as u64 {
         return Err(ReadError::Empty);
     } else if head.starts_with(ZIP) || head.starts_with(EMPTY_ZIP) {
@@ -65,17 +65,16 @@ fn read_zip(file: File, limits: &Limits, to: &mut Packer<'_>) -> Result<(), Read
 }
 
 fn open(path: &Path) -> Result<File, ReadError> {
-    let file = File::open(path).map_err(io_error)?;
-    match file.metadata() {
-        Ok(about) if about.is_file() => Ok(file),
-        Ok(_) => Err(ReadError::Unreadable("不是文件".to_owned())),
-        Err(e) => Err(io_error(e)),
+    // Asked before opening: to open a pipe is to wait for its writer.
+    if !std::fs::metadata(path).map_err(io_error)?.is_file() {
+        return Err(ReadError::Unreadable("不是文件".to_owned()));
     }
+    File::open(path).map_err(io_error)
 }
 
-/// Whether the file can be opened at all.
-pub fn probe(path: &Path) -> Result<(), ReadError> {
-    open(path).map(drop)
+/// The size of the file, if it can be opened at all.
+pub fn probe(path: &Path) -> Result<u64, ReadError> {
+    Ok(open(path)?.metadata().map_err(io_error)?.len())
 }
 
 /// Only the kind of the system's complaint: its text may name the path.

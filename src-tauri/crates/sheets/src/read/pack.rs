@@ -37,7 +37,7 @@ const NOTES: usize = 100;
 /// At most this many bytes in one row.
 const ROW_BYTES: usize = 64 << 20;
 
-/// When to give up: the limit's seconds, and more for every row that came.
+/// When to give up: the limit's seconds, and more for every row that came and for a large file.
 #[derive(Debug, Clone, Copy)]
 pub struct Deadline {
     start: Instant,
@@ -46,10 +46,13 @@ pub struct Deadline {
 
 /// An honest file brings at least this many rows in a second, also on a slow machine.
 const ROWS_PER_SECOND: u64 = 20_000;
+/// Nor does a large one, whose texts come before its rows, take longer than this.
+const BYTES_PER_SECOND: u64 = 2 << 20;
 
 impl Deadline {
-    pub fn new(limits: &Limits) -> Deadline {
-        Deadline { start: Instant::now(), seconds: limits.seconds }
+    pub fn new(limits: &Limits, file_size: u64) -> Deadline {
+        let seconds = limits.seconds.saturating_add(file_size / BYTES_PER_SECOND);
+        Deadline { start: Instant::now(), seconds }
     }
 
     pub fn passed(&self, rows: u64) -> bool {
@@ -76,11 +79,11 @@ pub struct Packer<'a> {
 }
 
 impl<'a> Packer<'a> {
-    pub fn new(out: &'a mut dyn Output, limits: &'a Limits) -> Packer<'a> {
+    pub fn new(out: &'a mut dyn Output, limits: &'a Limits, file_size: u64) -> Packer<'a> {
         Packer {
             out,
             limits,
-            deadline: Deadline::new(limits),
+            deadline: Deadline::new(limits, file_size),
             writer: BlockWriter::default(),
             tail: SheetTail::default(),
             row: 0,

@@ -131,7 +131,7 @@ fn is_wanted(name: &str) -> bool {
 
 fn is_large(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    name.contains("sheets/") || name.contains("sharedstrings") || name == "content.xml"
+    name.contains("sheet") || name.contains("sharedstrings") || name == "content.xml"
 }
 
 /// The unpacking thread's life: one part after the other until nobody can ask any more.

@@ -43,9 +43,9 @@ impl Watch {
         let is_strings = is_xml && name.contains("sharedstrings");
         Watch {
             is_xml,
-            records: (name.ends_with(".bin") && name.contains("sheets/")).then(Records::default),
+            records: (name.ends_with(".bin") && name.contains("sheet")).then(Records::default),
             is_strings,
-            is_sheet: is_xml && name.contains("sheets/") && !name.contains("_rels"),
+            is_sheet: is_xml && name.contains("sheet") && !name.contains("_rels"),
             size,
             longest: limits.text.saturating_mul(2),
             gap: 0,

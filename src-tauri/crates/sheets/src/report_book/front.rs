@@ -16,7 +16,7 @@ const ROW: f64 = 17.0;
 pub(super) fn write(sheet: &mut Worksheet, report: &DailyReport, office: &str) -> Result<(), XlsxError> {
     sheet.set_name("日报")?;
     sheet.set_paper_size(9).set_margins(0.7, 0.7, 0.75, 0.75, 0.3, 0.4).set_print_fit_to_pages(1, 0);
-    sheet.set_print_center_horizontally(true).set_footer("&C&\"仿宋\"第 &P 页  共 &N 页").set_screen_gridlines(false);
+    sheet.set_print_center_horizontally(true).set_footer(footer(report)).set_screen_gridlines(false);
     sheet.set_column_range_width(0, LAST, WIDTH)?;
     let mut front = Front { page: Page { sheet, row: 0 }, styles: Styles::new(), sections: 0 };
     front.heading(report, office)?;
@@ -79,7 +79,9 @@ impl Front<'_> {
         }
         self.page.height(ROW)?;
         for first in [0, 6] {
-            for (at, title) in [(0..=1, "指标"), (2..=2, "户"), (3..=3, "人"), (4..=4, "昨日"), (5..=5, "增减")] {
+            for (at, title) in
+                [(0..=1, "指标"), (2..=2, "户"), (3..=3, "人"), (4..=4, "昨日"), (5..=5, "增减")]
+            {
                 self.page.text(shift(at, first), title, &self.styles.head)?;
             }
         }
@@ -142,7 +144,8 @@ impl Front<'_> {
         self.page.next();
         let kinds = [("居家隔离", report.isolation.home), ("集中隔离", report.isolation.central)];
         for (name, table) in kinds {
-            let rows: [(&str, fn(Count) -> u32); 2] = [("户", |count| count.households), ("人", |count| count.persons)];
+            let rows: [(&str, fn(Count) -> u32); 2] =
+                [("户", |count| count.households), ("人", |count| count.persons)];
             let top = self.page.row;
             self.page.sheet.merge_range(top, 0, top + 1, 1, name, &self.styles.head)?;
             for (unit, pick) in rows {
@@ -190,8 +193,13 @@ impl Front<'_> {
             let all = &round.all;
             self.page.height(ROW)?;
             self.page.text(0..=3, &round_label(round), &self.styles.label)?;
-            self.page.text(4..=4, if round.state == "open" { "进行" } else { "结束" }, &self.styles.number)?;
-            let numbers = [all.expected, all.tested, all.untested_persons(), all.unmarked, all.excluded_persons()];
+            self.page.text(
+                4..=4,
+                if round.state == "open" { "进行中" } else { "已结束" },
+                &self.styles.number,
+            )?;
+            let numbers =
+                [all.expected, all.tested, all.untested_persons(), all.unmarked, all.excluded_persons()];
             for (at, number) in (5..).zip(numbers) {
                 self.page.number(at..=at, number, &self.styles.number)?;
             }
@@ -209,11 +217,16 @@ impl Front<'_> {
     }
 
     /// Reason and number, three to a row; nothing when there is none.
-    fn reasons(&mut self, title: &str, reasons: &std::collections::BTreeMap<String, u32>) -> Result<(), XlsxError> {
+    fn reasons(
+        &mut self,
+        title: &str,
+        reasons: &std::collections::BTreeMap<String, u32>,
+    ) -> Result<(), XlsxError> {
         if reasons.is_empty() {
             return Ok(());
         }
-        let mut reasons: Vec<(&str, u32)> = reasons.iter().map(|(reason, persons)| (reason.as_str(), *persons)).collect();
+        let mut reasons: Vec<(&str, u32)> =
+            reasons.iter().map(|(reason, persons)| (reason.as_str(), *persons)).collect();
         reasons.sort_by_key(|(reason, persons)| (std::cmp::Reverse(*persons), *reason));
         self.band(title)?;
         for three in reasons.chunks(3) {
@@ -248,7 +261,8 @@ impl Front<'_> {
             return Ok(());
         }
         self.band(&format!("第{}轮分楼检测情况（人）", round.round))?;
-        let panels = u16::try_from(round.buildings.len().min(3)).unwrap_or(3);
+        let rows = round.buildings.len().div_ceil(3);
+        let panels = u16::try_from(round.buildings.len().div_ceil(rows)).unwrap_or(3);
         self.page.height(ROW)?;
         for panel in 0..panels {
             for (at, title) in (0..).zip(["楼栋", "应检", "实检", "检测率"]) {
@@ -256,15 +270,22 @@ impl Front<'_> {
             }
         }
         self.page.next();
-        let rows = round.buildings.len().div_ceil(usize::from(panels));
         for at in 0..rows {
             self.page.height(ROW)?;
             for panel in 0..panels {
                 let first = panel * 4;
                 match round.buildings.get(usize::from(panel) * rows + at) {
                     Some(building) => {
-                        self.page.text(first..=first, &building_label(&building.building), &self.styles.place)?;
-                        self.page.number(first + 1..=first + 1, building.all.expected, &self.styles.number)?;
+                        self.page.text(
+                            first..=first,
+                            &building_label(&building.building),
+                            &self.styles.place,
+                        )?;
+                        self.page.number(
+                            first + 1..=first + 1,
+                            building.all.expected,
+                            &self.styles.number,
+                        )?;
                         self.page.number(first + 2..=first + 2, building.all.tested, &self.styles.number)?;
                         self.page.known(first + 3..=first + 3, building.all.rate, &self.styles.rate)?;
                     }
@@ -325,6 +346,15 @@ fn lines(report: &DailyReport) -> Vec<Line<'_>> {
         lines.push(Line::Figure(figure));
     }
     lines
+}
+
+/// Pages in the middle; on the left whether these are the figures that stay.
+fn footer(report: &DailyReport) -> String {
+    let state = match &report.closed {
+        Some(closed) => format!("已关账 {}", closed.at),
+        None => "未关账，数据随登记更新".to_owned(),
+    };
+    format!("&L&\"仿宋\"&9{state}&C&\"仿宋\"&9第 &P 页  共 &N 页")
 }
 
 fn long_day(day: Day) -> String {

@@ -1,5 +1,5 @@
 //! 日报 as a workbook for the street office: figures only, no names. First sheet 日报: the day on A4 with room for signatures and the
-//! seal; second 分楼未检: who is missing by building and reason, still as numbers.
+//! seal; second sheet 分楼未检: who is missing by building and reason, still as numbers.
 //!
 //! Not here: what the figures are (`louce_core::reports`), writing the file in place of an older one (publishing).
 
@@ -9,9 +9,12 @@ mod styles;
 mod untested;
 
 use std::io::Write;
+use std::path::Path;
 
 use louce_core::reports::DailyReport;
 use rust_xlsxwriter::{Workbook, XlsxError};
+
+use crate::publish::{PublishError, publish};
 
 /// Why the workbook could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +25,28 @@ pub enum ReportBookError {
     /// The place it goes to does not take it.
     #[error("日报写不进去：{0}")]
     Io(#[from] std::io::Error),
+    /// The file could not be put in its place.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+}
+
+impl ReportBookError {
+    /// A short name for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Workbook(_) => "content",
+            Self::Io(_) => "io",
+            Self::Publish(error) => error.code(),
+        }
+    }
+}
+
+/// Writes the workbook of a day's report to a file, whole or not at all.
+///
+/// # Errors
+/// [`ReportBookError`]; what was at `path` is then as it was.
+pub fn save(report: &DailyReport, office_name: &str, path: &Path) -> Result<(), ReportBookError> {
+    publish(path, |file| write(report, office_name, file))
 }
 
 /// Writes the workbook of a day's report.

@@ -45,7 +45,12 @@ impl Page<'_> {
     }
 
     /// A number, or a dash when it is not known.
-    pub fn known<N: Into<f64>>(&mut self, at: Columns, number: Option<N>, format: &Format) -> Result<(), XlsxError> {
+    pub fn known<N: Into<f64>>(
+        &mut self,
+        at: Columns,
+        number: Option<N>,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
         match number {
             Some(number) => self.number(at, number, format),
             None => self.text(at, "—", format),

@@ -30,7 +30,9 @@ const RED: Color = Color::RGB(0xC0_00_00);
 
 impl Styles {
     pub fn new() -> Self {
-        let plain = |font: &str, size: f64| Format::new().set_font_name(font).set_font_size(size).set_align(FormatAlign::VerticalCenter);
+        let plain = |font: &str, size: f64| {
+            Format::new().set_font_name(font).set_font_size(size).set_align(FormatAlign::VerticalCenter)
+        };
         let cell = |font: &str| plain(font, 10.5).set_border(FormatBorder::Thin);
         let centred = |font: &str| cell(font).set_align(FormatAlign::Center);
         let total = centred("黑体").set_background_color(SHADE);

@@ -16,10 +16,18 @@ const ROW: f64 = 17.0;
 
 pub(super) fn write(sheet: &mut Worksheet, report: &DailyReport, office: &str) -> Result<(), XlsxError> {
     sheet.set_name("分楼未检")?;
-    sheet.set_paper_size(9).set_landscape().set_margins(0.6, 0.6, 0.7, 0.7, 0.3, 0.4).set_print_fit_to_pages(1, 0);
-    sheet.set_print_center_horizontally(true).set_footer("&C&\"仿宋\"第 &P 页  共 &N 页").set_screen_gridlines(false);
+    sheet
+        .set_paper_size(9)
+        .set_landscape()
+        .set_margins(0.6, 0.6, 0.7, 0.7, 0.3, 0.4)
+        .set_print_fit_to_pages(1, 0);
+    sheet
+        .set_print_center_horizontally(true)
+        .set_footer("&C&\"仿宋\"&9第 &P 页  共 &N 页")
+        .set_screen_gridlines(false);
     let styles = Styles::new();
-    let tables: Vec<(&RoundCoverage, Vec<String>)> = report.rounds.iter().map(|round| (round, reasons(round))).collect();
+    let tables: Vec<(&RoundCoverage, Vec<String>)> =
+        report.rounds.iter().map(|round| (round, reasons(round))).collect();
     let widest = tables.iter().map(|(_, reasons)| reasons.len()).max().unwrap_or(0);
     let last = u16::try_from(FIXED.len() + widest).unwrap_or(u16::MAX) - 1;
     sheet.set_column_range_width(0, last, 9.5)?;
@@ -104,8 +112,10 @@ fn line(
 
 /// Numbers under the reasons' columns; reasons without one are under 其他.
 fn by_column(untested: &BTreeMap<String, u32>, reasons: &[String]) -> Vec<u32> {
-    let mut numbers: Vec<u32> = reasons.iter().map(|reason| untested.get(reason).copied().unwrap_or(0)).collect();
-    let rest: u32 = untested.iter().filter(|(reason, _)| !reasons.contains(reason)).map(|(_, persons)| persons).sum();
+    let mut numbers: Vec<u32> =
+        reasons.iter().map(|reason| untested.get(reason).copied().unwrap_or(0)).collect();
+    let rest: u32 =
+        untested.iter().filter(|(reason, _)| !reasons.contains(reason)).map(|(_, persons)| persons).sum();
     if let Some(last) = numbers.last_mut() {
         *last += rest;
     }

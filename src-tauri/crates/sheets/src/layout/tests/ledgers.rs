@@ -125,6 +125,9 @@ fn a_sign_in_sheet_keeps_its_counts() {
     assert_eq!(layout.ledger, LedgerKind::SignIn);
     let facts = facts(&sheet);
     assert_eq!(facts[0].household_no.as_deref(), Some("402"));
+    // 402 is likely the room, and is flagged.
+    assert_eq!(who(&facts[0]), "张三@12--402");
+    assert_eq!(flags(&facts[0]), ["address_shape"]);
     assert_eq!(
         facts[0].extra,
         [("住几人".to_owned(), "3".to_owned()), ("已做几人".to_owned(), "2".to_owned())]

@@ -4,3 +4,4 @@ mod ledgers;
 mod robust;
 mod structure;
 mod support;
+mod traps;

@@ -109,10 +109,15 @@ fn a_row_costs_microseconds() {
     let sheet = sheet("Sheet1", &rows);
     let layout = detect(&sheet, "x.xlsx", &|_| None).unwrap();
     let all: Vec<Row> = sheet.rows.iter().collect();
-    let mut reader = RowReader::new(&layout, &sheet);
-    let start = std::time::Instant::now();
-    for row in &all {
-        std::hint::black_box(reader.read(row, today()));
-    }
-    println!("{:.2} µs per row", start.elapsed().as_secs_f64() * 1e6 / all.len() as f64);
+    // The best of several passes: the machine has other work.
+    let pass = || {
+        let mut reader = RowReader::new(&layout, &sheet);
+        let start = std::time::Instant::now();
+        for row in &all {
+            std::hint::black_box(reader.read(row, today()));
+        }
+        start.elapsed().as_secs_f64() * 1e6 / all.len() as f64
+    };
+    let best = (0..20).map(|_| pass()).fold(f64::INFINITY, f64::min);
+    println!("{best:.2} µs per row");
 }

@@ -251,3 +251,66 @@ fn limits_survive_the_command_line() {
     assert_eq!(Limits::from_arg(&limits.to_arg()), Some(limits));
     assert_eq!(Limits::from_arg("--nocapture"), None);
 }
+
+/// A record of a binary workbook.
+fn record(kind: u16, body: &[u8]) -> Vec<u8> {
+    let mut out = if kind < 0x80 { vec![kind as u8] } else { vec![kind as u8 | 0x80, (kind >> 7) as u8] };
+    assert!(body.len() < 0x80);
+    out.push(body.len() as u8);
+    out.extend(body);
+    out
+}
+
+fn wide(t: &str) -> Vec<u8> {
+    let units: Vec<u16> = t.encode_utf16().collect();
+    let mut out = (units.len() as u32).to_le_bytes().to_vec();
+    out.extend(units.iter().flat_map(|u| u.to_le_bytes()));
+    out
+}
+
+fn numbers(numbers: &[u32]) -> Vec<u8> {
+    numbers.iter().flat_map(|n| n.to_le_bytes()).collect()
+}
+
+#[test]
+fn a_binary_workbook_is_read_with_its_merges() {
+    let book = [
+        record(0x9C, &[numbers(&[1, 1]), wide("rId1"), wide("名册")].concat()),
+        record(0x90, &[]),
+        record(0x9D, &[]),
+    ]
+    .concat();
+    let sheet = [
+        record(0x81, &[]),
+        record(0x94, &numbers(&[0, 1, 0, 1])),
+        record(0x91, &[]),
+        record(0x00, &numbers(&[4])),
+        record(0x06, &[numbers(&[1, 0]), wide("王小明")].concat()),
+        record(0x05, &[numbers(&[3, 0]), 402.5f64.to_le_bytes().to_vec()].concat()),
+        record(0x92, &[]),
+        record(0xB1, &numbers(&[1])),
+        record(0xB0, &numbers(&[4, 5, 1, 2])),
+    ]
+    .concat();
+    let relations =
+        r#"<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.bin"/></Relationships>"#;
+    let bytes = zip_of(&[
+        ("xl/_rels/workbook.bin.rels".into(), relations.as_bytes().to_vec()),
+        ("xl/workbook.bin".into(), book),
+        ("xl/worksheets/sheet1.bin".into(), sheet),
+    ]);
+    let book = read("a.xlsb", &bytes).unwrap();
+    assert_eq!((book.format, book.sheets[0].hidden), (Format::Xlsb, true));
+    assert_eq!(rows(&book), [row(4, vec![(1, text("王小明")), (3, Cell::Number(402.5))])]);
+    assert_eq!(book.sheets[0].merges, [merge(4, 1, 5, 2)]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_refused_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("a.xlsx");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let error = read_path(&pipe, &Isolation::InProcess, &Limits::default()).unwrap_err();
+    assert_eq!(error.code(), "file_unreadable");
+}

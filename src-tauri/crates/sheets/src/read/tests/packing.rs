@@ -77,7 +77,7 @@ proptest! {
     ) {
         let limits = Limits::default();
         let mut kept = Kept::default();
-        let mut packer = Packer::new(&mut kept, &limits);
+        let mut packer = Packer::new(&mut kept, &limits, 0);
         packer.begin_sheet("", false, false).unwrap();
         let mut expected = std::collections::BTreeMap::new();
         for (row, col, cell) in &cells {

@@ -1,0 +1,90 @@
+//! `cargo xtask bench`: what the program takes, as ratios to floors measured in the same run.
+//!
+//! Each measurement is a process of its own (`bench` in the tests crate), so each has its own peak memory. A floor and its
+//! counterpart run in turn; medians are printed. Nothing fails because it is slow.
+
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::Done;
+use crate::steps::{ask, cargo, run};
+use crate::tools::{self, BUILD};
+
+/// Residents, runs, and the targets: import ratio, import MB, search p99 in ms, daily report in s.
+const SIZES: [(u32, usize, f64, f64, f64, f64); 3] = [
+    (5_500, 5, 2.0, 60.0, 10.0, 0.05),
+    (200_000, 3, 1.6, 150.0, 10.0, 1.0),
+    (1_000_000, 1, 1.6, 350.0, 20.0, f64::INFINITY),
+];
+
+/// Builds and measures; `most` leaves out larger sizes.
+pub fn measure(root: &Path, most: Option<&str>) -> Done {
+    let most: u32 = most.map_or(Ok(u32::MAX), |most| most.parse().map_err(|_| format!("看不懂的人数 {most}")))?;
+    tools::system(&[BUILD])?;
+    run(&mut cargo(root, &["build", "--release", "--locked", "-p", "louce-tests", "--bin", "bench"]))?;
+    let bench = Bench { program: crate::demo::target_folder(root)?.join("release").join("bench"), folder: root.join("target/bench") };
+    std::fs::create_dir_all(&bench.folder).map_err(|e| format!("建不了 {}：{e}", bench.folder.display()))?;
+    println!("\n{:<34}{:>12}{:>12}{:>9}{:>9}   {}", "人数 / 项目", "本程序", "底线", "比值", "目标", "内存 MB（目标）");
+    for (residents, runs, ratio, memory, p99, daily) in SIZES.into_iter().filter(|size| size.0 <= most) {
+        bench.one("prepare", residents)?;
+        let (floor, ours) = bench.pair("floor-import", "import", residents, runs)?;
+        line(&format!("{residents} 导入"), &ours, Some(&floor), ratio, memory);
+        let search = bench.one("search", residents)?;
+        println!(
+            "{:<34}{:>9.2} ms{:>12}{:>9}{:>6.0} ms   中位 {:.2} ms，{} 次",
+            format!("{residents} 检索 p99"), number(&search, "p99_ms"), "", "", p99, number(&search, "median_ms"), search["queries"]
+        );
+        let (floor, ours) = bench.pair("floor-roster", "roster", residents, runs)?;
+        line(&format!("{residents} 一楼一表"), &ours, Some(&floor), 1.3, 50.0);
+        println!(
+            "{:<34}{:>10.4} s  安全落盘所占 {:.1}%（目标 5%）",
+            "  其中落盘", number(&ours, "publish_seconds"), 100.0 * number(&ours, "publish_seconds") / number(&ours, "seconds").max(1e-9)
+        );
+        let report = bench.one("daily", residents)?;
+        println!("{:<34}{:>10.3} s{:>12}{:>9}{:>8} s", format!("{residents} 日报"), number(&report, "seconds"), "", "", daily);
+    }
+    Ok(())
+}
+
+fn line(what: &str, ours: &Value, floor: Option<&Value>, target: f64, memory: f64) {
+    let ours_s = number(ours, "seconds");
+    let floor_s = floor.map_or(0.0, |floor| number(floor, "seconds"));
+    println!(
+        "{what:<34}{ours_s:>10.2} s{floor_s:>10.2} s{:>9.2}{target:>9.1}   {:.0}（{memory:.0}）",
+        ours_s / floor_s.max(1e-9),
+        number(ours, "peak_mb"),
+    );
+}
+
+fn number(answer: &Value, key: &str) -> f64 {
+    answer[key].as_f64().unwrap_or(f64::NAN)
+}
+
+struct Bench {
+    program: std::path::PathBuf,
+    folder: std::path::PathBuf,
+}
+
+impl Bench {
+    fn one(&self, what: &str, residents: u32) -> Result<Value, String> {
+        let said = ask(Command::new(&self.program).arg(what).arg(&self.folder).arg(residents.to_string()))?;
+        serde_json::from_str(said.trim()).map_err(|e| format!("{what}：{e}"))
+    }
+
+    /// Floor and counterpart in turn; the run with the median time of each.
+    fn pair(&self, floor: &str, ours: &str, residents: u32, runs: usize) -> Result<(Value, Value), String> {
+        let (mut floors, mut own) = (Vec::new(), Vec::new());
+        for _ in 0..runs {
+            floors.push(self.one(floor, residents)?);
+            own.push(self.one(ours, residents)?);
+        }
+        Ok((median(floors), median(own)))
+    }
+}
+
+fn median(mut runs: Vec<Value>) -> Value {
+    runs.sort_by(|a, b| number(a, "seconds").total_cmp(&number(b, "seconds")));
+    runs.swap_remove(runs.len() / 2)
+}
