@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use louce_core::reports::{self, Cutoff, DailyReport, NameRow};
 use louce_core::values::Day;
 use louce_core::{Op, OpKind};
-use louce_sheets::publish::{PublishError, publish};
-use louce_sheets::report_book::{self, ReportBookError};
+use louce_sheets::report_book;
 use serde::{Deserialize, Serialize};
 
 use crate::{Session, WireError};
@@ -79,11 +78,7 @@ pub fn daily(session: &mut Session<'_>, request: DailyRequest) -> Result<Daily, 
 }
 
 fn write(file: &Path, report: &DailyReport, office: &str) -> Result<(), WireError> {
-    let content = |error: ReportBookError| match error {
-        ReportBookError::Io(error) => PublishError::Io(error),
-        ReportBookError::Workbook(error) => PublishError::Content(error.to_string()),
-    };
-    Ok(publish(file, |out| report_book::write(report, office, out).map_err(content))?)
+    report_book::save(report, office, file).map_err(|error| WireError::new(error.code(), error.to_string()))
 }
 
 /// The names behind a figure, in the order of the doors.
