@@ -9,6 +9,7 @@ pub mod layout;
 pub mod publish;
 pub mod read;
 pub mod report_book;
+pub mod residents_book;
 pub mod roster;
 pub mod sample;
 

@@ -123,7 +123,7 @@ fn few(reader: Reader<'_>, sql: &str, params: impl rusqlite::Params) -> Result<V
     Ok(reader.0.prepare_cached(sql)?.query_map(params, from_row)?.collect::<rusqlite::Result<_>>()?)
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<ResidentView> {
+pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<ResidentView> {
     let mut facts = super::ResidentFacts::default();
     for field in super::Field::ALL {
         facts.set(*field, row.get(field.column())?);

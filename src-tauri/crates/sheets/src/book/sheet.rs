@@ -63,6 +63,7 @@ pub struct SheetWriter<'a, W: Write + Seek> {
     row: u32,
     in_row: bool,
     merges: Vec<(u32, u16, u32, u16)>,
+    breaks: Vec<u32>,
     tail: String,
     checks: String,
     checks_count: u32,
@@ -119,6 +120,7 @@ impl<'a, W: Write + Seek> SheetWriter<'a, W> {
             row: 0,
             in_row: false,
             merges: Vec::new(),
+            breaks: Vec::new(),
             tail: String::new(),
             checks: String::new(),
             checks_count: 0,
@@ -187,6 +189,13 @@ impl<'a, W: Write + Seek> SheetWriter<'a, W> {
         }
     }
 
+    /// A new page begins with this row.
+    pub fn break_before(&mut self, row: u32) {
+        if row > 0 {
+            self.breaks.push(row);
+        }
+    }
+
     /// Offers a list for the cells of a column; anything else may be written too.
     pub fn offer(&mut self, col: u16, first_row: u32, last_row: u32, choices: &[&str]) {
         let letters = column_letters(col);
@@ -248,6 +257,13 @@ impl<'a, W: Write + Seek> SheetWriter<'a, W> {
         xml::escape(&mut self.tail, &self.footer);
         self.text.push_str(&self.tail);
         self.text.push_str("</oddFooter></headerFooter>");
+        if !self.breaks.is_empty() {
+            let _ = write!(self.text, "<rowBreaks count=\"{0}\" manualBreakCount=\"{0}\">", self.breaks.len());
+            for row in &self.breaks {
+                let _ = write!(self.text, "<brk id=\"{row}\" max=\"16383\" man=\"1\"/>");
+            }
+            self.text.push_str("</rowBreaks>");
+        }
         if !self.ignored.is_empty() {
             let _ = write!(self.text, "<ignoredErrors>{}</ignoredErrors>", self.ignored);
         }

@@ -119,6 +119,8 @@ impl Styles {
         for (index, style) in self.0.iter().enumerate() {
             for quote in ["", " quotePrefix=\"1\""] {
                 let across = match style.align {
+                    // Off the line, where there is one.
+                    Align::Left if style.border == Border::Thin => "left\" indent=\"1",
                     Align::Left => "left",
                     Align::Center => "center",
                     Align::Right => "right",

@@ -4,6 +4,7 @@ use louce_core::residents::{ContactRow, Field as Fact, ResidentFacts};
 use louce_core::values::{Birth, IdNumber, PersonName, Phone, PresenceState, RoomAddress, RoomKind};
 use serde::{Deserialize, Serialize};
 
+use crate::roster::is_masked;
 use crate::layout::{self, Flag, FlagWhy, PresenceFact, RowFacts, TagFact};
 
 /// Everything a row says of a person, in the office's own terms.
@@ -121,7 +122,7 @@ impl Incoming {
         let kind = id.map(IdNumber::kind).or(row.id_type);
         put(Fact::IdType, kind.map(|kind| kind.code()));
         put(Fact::IdNumber, id.map(IdNumber::as_str));
-        put(Fact::IdRaw, row.id.raw());
+        put(Fact::IdRaw, row.id.raw().filter(|raw| !is_masked(raw)));
         put(Fact::Sex, row.sex.value().map(|sex| sex.as_str()));
         put(Fact::Relation, row.relation.value().map(|relation| relation.as_str()).or(row.relation.raw()));
         put(Fact::ResidenceType, row.residence_type.as_deref());
@@ -132,7 +133,8 @@ impl Incoming {
         put(Fact::Education, row.education.as_deref());
         put(Fact::Political, row.political.as_deref());
         put(Fact::Marriage, row.marriage.as_deref());
-        put(Fact::Remark, row.remark.as_deref());
+        // A masked number says nothing that the office does not know better.
+        put(Fact::Remark, row.remark.as_deref().filter(|remark| !is_masked(remark)));
         facts.set(Fact::Birth, row.birth.value().map(Birth::as_iso));
         facts.set(Fact::Unreadable, unreadable(row));
         facts.set(Fact::Extra, extra(row));
@@ -184,7 +186,7 @@ impl Incoming {
 fn unreadable(row: &RowFacts) -> Option<String> {
     let mut kept = serde_json::Map::new();
     let mut keep = |field: layout::Field, raw: &str| {
-        if !raw.is_empty() && field != layout::Field::IdNumber {
+        if !raw.is_empty() && field != layout::Field::IdNumber && !is_masked(raw) {
             kept.entry(field.to_string()).or_insert_with(|| raw.into());
         }
     };

@@ -38,7 +38,7 @@ fn is_date(digits: &str) -> bool {
 }
 
 /// Whether a text holds what a mask leaves behind.
-pub(super) fn is_masked(text: &str) -> bool {
+pub fn is_masked(text: &str) -> bool {
     text.contains("**") || text.contains("＊＊")
 }
 

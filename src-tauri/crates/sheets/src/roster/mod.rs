@@ -15,7 +15,8 @@ mod tests;
 mod words;
 mod write;
 
-pub use mask::mask_text;
+pub use mask::{is_masked, mask_text};
+pub(crate) use person::shown_phones;
 pub use record::record;
 pub use report::{CellChange, PlanRow, RecordReport, RowOutcome};
 pub use write::{Exported, export};

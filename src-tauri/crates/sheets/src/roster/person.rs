@@ -14,15 +14,17 @@ pub(super) struct Shown {
     pub remark: String,
     pub sampled: String,
     pub reason: String,
+    pub tags: String,
     pub key: String,
 }
 
 /// Phones as a cell shows them.
-pub(super) fn shown_phones<'a>(phones: impl Iterator<Item = &'a str>, unmasked: bool) -> String {
+pub(crate) fn shown_phones<'a>(phones: impl Iterator<Item = &'a str>, unmasked: bool) -> String {
     let mut text = String::new();
     for phone in phones.filter(|phone| !phone.is_empty()) {
         if !text.is_empty() {
-            text.push('、');
+            // One below the other: a number cut in two is misread.
+            text.push('\n');
         }
         if unmasked { text.push_str(phone) } else { text.push_str(&mask_phone(phone)) }
     }
@@ -39,6 +41,19 @@ pub(super) fn shown_remark(remark: Option<&str>, unmasked: bool) -> String {
     if unmasked { text.to_owned() } else { mask_text(text) }
 }
 
+/// 重点 on paper: what follows from a closer word is left out. 80岁以上独居 says 独居, 80岁以上 and the rest.
+pub(super) fn pressing(tags: &[&'static str]) -> String {
+    const IMPLIED: [(&str, &[&str]); 5] = [
+        ("80岁以上独居", &["独居", "空巢", "纯老家庭", "80岁以上", "65岁以上"]),
+        ("独居", &["空巢", "纯老家庭"]),
+        ("空巢", &["纯老家庭"]),
+        ("80岁以上", &["65岁以上"]),
+        ("婴幼儿", &["0–6岁儿童", "儿童"]),
+    ];
+    let implied = |tag: &str| IMPLIED.iter().any(|(closer, rest)| tags.contains(closer) && rest.contains(&tag));
+    tags.iter().copied().filter(|tag| !implied(tag)).collect::<Vec<_>>().join("、")
+}
+
 impl Shown {
     pub fn of(person: &RosterPerson, unmasked: bool, seal: Seal) -> Self {
         let phones = person.phones.as_deref().unwrap_or("").split('、');
@@ -46,6 +61,7 @@ impl Shown {
             id: shown_id(person.id_number.as_deref(), person.id_raw.as_deref(), unmasked),
             phones: shown_phones(phones, unmasked),
             remark: shown_remark(person.remark.as_deref(), unmasked),
+            tags: pressing(&person.tags),
             ..Self::default()
         };
         let stood = match (&person.excluded, person.tested) {

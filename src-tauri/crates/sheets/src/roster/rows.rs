@@ -17,6 +17,8 @@ const LOOKED_AT: usize = 2_000;
 const SPARE: u32 = 3;
 /// Rows above the people.
 const HEAD: u32 = 3;
+const HEAD_HEIGHTS: [f64; 3] = [32.0, 24.0, 26.0];
+const HEAD_HEIGHT: f64 = 82.0;
 const ROW_HEIGHT: f64 = 22.0;
 const LINE_HEIGHT: f64 = 15.0;
 const FOOTER: &str = "&L填表人：　　　　　　　审核人：&C第&P页 共&N页&R日期：　　　　年　　月　　日";
@@ -88,12 +90,17 @@ impl Looks {
     }
 }
 
-/// A household's rows, to be merged when they end.
+/// A household's rows, to be merged and kept on one page when they end.
 struct Group {
-    room: i64,
-    household: i64,
+    /// Room and household; `None`: an empty room or an address that could not be read.
+    place: Option<(i64, i64)>,
     first: u32,
+    height: f64,
 }
+
+/// Height of an A4 page across between its margins, less 2 % for what printers make of it; and its width in characters.
+const PAGE_HEIGHT: f64 = 505.0;
+const PAGE_WIDTH: f64 = 131.0;
 
 /// A sheet while its rows come.
 pub(super) struct Sheet<'a, W: Write + Seek> {
@@ -109,6 +116,8 @@ pub(super) struct Sheet<'a, W: Write + Seek> {
     widths: [f64; Col::ALL.len()],
     next: u32,
     group: Option<Group>,
+    /// Of the page being filled, in points.
+    used: f64,
     line: Line,
 }
 
@@ -135,6 +144,7 @@ impl<'a, W: Write + Seek> Sheet<'a, W> {
             widths: [0.0; Col::ALL.len()],
             next: HEAD,
             group: None,
+            used: 0.0,
             line: Line { households: building.households, reasons: reasons(building), ..Line::default() },
         }
     }
@@ -166,13 +176,14 @@ impl<'a, W: Write + Seek> Sheet<'a, W> {
             footer: FOOTER,
         };
         let mut writer = book.sheet(&self.line.sheet, false, &page)?;
-        writer.row(0, 32.0)?;
+        let [title, line, header] = HEAD_HEIGHTS;
+        writer.row(0, title)?;
         writer.cell(0, Value::Text(&format!("{}人员名单", self.label)), self.looks.title);
         writer.merge(0, 0, 0, Col::SHOWN - 1);
-        writer.row(1, 24.0)?;
+        writer.row(1, line)?;
         writer.cell(0, Value::Text(&situation(self.round, self.building)), self.looks.line);
         writer.merge(1, 0, 1, Col::SHOWN - 1);
-        writer.row(2, 26.0)?;
+        writer.row(2, header)?;
         for col in Col::ALL {
             match col {
                 Col::Key => {
@@ -205,7 +216,7 @@ impl<'a, W: Write + Seek> Sheet<'a, W> {
                 Col::Key => (10.0, 10.0),
             };
             let widest = self.waiting.iter().map(|(row, shown)| natural_width(col, row, shown)).fold(0.0, f64::max);
-            *width = (widest + 1.7).clamp(least, most);
+            *width = (widest + 1.7 + indent(col)).clamp(least, most);
         }
     }
 
@@ -216,20 +227,20 @@ impl<'a, W: Write + Seek> Sheet<'a, W> {
     fn write(&mut self, row: &RosterRow, shown: &Shown) -> io::Result<()> {
         let at = self.next;
         let room = row.room.as_deref();
-        let tags = row.person.as_ref().map(|person| person.tags.join("、")).unwrap_or_default();
-        let texts = [(Col::Tags, &tags), (Col::Remark, &shown.remark), (Col::Phone, &shown.phones), (Col::Reason, &shown.reason)];
+        let texts = [(Col::Tags, &shown.tags), (Col::Remark, &shown.remark), (Col::Phone, &shown.phones), (Col::Reason, &shown.reason)];
         let name = row.person.as_ref().map_or("", |person| &person.name);
         let lines = texts
             .into_iter()
-            .map(|(col, text)| lines(text, self.width(col)))
+            .map(|(col, text)| lines(text, self.width(col) - indent(col)))
             // Names are set larger.
             .chain([lines(name, self.width(Col::Name) * 11.0 / 12.0), lines(&shown.id, self.width(Col::Id))])
             .chain(room.map(|room| lines(&room.room, self.width(Col::Room) * 11.0 / 12.0)))
             .max()
             .unwrap_or(1);
-        let first_of_group = self.enter_group(row, at);
+        let height = ROW_HEIGHT.max(f64::from(lines) * LINE_HEIGHT + 6.0).min(400.0);
+        let first_of_group = self.enter_group(row, at, height);
         let Some(writer) = &mut self.writer else { return Ok(()) };
-        writer.row(at, ROW_HEIGHT.max(f64::from(lines) * LINE_HEIGHT + 6.0).min(400.0))?;
+        writer.row(at, height)?;
         let grey = row.person.as_ref().is_some_and(|person| person.excluded.is_some());
         let looks = self.looks;
         let mut put = |col: Col, value: Value<'_>| writer.cell(col.at(), value, looks.of(col, grey));
@@ -251,7 +262,7 @@ impl<'a, W: Write + Seek> Sheet<'a, W> {
                 put(Col::Age, person.age.map_or(Value::Blank, |age| Value::Number(f64::from(age))));
                 put(Col::Id, Value::Text(&shown.id));
                 put(Col::Phone, Value::Text(&shown.phones));
-                put(Col::Tags, Value::Text(&tags));
+                put(Col::Tags, Value::Text(&shown.tags));
                 put(Col::Sampled, Value::Text(&shown.sampled));
                 put(Col::Reason, Value::Text(&shown.reason));
                 put(Col::Remark, Value::Text(&shown.remark));
@@ -270,26 +281,40 @@ impl<'a, W: Write + Seek> Sheet<'a, W> {
     }
 
     /// Whether a household begins here; the one before is merged.
-    fn enter_group(&mut self, row: &RosterRow, at: u32) -> bool {
-        let place = (row.room.as_ref().map(|room| room.id), row.person.as_ref().map(|person| person.household));
-        if let (Some(group), (Some(room), Some(household))) = (&self.group, place)
-            && (group.room, group.household) == (room, household)
-        {
-            return false;
+    fn enter_group(&mut self, row: &RosterRow, at: u32, height: f64) -> bool {
+        let room = row.room.as_ref().map(|room| room.id);
+        let place = room.zip(row.person.as_ref().map(|person| person.household));
+        match &mut self.group {
+            Some(group) if place.is_some() && group.place == place => {
+                group.height += height;
+                false
+            }
+            _ => {
+                self.leave_group();
+                self.group = Some(Group { place, first: at, height });
+                true
+            }
         }
-        self.leave_group();
-        if let (Some(room), Some(household)) = place {
-            self.group = Some(Group { room, household, first: at });
-        }
-        true
     }
 
     fn leave_group(&mut self) {
-        if let (Some(group), Some(writer)) = (self.group.take(), &mut self.writer) {
-            for col in [Col::Unit, Col::Room] {
-                writer.merge(group.first, col.at(), self.next.saturating_sub(1).max(group.first), col.at());
-            }
+        let body = self.page_body();
+        let (Some(group), Some(writer)) = (self.group.take(), &mut self.writer) else { return };
+        // A room's number stands once: a household cut by the end of a page would have none on the next.
+        if self.used + group.height > body && self.used > 0.0 {
+            writer.break_before(group.first);
+            self.used = 0.0;
         }
+        self.used = (self.used + group.height) % body;
+        for col in [Col::Unit, Col::Room] {
+            writer.merge(group.first, col.at(), self.next.saturating_sub(1).max(group.first), col.at());
+        }
+    }
+
+    /// What a page holds below the header, in points of the sheet, which shrinks when it is wider than the paper.
+    fn page_body(&self) -> f64 {
+        let width: f64 = self.widths.iter().rev().skip(1).sum();
+        PAGE_HEIGHT * (width / PAGE_WIDTH).max(1.0) - HEAD_HEIGHT
     }
 
     /// Ends the sheet; its line of the summary, unless there was nothing to write.
@@ -334,12 +359,17 @@ fn natural_width(col: Col, row: &RosterRow, shown: &Shown) -> f64 {
         Col::Name => text_width(person.map_or("", |person| &person.name)) * 12 / 11 + 1,
         Col::Id => text_width(&shown.id),
         Col::Phone => text_width(&shown.phones),
-        Col::Tags => person.map_or(0, |person| person.tags.iter().map(|tag| text_width(tag) + 2).sum()),
+        Col::Tags => text_width(&shown.tags) + 1,
         Col::Sampled => text_width(&shown.sampled) * 12 / 11,
         Col::Remark => text_width(&shown.remark),
         Col::Seq | Col::Sex | Col::Age | Col::Reason | Col::Key => 0,
     };
     width as f64
+}
+
+/// What left-aligned cells keep free on their left.
+fn indent(col: Col) -> f64 {
+    if matches!(col, Col::Tags | Col::Reason | Col::Remark) { 2.0 } else { 0.0 }
 }
 
 /// Lines a text takes in a column.

@@ -155,12 +155,12 @@ pub(super) fn write<W: Write + Seek>(
         sheet.row(at, 20.0)?;
         for col in 0..=last_col {
             match col {
-                1 => sheet.cell(col, Value::Text("不列应检"), boxed),
+                1 => sheet.cell(col, Value::Text(&format!("不列应检：{reason}")), boxed),
                 3 => sheet.cell(col, Value::Number(f64::from(*people)), boxed),
-                8 => sheet.cell(col, Value::Text(reason), boxed),
                 _ => sheet.cell(col, Value::Blank, boxed),
             }
         }
+        sheet.merge(at, 1, at, 2);
         at += 1;
     }
     sheet.finish(at - 1, last_col)
