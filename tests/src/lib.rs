@@ -2,6 +2,7 @@
 //!
 //! Not here: the tests themselves (in `tests/tests/`), and anything the program ships.
 
+pub mod desk;
 pub mod edit;
 pub mod fill;
 pub mod other_readers;

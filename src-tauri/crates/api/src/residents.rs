@@ -19,7 +19,11 @@ pub struct ResidentsRequest {
 
 impl ResidentsRequest {
     fn filter(&self) -> ResidentFilter<'_> {
-        ResidentFilter { building: self.building.as_deref(), search: self.search.as_deref(), limit: self.limit }
+        ResidentFilter {
+            building: self.building.as_deref(),
+            search: self.search.as_deref(),
+            limit: self.limit,
+        }
     }
 }
 
@@ -112,5 +116,7 @@ pub fn each<E: From<louce_core::Error>>(
     request: &ResidentsRequest,
     mut take: impl FnMut(Resident) -> Result<(), E>,
 ) -> Result<(), E> {
-    residents::each(session.office.reader(), &request.filter(), session.clock.today(), |view| take(view.into()))
+    residents::each(session.office.reader(), &request.filter(), session.clock.today(), |view| {
+        take(view.into())
+    })
 }

@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use crate::{Nothing, Session, WireError, check, import, operations, places, questions, reports, residents, testing};
+use crate::{
+    Nothing, Session, WireError, check, import, operations, places, questions, reports, residents, testing,
+};
 
 macro_rules! commands {
     ($($(#[doc = $doc:literal])* $name:ident($request:ty) -> $response:ty = $handler:path;)*) => {
@@ -80,7 +82,8 @@ mod tests {
         let clock = louce_core::Clock { now };
         let passphrase = louce_core::Passphrase::new("口令").unwrap();
         let mut office =
-            louce_core::Office::create(&folder.path().join("a.louce"), &passphrase, "某居委会", clock).unwrap();
+            louce_core::Office::create(&folder.path().join("a.louce"), &passphrase, "某居委会", clock)
+                .unwrap();
         run(&mut Session {
             office: &mut office,
             clock,

@@ -93,9 +93,9 @@ pub struct RosterRequest {
 pub fn open(session: &mut Session<'_>, request: OpenRequest) -> Result<OpenedRound, WireError> {
     let clock = session.clock;
     let op = Op::new(OpKind::OpenRound, "开检测轮次");
-    let outcome = session
-        .office
-        .transact(op, clock, |tx| testing::open(tx, request.kind, request.date, request.buildings.as_deref(), clock))?;
+    let outcome = session.office.transact(op, clock, |tx| {
+        testing::open(tx, request.kind, request.date, request.buildings.as_deref(), clock)
+    })?;
     Ok(OpenedRound { opened: outcome.value, operation: outcome.operation })
 }
 
@@ -125,7 +125,9 @@ pub fn show(session: &mut Session<'_>, request: RoundRequest) -> Result<RoundFig
 pub fn close(session: &mut Session<'_>, request: RoundRequest) -> Result<RoundFigures, WireError> {
     let clock = session.clock;
     let round = testing::round(session.office.reader(), request.round)?;
-    session.office.transact(Op::new(OpKind::CloseRound, "结束检测轮次"), clock, |tx| testing::close(tx, &round, clock))?;
+    session.office.transact(Op::new(OpKind::CloseRound, "结束检测轮次"), clock, |tx| {
+        testing::close(tx, &round, clock)
+    })?;
     show(session, request)
 }
 
@@ -152,5 +154,12 @@ pub fn list(session: &mut Session<'_>, _: Nothing) -> Result<Vec<RoundEntry>, Wi
 pub fn export_roster(session: &mut Session<'_>, request: RosterRequest) -> Result<Exported, WireError> {
     let progress = &mut *session.progress;
     let mut hear = |done, total| progress(Progress { label: "写出名册", done, total });
-    Ok(roster::export(session.office, request.round, &request.file, request.unmasked, session.clock, &mut hear)?)
+    Ok(roster::export(
+        session.office,
+        request.round,
+        &request.file,
+        request.unmasked,
+        session.clock,
+        &mut hear,
+    )?)
 }

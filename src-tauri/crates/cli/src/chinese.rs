@@ -14,7 +14,13 @@ const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{aft
 /// The command line, with everything a person reads in Chinese.
 pub fn command() -> Command {
     let mut command = in_chinese(Cli::command()).disable_version_flag(true).arg(
-        Arg::new("version").short('V').long("version").help("显示版本").action(ArgAction::Version).help_heading("选项").display_order(998),
+        Arg::new("version")
+            .short('V')
+            .long("version")
+            .help("显示版本")
+            .action(ArgAction::Version)
+            .help_heading("选项")
+            .display_order(998),
     );
     command.build();
     with_usage(command)
@@ -28,9 +34,19 @@ fn in_chinese(command: Command) -> Command {
         let at = if arg.is_global_set() { 900 + order } else { order };
         let heading = if arg.is_positional() { "参数" } else { "选项" };
         let arg = arg.help_heading(heading).display_order(at);
-        if arg.get_action().takes_values() { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
+        if arg.get_action().takes_values() {
+            arg.hide_possible_values(true).hide_default_value(true)
+        } else {
+            arg
+        }
     };
-    let help = Arg::new("help").short('h').long("help").help("显示帮助").help_heading("选项").display_order(999).action(ArgAction::Help);
+    let help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .help("显示帮助")
+        .help_heading("选项")
+        .display_order(999)
+        .action(ArgAction::Help);
     command
         .disable_help_flag(true)
         .disable_help_subcommand(true)
@@ -95,14 +111,22 @@ fn message(error: &clap::Error) -> String {
     let value = said(ContextKind::InvalidValue);
     let choices = said(ContextKind::ValidValue);
     let or = if choices.is_empty() { String::new() } else { format!("（可用：{choices}）") };
+    // Our own parsers explain themselves in Chinese; those of numbers do not.
+    let why = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+    let explained = !why.is_ascii();
     match error.kind() {
         ErrorKind::MissingRequiredArgument => format!("缺少 {argument}。"),
         ErrorKind::MissingSubcommand => "请给出命令。".to_owned(),
         ErrorKind::UnknownArgument => format!("没有这个参数：{argument}。"),
         ErrorKind::InvalidSubcommand => format!("没有这个命令：{}。", said(ContextKind::InvalidSubcommand)),
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面要有内容{or}。"),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("{argument} 的内容不对：{value}{or}。"),
-        ErrorKind::ArgumentConflict if said(ContextKind::PriorArg) == argument => format!("{argument} 只能写一次。"),
+        ErrorKind::ValueValidation if explained => format!("{argument} 的内容不对：{value}（{why}）。"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("{argument} 的内容不对：{value}{or}。")
+        }
+        ErrorKind::ArgumentConflict if said(ContextKind::PriorArg) == argument => {
+            format!("{argument} 只能写一次。")
+        }
         ErrorKind::ArgumentConflict => format!("{argument} 不能与 {} 一起用。", said(ContextKind::PriorArg)),
         ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             format!("{argument} 的个数不对。")
@@ -144,7 +168,11 @@ mod tests {
         each(&command(), &[], &mut |command, path| {
             assert!(command.get_about().is_some_and(|about| chinese(&about.to_string())), "{path:?}");
             for arg in command.get_arguments().filter(|arg| !arg.is_hide_set()) {
-                assert!(arg.get_help().is_some_and(|help| chinese(&help.to_string())), "{path:?} {}", arg.get_id());
+                assert!(
+                    arg.get_help().is_some_and(|help| chinese(&help.to_string())),
+                    "{path:?} {}",
+                    arg.get_id()
+                );
             }
         });
     }
@@ -155,7 +183,18 @@ mod tests {
         each(&command(), &[], &mut |_, path| paths.push(path.to_vec()));
         for path in paths {
             let help = help_of(&path.iter().map(String::as_str).collect::<Vec<_>>());
-            for word in ["Usage", "Options", "OPTIONS", "Arguments", "Commands", "COMMAND", "Print", "possible", "default", "env"] {
+            for word in [
+                "Usage",
+                "Options",
+                "OPTIONS",
+                "Arguments",
+                "Commands",
+                "COMMAND",
+                "Print",
+                "possible",
+                "default",
+                "env",
+            ] {
                 assert!(!help.contains(word), "{word} in {help}");
             }
         }

@@ -16,7 +16,8 @@ use crate::progress::Watch;
 impl DeskArgs {
     /// Now, or what `--now` or `LOUCE_NOW` says.
     pub fn clock(&self) -> Result<Clock, Failure> {
-        let given = self.now.clone().or_else(|| std::env::var("LOUCE_NOW").ok().filter(|text| !text.is_empty()));
+        let given =
+            self.now.clone().or_else(|| std::env::var("LOUCE_NOW").ok().filter(|text| !text.is_empty()));
         match given {
             None => Ok(Clock::system()),
             Some(text) => chrono::NaiveDateTime::parse_from_str(&text, "%Y-%m-%d %H:%M:%S")
@@ -46,7 +47,11 @@ impl DeskArgs {
     }
 
     /// Opens the office and runs something in it.
-    pub fn within<T>(&self, path: &Path, run: impl FnOnce(&mut Session<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
+    pub fn within<T>(
+        &self,
+        path: &Path,
+        run: impl FnOnce(&mut Session<'_>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         let clock = self.clock()?;
         let mut office = self.open(path)?;
         let progress = &mut |_: Progress<'_>| ControlFlow::Continue(());
@@ -69,7 +74,10 @@ impl DeskArgs {
 
     fn sit(&self, office: &mut Office) {
         let variable = |name| std::env::var(name).ok().filter(|text: &String| !text.trim().is_empty());
-        let who = self.who.clone().or_else(|| ["LOUCE_WHO", "USER", "USERNAME", "LOGNAME"].into_iter().find_map(variable));
+        let who = self
+            .who
+            .clone()
+            .or_else(|| ["LOUCE_WHO", "USER", "USERNAME", "LOGNAME"].into_iter().find_map(variable));
         if let Some(who) = who {
             office.set_who(&who);
         }

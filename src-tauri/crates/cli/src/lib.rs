@@ -31,7 +31,8 @@ pub fn main() -> ExitCode {
         return code;
     }
     let json = given.iter().any(|argument| argument == "--json");
-    let cli = chinese::command().try_get_matches_from(&given).and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli =
+        chinese::command().try_get_matches_from(&given).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match cli {
         Ok(cli) => cli,
         Err(error) => return chinese::explain(&error, &given, json),

@@ -53,7 +53,11 @@ impl Out {
     }
 
     /// A table for people.
-    pub fn table(&mut self, headers: &[&'static str], rows: impl IntoIterator<Item = Vec<String>>) -> Result<(), Failure> {
+    pub fn table(
+        &mut self,
+        headers: &[&'static str],
+        rows: impl IntoIterator<Item = Vec<String>>,
+    ) -> Result<(), Failure> {
         let mut table = Table::new(headers);
         for row in rows {
             table.push(row, &mut self.to).map_err(|error| writing(&error))?;

@@ -28,7 +28,10 @@ pub fn get(file: Option<&Path>, purpose: Use) -> Result<Passphrase, Failure> {
         (Some(file), _) => first_line(file)?,
         (None, Ok(text)) => Zeroizing::new(text),
         (None, Err(std::env::VarError::NotUnicode(_))) => {
-            return Err(Failure::new("passphrase_unreadable", format!("环境变量 {VARIABLE} 不是 UTF-8 文字。")));
+            return Err(Failure::new(
+                "passphrase_unreadable",
+                format!("环境变量 {VARIABLE} 不是 UTF-8 文字。"),
+            ));
         }
         (None, Err(std::env::VarError::NotPresent)) => asked(purpose)?,
     };
@@ -37,7 +40,9 @@ pub fn get(file: Option<&Path>, purpose: Use) -> Result<Passphrase, Failure> {
 
 /// The first line of a file, without its line break, and without the mark that Notepad puts in front.
 fn first_line(path: &Path) -> Result<Zeroizing<String>, Failure> {
-    let failed = |why: String| Failure::new("passphrase_unreadable", format!("读不了口令文件 {}：{why}", path.display()));
+    let failed = |why: String| {
+        Failure::new("passphrase_unreadable", format!("读不了口令文件 {}：{why}", path.display()))
+    };
     let mut text = Zeroizing::new(String::new());
     let file = std::fs::File::open(path).map_err(|error| failed(error.to_string()))?;
     file.take(MOST).read_to_string(&mut text).map_err(|error| failed(error.to_string()))?;
@@ -49,7 +54,9 @@ fn asked(purpose: Use) -> Result<Zeroizing<String>, Failure> {
     if !std::io::stdin().is_terminal() {
         return Err(Failure::new(
             "no_passphrase",
-            format!("没有口令：请设置环境变量 {VARIABLE}，或用 --passphrase-file 指定口令文件，或在终端中运行后输入。"),
+            format!(
+                "没有口令：请设置环境变量 {VARIABLE}，或用 --passphrase-file 指定口令文件，或在终端中运行后输入。"
+            ),
         ));
     }
     let ask = |prompt: &str| {

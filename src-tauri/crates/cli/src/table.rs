@@ -88,7 +88,10 @@ mod tests {
 
     #[test]
     fn chinese_takes_two_columns_and_nothing_trails() {
-        assert_eq!(written(&[["王小明", "12", ""], ["Li", "3", "独居"]]), "姓名    楼  备注\n王小明  12\nLi      3   独居\n");
+        assert_eq!(
+            written(&[["王小明", "12", ""], ["Li", "3", "独居"]]),
+            "姓名    楼  备注\n王小明  12\nLi      3   独居\n"
+        );
     }
 
     #[test]

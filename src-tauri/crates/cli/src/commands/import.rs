@@ -23,7 +23,12 @@ pub fn import(desk: &DeskArgs, office: &Path, request: ImportRequest, out: &mut 
 fn tell(answer: &ImportAnswer, out: &mut Out) -> Result<(), Failure> {
     let report = &answer.report;
     let head = if answer.dry_run { "试导入（没有改动任何内容）" } else { "导入完成" };
-    out.say(format!("{head}：{}；一致 {} 人，需要核对 {} 行。", report.in_words(), report.unchanged, report.flagged))?;
+    out.say(format!(
+        "{head}：{}；一致 {} 人，需要核对 {} 行。",
+        report.in_words(),
+        report.unchanged,
+        report.flagged
+    ))?;
     for sheet in report.sheets.iter().filter(|sheet| sheet.skipped.is_some()) {
         let why = sheet.skipped.as_deref().unwrap_or_default();
         out.say(format!("没有导入：{} / {}（{why}）", sheet.file, sheet.sheet))?;
@@ -63,7 +68,8 @@ fn tell(answer: &ImportAnswer, out: &mut Out) -> Result<(), Failure> {
 
 /// Whom a row was matched to is worth telling, but not among what needs an eye.
 fn only_tells_the_match(row: &RowEntry<'_>) -> bool {
-    matches!(row.outcome, Outcome::Updated | Outcome::Unchanged) && row.reasons.iter().all(|reason| reason.starts_with("按"))
+    matches!(row.outcome, Outcome::Updated | Outcome::Unchanged)
+        && row.reasons.iter().all(|reason| reason.starts_with("按"))
 }
 
 fn outcome_name(outcome: Outcome) -> &'static str {

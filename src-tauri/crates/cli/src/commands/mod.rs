@@ -10,7 +10,9 @@ mod testing;
 
 use std::process::ExitCode;
 
-use crate::args::{Cli, Command, DeskArgs, ConflictsCommand, ExportCommand, ReportCommand, RoundCommand, SettingsCommand};
+use crate::args::{
+    Cli, Command, ConflictsCommand, DeskArgs, ExportCommand, ReportCommand, RoundCommand, SettingsCommand,
+};
 use crate::failure::Failure;
 use crate::output::Out;
 
@@ -34,7 +36,10 @@ pub fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Failure> {
             // The parser asks for it when there is no subcommand.
             import::conflicts(desk, &office.unwrap_or_default(), all, out)
         }
-        Command::Conflicts { command: Some(ConflictsCommand::Decide { office, id, decision, resident }), .. } => {
+        Command::Conflicts {
+            command: Some(ConflictsCommand::Decide { office, id, decision, resident }),
+            ..
+        } => {
             let request = louce_api::questions::DecideRequest { id, decision: decision.into(), resident };
             import::decide(desk, &office.office, request, out)
         }
@@ -55,8 +60,12 @@ pub fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Failure> {
         }
         Command::Sample { households, seed, folder } => sample::sample(households, seed, &folder, out),
         Command::Log { office } => office::log(desk, &office.office, out),
-        Command::Undo { office, operation } => office::reverse(desk, &office.office, operation, office::Way::Undo, out),
-        Command::Redo { office, operation } => office::reverse(desk, &office.office, operation, office::Way::Redo, out),
+        Command::Undo { office, operation } => {
+            office::reverse(desk, &office.office, operation, office::Way::Undo, out)
+        }
+        Command::Redo { office, operation } => {
+            office::reverse(desk, &office.office, operation, office::Way::Redo, out)
+        }
         Command::History { office, resident } => office::history(desk, &office.office, resident, out),
         Command::Check { office } => return office::check(desk, &office.office, out),
     };

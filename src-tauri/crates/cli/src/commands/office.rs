@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use louce_api::operations::{self, HistoryRequest, OperationRequest};
 use louce_api::{Nothing, check};
-use louce_core::{Change, KeptWhy, Operation};
+use louce_core::values::{IdType, PresenceState, TagKind};
+use louce_core::{Change, ColumnChange, KeptWhy, Operation};
 use serde_json::{Value, json};
 
 use crate::args::DeskArgs;
@@ -54,7 +55,13 @@ pub enum Way {
 }
 
 /// `louce undo`, `louce redo`
-pub fn reverse(desk: &DeskArgs, path: &Path, operation: Option<i64>, way: Way, out: &mut Out) -> Result<(), Failure> {
+pub fn reverse(
+    desk: &DeskArgs,
+    path: &Path,
+    operation: Option<i64>,
+    way: Way,
+    out: &mut Out,
+) -> Result<(), Failure> {
     desk.within(path, |session| {
         let request = OperationRequest { operation };
         let (done, verb) = match way {
@@ -86,34 +93,49 @@ pub fn history(desk: &DeskArgs, path: &Path, resident: i64, out: &mut Out) -> Re
     desk.within(path, |session| {
         let changes = operations::history(session, HistoryRequest { resident })?;
         out.either(&changes, |out| {
-            let headers = ["时间", "经办人", "操作", "资料", "项目", "原来", "改为"];
-            out.table(&headers, changes.iter().flat_map(change_rows))
+            for of_one in changes.chunk_by(|a, b| a.operation.id == b.operation.id) {
+                let Some(Change { operation, .. }) = of_one.first() else { continue };
+                out.say(format!("{}  {}  {}", operation.at, operation.who, operation.summary))?;
+                out.table(&["  资料", "项目", "原来", "改为"], of_one.iter().flat_map(change_rows))?;
+            }
+            Ok(())
         })
     })
 }
 
 fn change_rows(change: &Change) -> impl Iterator<Item = Vec<String>> {
     // Keys tell people nothing.
-    let told = change.columns.iter().filter(|column| column.column != "id" && !column.column.ends_with("_id"));
+    let told =
+        change.columns.iter().filter(|column| column.column != "id" && !column.column.ends_with("_id"));
     told.map(|column| {
         vec![
-            change.operation.at.clone(),
-            change.operation.who.clone(),
-            change.operation.summary.clone(),
-            table_name(&change.table).to_owned(),
+            format!("  {}", table_name(&change.table)),
             column_name(&change.table, &column.column).to_owned(),
-            text(&column.old),
-            text(&column.new),
+            text(change, column, &column.old),
+            text(change, column, &column.new),
         ]
     })
 }
 
-fn text(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
+/// A stored value as people read it: codes by their Chinese names.
+fn text(change: &Change, column: &ColumnChange, value: &Value) -> String {
+    let text = match value {
+        Value::Null => return String::new(),
+        Value::String(text) => text.as_str(),
+        other => return other.to_string(),
+    };
+    let named = match (change.table.as_str(), column.column.as_str()) {
+        ("resident", "id_type") => IdType::from_code(text).map(|kind| kind.to_string()),
+        ("presence", "state") => PresenceState::from_code(text).map(|state| state.name().to_owned()),
+        ("tag", "kind") => TagKind::from_code(text).map(|kind| kind.name().to_owned()),
+        ("round_person", "result") => match text {
+            "tested" => Some("已检".to_owned()),
+            "untested" => Some("未检".to_owned()),
+            _ => None,
+        },
+        _ => None,
+    };
+    named.unwrap_or_else(|| text.to_owned())
 }
 
 fn table_name(table: &str) -> &str {

@@ -29,7 +29,13 @@ fn tell(daily: &Daily, out: &mut Out) -> Result<(), Failure> {
             Some(0) | None => String::new(),
             Some(change) => format!("{change:+}"),
         };
-        vec![figure.group.title().to_owned(), figure.title.clone(), amount(figure.amount()), change, figure.code.clone()]
+        vec![
+            figure.group.title().to_owned(),
+            figure.title.clone(),
+            amount(figure.amount()),
+            change,
+            figure.code.clone(),
+        ]
     };
     out.table(&["类别", "项目", "数字", "比昨日", "代码"], report.figures.iter().map(cells))?;
     for violation in &report.invariants {

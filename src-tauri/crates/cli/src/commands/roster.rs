@@ -11,9 +11,28 @@ use crate::failure::Failure;
 use crate::output::Out;
 
 /// `louce residents`
-pub fn residents(desk: &DeskArgs, office: &Path, request: &ResidentsRequest, out: &mut Out) -> Result<(), Failure> {
+pub fn residents(
+    desk: &DeskArgs,
+    office: &Path,
+    request: &ResidentsRequest,
+    out: &mut Out,
+) -> Result<(), Failure> {
     desk.within(office, |session| {
-        let headers = ["编号", "楼", "单元", "室", "姓名", "性别", "出生日期", "证件号", "电话", "关系", "在住", "重点", "备注"];
+        let headers = [
+            "编号",
+            "楼",
+            "单元",
+            "室",
+            "姓名",
+            "性别",
+            "出生日期",
+            "证件号",
+            "电话",
+            "关系",
+            "在住",
+            "重点",
+            "备注",
+        ];
         let mut rows = out.rows(&headers, resident_cells);
         louce_api::residents::each(session, request, |resident| rows.push(&resident))?;
         rows.finish(|count| format!("共 {count} 人"))
@@ -27,7 +46,8 @@ fn resident_cells(resident: &Resident) -> Vec<String> {
         (None, Some(raw)) => format!("（{raw}）"),
         (None, None) => String::new(),
     };
-    let building = if resident.building.is_empty() { text(&resident.address_raw) } else { resident.building.clone() };
+    let building =
+        if resident.building.is_empty() { text(&resident.address_raw) } else { resident.building.clone() };
     vec![
         resident.id.to_string(),
         building,

@@ -19,7 +19,12 @@ pub fn open(desk: &DeskArgs, office: &Path, request: OpenRequest, out: &mut Out)
         let answer = testing::open(session, request)?;
         out.either(&answer, |out| {
             let opened = &answer.opened;
-            out.say(format!("已开第 {} 轮{}检测（{date}）：应检 {} 人。", opened.round, kind.name(), opened.expected))?;
+            out.say(format!(
+                "已开第 {} 轮{}检测（{date}）：应检 {} 人。",
+                opened.round,
+                kind.name(),
+                opened.expected
+            ))?;
             out.say(format!("不列应检：{}", by_reason(&opened.excluded)))
         })
     })
@@ -44,7 +49,9 @@ fn tell_record(answer: &RecordReport, out: &mut Out) -> Result<(), Failure> {
         answer.newcomers,
         answer.updated
     ))?;
-    let look = |row: &&louce_sheets::roster::PlanRow| matches!(row.outcome, RowOutcome::Conflict | RowOutcome::Unknown);
+    let look = |row: &&louce_sheets::roster::PlanRow| {
+        matches!(row.outcome, RowOutcome::Conflict | RowOutcome::Unknown)
+    };
     if answer.rows.iter().any(|row| look(&row)) {
         out.say("需要核对：")?;
     }
@@ -100,23 +107,29 @@ fn tell_round(figures: &RoundFigures, out: &mut Out) -> Result<(), Failure> {
 pub fn list(desk: &DeskArgs, office: &Path, out: &mut Out) -> Result<(), Failure> {
     desk.within(office, |session| {
         let found = testing::list(session, Nothing {})?;
-        let mut rows = out.rows(&["轮次", "种类", "日期", "状态", "开始", "结束"], |round: &RoundEntry| {
-            vec![
-                round.round.to_string(),
-                round.kind.name().to_owned(),
-                round.date.to_string(),
-                state_name(round.state).to_owned(),
-                round.opened_at.clone(),
-                round.closed_at.clone().unwrap_or_default(),
-            ]
-        });
+        let mut rows =
+            out.rows(&["轮次", "种类", "日期", "状态", "开始", "结束"], |round: &RoundEntry| {
+                vec![
+                    round.round.to_string(),
+                    round.kind.name().to_owned(),
+                    round.date.to_string(),
+                    state_name(round.state).to_owned(),
+                    round.opened_at.clone(),
+                    round.closed_at.clone().unwrap_or_default(),
+                ]
+            });
         found.iter().try_for_each(|round| rows.push(round))?;
         rows.finish(|count| format!("共 {count} 轮"))
     })
 }
 
 /// `louce export roster`
-pub fn export_roster(desk: &DeskArgs, office: &Path, request: RosterRequest, out: &mut Out) -> Result<(), Failure> {
+pub fn export_roster(
+    desk: &DeskArgs,
+    office: &Path,
+    request: RosterRequest,
+    out: &mut Out,
+) -> Result<(), Failure> {
     let unmasked = request.unmasked;
     desk.within_watched(office, |session| {
         let written = testing::export_roster(session, request)?;
@@ -127,7 +140,11 @@ pub fn export_roster(desk: &DeskArgs, office: &Path, request: RosterRequest, out
 /// Where it is, and what it shows.
 pub fn tell_export(written: &Exported, unmasked: bool, out: &mut Out) -> Result<(), Failure> {
     out.say(format!("已写出：{}（{} 张表，{} 人）", written.file.display(), written.sheets, written.people))?;
-    out.say(if unmasked { "证件号和电话没有打码，这次导出已记入操作记录。" } else { "证件号和电话已打码。" })
+    out.say(if unmasked {
+        "证件号和电话没有打码，这次导出已记入操作记录。"
+    } else {
+        "证件号和电话已打码。"
+    })
 }
 
 /// "外出 3，住院 1"

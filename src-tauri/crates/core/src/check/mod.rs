@@ -5,6 +5,8 @@
 
 mod people;
 mod storage;
+#[cfg(test)]
+mod tests;
 
 use crate::store::{Error, Reader, Result};
 
@@ -40,7 +42,9 @@ pub fn check(reader: Reader<'_>) -> Result<Vec<Problem>> {
     match look(reader, &mut found) {
         Ok(()) => {}
         // A damaged page stops every query that meets it: say so, with what was found before.
-        Err(Error::Damaged(what)) => found.note("damaged", 1, |_| format!("工作文件已损坏（{what}），请从备份恢复。")),
+        Err(Error::Damaged(what)) => {
+            found.note("damaged", 1, |_| format!("工作文件已损坏（{what}），请从备份恢复。"))
+        }
         Err(error) => return Err(error),
     }
     Ok(found.0)

@@ -10,7 +10,9 @@ pub(super) fn numbers(reader: Reader<'_>, found: &mut Findings) -> Result<()> {
     let mut statement = reader.0.prepare("SELECT id_type, id_number, sex, birth FROM resident")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let text = |index: usize| row.get_ref(index).map_err(rusqlite::Error::from).and_then(|cell| Ok(cell.as_str_or_null()?));
+        let text = |index: usize| {
+            row.get_ref(index)?.as_str_or_null().map_err(rusqlite::Error::from)
+        };
         let birth = text(3)?.map(Birth::from_stored);
         if birth == Some(None) {
             unreadable += 1;
@@ -77,11 +79,7 @@ const COUNTED: &[(&str, &str, &str)] = &[
         "人的同一电话记了两次。",
         "SELECT count(DISTINCT resident_id) FROM (SELECT resident_id FROM phone GROUP BY resident_id, number HAVING count(*) > 1)",
     ),
-    (
-        "name_missing",
-        "人没有姓名。",
-        "SELECT count(*) FROM resident WHERE trim(name) = ''",
-    ),
+    ("name_missing", "人没有姓名。", "SELECT count(*) FROM resident WHERE trim(name) = ''"),
     (
         "round_result",
         "条检测结果前后矛盾（已检却写了未检原因）。",

@@ -47,7 +47,10 @@ pub(super) fn name_index(reader: Reader<'_>, found: &mut Findings) -> Result<()>
     let mut statement = reader.0.prepare("SELECT id, name FROM resident")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let sum = chars(row.get_ref(1)?.as_str().unwrap_or("")).chars().filter_map(weight).fold(0, u64::wrapping_add);
+        let sum = chars(row.get_ref(1)?.as_str().unwrap_or(""))
+            .chars()
+            .filter_map(weight)
+            .fold(0, u64::wrapping_add);
         sums.insert(row.get(0)?, sum);
     }
     // In the temporary schema: nothing of the office's file is written.
@@ -111,7 +114,9 @@ pub(super) fn counter(reader: Reader<'_>, found: &mut Findings) -> Result<()> {
         );
         behind += reader.0.query_row(&sql, [], |row| row.get::<_, i64>(0))?;
     }
-    found.note("counter", u64::try_from(behind).unwrap_or(0), |n| format!("编号计数器落后：{n} 个编号会重复使用。"));
+    found.note("counter", u64::try_from(behind).unwrap_or(0), |n| {
+        format!("编号计数器落后：{n} 个编号会重复使用。")
+    });
     Ok(())
 }
 

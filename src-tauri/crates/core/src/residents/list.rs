@@ -92,8 +92,9 @@ pub fn each<E: From<Error>>(
     if filter.search.is_none() && filter.limit.is_none() && filter.building.is_none() {
         let derived = populations::derive(reader, today, Scope::All)?;
         let mut statement = reader.0.prepare_cached(in_order).map_err(Error::from)?;
-        let mut rows =
-            statement.query(named_params! { ":building": filter.building, ":limit": limit }).map_err(Error::from)?;
+        let mut rows = statement
+            .query(named_params! { ":building": filter.building, ":limit": limit })
+            .map_err(Error::from)?;
         while let Some(row) = rows.next().map_err(Error::from)? {
             each(from_row(row).map_err(Error::from)?.with(&derived))?;
         }
