@@ -136,6 +136,7 @@ impl Front<'_> {
             (8, 9, "现有"),
             (10, 11, "累计"),
         ];
+        type Pick = fn(Count) -> u32;
         self.section("隔离管理")?;
         self.page.height(30.0)?;
         for (from, to, title) in COLUMNS {
@@ -144,8 +145,7 @@ impl Front<'_> {
         self.page.next();
         let kinds = [("居家隔离", report.isolation.home), ("集中隔离", report.isolation.central)];
         for (name, table) in kinds {
-            let rows: [(&str, fn(Count) -> u32); 2] =
-                [("户", |count| count.households), ("人", |count| count.persons)];
+            let rows: [(&str, Pick); 2] = [("户", |count| count.households), ("人", |count| count.persons)];
             let top = self.page.row;
             self.page.sheet.merge_range(top, 0, top + 1, 1, name, &self.styles.head)?;
             for (unit, pick) in rows {
