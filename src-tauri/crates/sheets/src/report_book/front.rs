@@ -1,17 +1,17 @@
 //! The first sheet: everything of the day on A4.
 
-use louce_core::reports::{Amount, Count, DailyReport, Figure, Group, Isolation, RoundCoverage, Unit};
+use louce_core::reports::{Amount, Count, DailyReport, Figure, Group, Isolation, Unit};
 use louce_core::values::Day;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::page::{Columns, Page};
+use super::page::{Page, shift};
+use super::round_label;
 use super::styles::Styles;
-use super::{building_label, round_label};
 
 /// Columns of the grid.
-const LAST: u16 = 11;
-const WIDTH: f64 = 7.6;
-const ROW: f64 = 17.0;
+pub(super) const LAST: u16 = 11;
+pub(super) const WIDTH: f64 = 7.6;
+pub(super) const ROW: f64 = 17.0;
 
 pub(super) fn write(sheet: &mut Worksheet, report: &DailyReport, office: &str) -> Result<(), XlsxError> {
     sheet.set_name("日报")?;
@@ -136,6 +136,7 @@ impl Front<'_> {
             (8, 9, "现有"),
             (10, 11, "累计"),
         ];
+        type Pick = fn(Count) -> u32;
         self.section("隔离管理")?;
         self.page.height(30.0)?;
         for (from, to, title) in COLUMNS {
@@ -144,8 +145,7 @@ impl Front<'_> {
         self.page.next();
         let kinds = [("居家隔离", report.isolation.home), ("集中隔离", report.isolation.central)];
         for (name, table) in kinds {
-            let rows: [(&str, fn(Count) -> u32); 2] =
-                [("户", |count| count.households), ("人", |count| count.persons)];
+            let rows: [(&str, Pick); 2] = [("户", |count| count.households), ("人", |count| count.persons)];
             let top = self.page.row;
             self.page.sheet.merge_range(top, 0, top + 1, 1, name, &self.styles.head)?;
             for (unit, pick) in rows {
@@ -210,9 +210,6 @@ impl Front<'_> {
             self.reasons(&format!("第{}轮未检原因（人）", round.round), &round.all.untested)?;
             self.reasons(&format!("第{}轮不列应检（人）", round.round), &round.all.excluded)?;
         }
-        for round in &report.rounds {
-            self.buildings(round)?;
-        }
         Ok(())
     }
 
@@ -255,52 +252,6 @@ impl Front<'_> {
         Ok(())
     }
 
-    /// Coverage by building in three panels, read downwards.
-    fn buildings(&mut self, round: &RoundCoverage) -> Result<(), XlsxError> {
-        if round.buildings.is_empty() {
-            return Ok(());
-        }
-        self.band(&format!("第{}轮分楼检测情况（人）", round.round))?;
-        let rows = round.buildings.len().div_ceil(3);
-        let panels = u16::try_from(round.buildings.len().div_ceil(rows)).unwrap_or(3);
-        self.page.height(ROW)?;
-        for panel in 0..panels {
-            for (at, title) in (0..).zip(["楼栋", "应检", "实检", "检测率"]) {
-                self.page.text(shift(at..=at, panel * 4), title, &self.styles.head)?;
-            }
-        }
-        self.page.next();
-        for at in 0..rows {
-            self.page.height(ROW)?;
-            for panel in 0..panels {
-                let first = panel * 4;
-                match round.buildings.get(usize::from(panel) * rows + at) {
-                    Some(building) => {
-                        self.page.text(
-                            first..=first,
-                            &building_label(&building.building),
-                            &self.styles.place,
-                        )?;
-                        self.page.number(
-                            first + 1..=first + 1,
-                            building.all.expected,
-                            &self.styles.number,
-                        )?;
-                        self.page.number(first + 2..=first + 2, building.all.tested, &self.styles.number)?;
-                        self.page.known(first + 3..=first + 3, building.all.rate, &self.styles.rate)?;
-                    }
-                    None => {
-                        for at in first..=first + 3 {
-                            self.page.text(at..=at, "", &self.styles.number)?;
-                        }
-                    }
-                }
-            }
-            self.page.next();
-        }
-        Ok(())
-    }
-
     /// What does not add up is said on the paper, never left out.
     fn violations(&mut self, report: &DailyReport) -> Result<(), XlsxError> {
         if report.invariants.is_empty() {
@@ -329,10 +280,6 @@ impl Front<'_> {
     }
 }
 
-fn shift(at: Columns, by: u16) -> Columns {
-    at.start() + by..=at.end() + by
-}
-
 /// The figures that have no table of their own, under their groups.
 fn lines(report: &DailyReport) -> Vec<Line<'_>> {
     let mut lines: Vec<Line<'_>> = Vec::new();
@@ -349,7 +296,7 @@ fn lines(report: &DailyReport) -> Vec<Line<'_>> {
 }
 
 /// Pages in the middle; on the left whether these are the figures that stay.
-fn footer(report: &DailyReport) -> String {
+pub(super) fn footer(report: &DailyReport) -> String {
     let state = match &report.closed {
         Some(closed) => format!("已关账 {}", closed.at),
         None => "未关账，数据随登记更新".to_owned(),

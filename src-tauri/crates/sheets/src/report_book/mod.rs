@@ -1,8 +1,9 @@
-//! 日报 as a workbook for the street office: figures only, no names. First sheet 日报: the day on A4 with room for signatures and the
-//! seal; second sheet 分楼未检: who is missing by building and reason, still as numbers.
+//! 日报 as a workbook for the street office: figures only, no names. 日报 is the day on one A4 page with room for signatures
+//! and the seal; 分楼检测 is coverage by building; 分楼未检 is who is missing by building and reason, still as numbers.
 //!
 //! Not here: what the figures are (`louce_core::reports`), writing the file in place of an older one (publishing).
 
+mod coverage;
 mod front;
 mod page;
 mod styles;
@@ -56,6 +57,7 @@ pub fn save(report: &DailyReport, office_name: &str, path: &Path) -> Result<(), 
 pub fn write(report: &DailyReport, office_name: &str, out: &mut dyn Write) -> Result<(), ReportBookError> {
     let mut book = Workbook::new();
     front::write(book.add_worksheet(), report, office_name)?;
+    coverage::write(book.add_worksheet(), report, office_name)?;
     untested::write(book.add_worksheet(), report, office_name)?;
     out.write_all(&book.save_to_buffer()?)?;
     Ok(())

@@ -57,3 +57,8 @@ impl Page<'_> {
         }
     }
 }
+
+/// The same columns, further right.
+pub(super) fn shift(at: Columns, by: u16) -> Columns {
+    at.start() + by..=at.end() + by
+}

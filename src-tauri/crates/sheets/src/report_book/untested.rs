@@ -1,4 +1,4 @@
-//! The second sheet: 未检 by building and reason, a table for each round.
+//! The third sheet: 未检 by building and reason, a table for each round.
 
 use std::collections::BTreeMap;
 
@@ -38,6 +38,9 @@ pub(super) fn write(sheet: &mut Worksheet, report: &DailyReport, office: &str) -
     if tables.is_empty() {
         page.text(0..=last, "本日没有检测轮次。", &styles.subtitle)?;
         return Ok(());
+    }
+    if tables.len() == 1 {
+        page.sheet.set_repeat_rows(0, 2)?;
     }
     for (round, reasons) in &tables {
         table(&mut page, &styles, round, reasons, last)?;
