@@ -18,5 +18,6 @@ pub mod testing;
 pub mod values;
 
 pub use store::{
-    Change, Clock, ColumnChange, Error, Kept, KeptWhy, Office, Op, OpKind, Operation, Outcome, Passphrase, Reader, Result, Tx,
+    Change, Clock, ColumnChange, Error, Kept, KeptWhy, Office, Op, OpKind, Operation, Outcome, Passphrase,
+    Reader, Result, Tx,
 };

@@ -7,7 +7,9 @@ use louce_core::residents::{self, Field};
 use louce_core::{Error, KeptWhy, Office, Op, OpKind, Passphrase};
 
 fn names(office: &Office) -> Vec<String> {
-    let list = residents::list(office.reader(), &residents::ResidentFilter::default(), clock("2022-03-16").today()).unwrap();
+    let list =
+        residents::list(office.reader(), &residents::ResidentFilter::default(), clock("2022-03-16").today())
+            .unwrap();
     list.iter().map(|view| view.facts.get(Field::Name).unwrap_or("").to_owned()).collect()
 }
 
@@ -41,7 +43,10 @@ fn each_way_of_not_opening_has_its_own_error_and_leaves_the_file() {
     assert!(matches!(Office::open(&elsewhere, &passphrase()), Err(Error::NotAnOffice(_))));
     std::fs::write(&elsewhere, b"").unwrap();
     assert!(matches!(Office::open(&elsewhere, &passphrase()), Err(Error::NotAnOffice(_))));
-    assert!(matches!(Office::open(&desk.folder.path().join("没有.louce"), &passphrase()), Err(Error::NotFound(_))));
+    assert!(matches!(
+        Office::open(&desk.folder.path().join("没有.louce"), &passphrase()),
+        Err(Error::NotFound(_))
+    ));
 
     let mut first_page = bytes.clone();
     first_page[1000] ^= 1;
@@ -108,7 +113,8 @@ fn undo_keeps_later_edits_with_the_rows_they_need_and_lists_them() {
     assert_eq!(names(&desk.office), ["王晓明"], "the edited one stays, the other goes");
     assert!(kept.iter().any(|kept| kept.id == people[0] && kept.why == KeptWhy::EditedLater), "{kept:?}");
     assert!(kept.iter().any(|kept| kept.table == "room" && kept.why == KeptWhy::NeededByLater), "{kept:?}");
-    let rooms = louce_core::places::rooms(desk.office.reader(), &Default::default(), desk.clock.today()).unwrap();
+    let rooms =
+        louce_core::places::rooms(desk.office.reader(), &Default::default(), desk.clock.today()).unwrap();
     assert_eq!(rooms.len(), 1);
 }
 
@@ -136,11 +142,23 @@ fn history_tells_who_changed_what_from_what() {
     desk.edit("电话", |tx| residents::set_phones(tx, people[0], &["13912345678".into()]));
     let history = desk.office.reader().history_of_resident(people[0]).unwrap();
     let shape: Vec<_> = history.iter().map(|change| (change.table.as_str(), change.action)).collect();
-    assert_eq!(shape, [("resident", "insert"), ("resident", "update"), ("phone", "insert"), ("phone", "delete"), ("phone", "insert")]);
+    assert_eq!(
+        shape,
+        [
+            ("resident", "insert"),
+            ("resident", "update"),
+            ("phone", "insert"),
+            ("phone", "delete"),
+            ("phone", "insert")
+        ]
+    );
     let rename = &history[1];
     assert_eq!(rename.operation.who, "张阿姨");
     assert_eq!(rename.columns.len(), 1);
-    assert_eq!((rename.columns[0].old.as_str(), rename.columns[0].new.as_str()), (Some("王小明"), Some("王晓明")));
+    assert_eq!(
+        (rename.columns[0].old.as_str(), rename.columns[0].new.as_str()),
+        (Some("王小明"), Some("王晓明"))
+    );
 }
 
 #[test]
@@ -155,7 +173,12 @@ fn when_the_nephew_moves_into_a_closed_workplace_the_aunt_lives_alone_that_momen
     desk.edit("进厂", |tx| {
         let new = residents::NewPresence {
             state: louce_core::values::PresenceState::ClosedLoop,
-            since: None, until: None, place: None, room: None, reason: None, source: None,
+            since: None,
+            until: None,
+            place: None,
+            room: None,
+            reason: None,
+            source: None,
         };
         residents::add_presence(tx, people[1], &new, today)
     });

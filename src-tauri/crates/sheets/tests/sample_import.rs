@@ -32,13 +32,28 @@ fn take(office: &mut Office, files: &[PathBuf], dry_run: bool) -> ImportReport {
 fn show(report: &ImportReport) -> String {
     let mut text = format!("{}\n", report.in_words());
     for sheet in &report.sheets {
-        text += &format!("{} | {} | {:?} {:?} {:?}\n", sheet.file, sheet.sheet, sheet.ledger, sheet.building, sheet.skipped);
+        text += &format!(
+            "{} | {} | {:?} {:?} {:?}\n",
+            sheet.file, sheet.sheet, sheet.ledger, sheet.building, sheet.skipped
+        );
     }
-    for row in report.rows().filter(|row| matches!(row.outcome, Outcome::Conflict | Outcome::Rejected)).take(60) {
-        text += &format!("{:?} {} {} {}: {}\n", row.outcome, row.file, row.sheet, row.row, row.reasons.join("；"));
+    for row in
+        report.rows().filter(|row| matches!(row.outcome, Outcome::Conflict | Outcome::Rejected)).take(60)
+    {
+        text += &format!(
+            "{:?} {} {} {}: {}\n",
+            row.outcome,
+            row.file,
+            row.sheet,
+            row.row,
+            row.reasons.join("；")
+        );
     }
     for row in report.rows().filter(|row| row.outcome == Outcome::Updated).take(8) {
-        text += &format!("{:?} {} {} {}: {:?} {:?}\n", row.outcome, row.file, row.sheet, row.row, row.reasons, row.changes);
+        text += &format!(
+            "{:?} {} {} {}: {:?} {:?}\n",
+            row.outcome, row.file, row.sheet, row.row, row.reasons, row.changes
+        );
     }
     text
 }
@@ -46,7 +61,8 @@ fn show(report: &ImportReport) -> String {
 #[test]
 fn the_sample_community_comes_in_whole_and_a_second_time_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let files = sample::write_community(300, 7, folder.path(), &mut |_, _| ControlFlow::Continue(())).unwrap();
+    let files =
+        sample::write_community(300, 7, folder.path(), &mut |_, _| ControlFlow::Continue(())).unwrap();
     let truth = sample::community(300, 7);
     let mut office = office(folder.path());
 
@@ -59,7 +75,12 @@ fn the_sample_community_comes_in_whole_and_a_second_time_changes_nothing() {
     assert_eq!(first.in_words(), planned.in_words(), "what was shown is what was done");
     let everybody = residents::list(office.reader(), &Default::default(), clock().today()).unwrap();
     let rooms = places::rooms(office.reader(), &Default::default(), clock().today()).unwrap();
-    println!("residents {} rooms {} questions {}", everybody.len(), rooms.len(), questions::list(office.reader(), true).unwrap().len());
+    println!(
+        "residents {} rooms {} questions {}",
+        everybody.len(),
+        rooms.len(),
+        questions::list(office.reader(), true).unwrap().len()
+    );
 
     let second = take(&mut office, &files, false);
     println!("second: {}", show(&second));

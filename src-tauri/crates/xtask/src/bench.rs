@@ -21,12 +21,19 @@ const SIZES: [(u32, usize, f64, f64, f64, f64); 3] = [
 
 /// Builds and measures; `most` leaves out larger sizes.
 pub fn measure(root: &Path, most: Option<&str>) -> Done {
-    let most: u32 = most.map_or(Ok(u32::MAX), |most| most.parse().map_err(|_| format!("看不懂的人数 {most}")))?;
+    let most: u32 =
+        most.map_or(Ok(u32::MAX), |most| most.parse().map_err(|_| format!("看不懂的人数 {most}")))?;
     tools::system(&[BUILD])?;
     run(&mut cargo(root, &["build", "--release", "--locked", "-p", "louce-tests", "--bin", "bench"]))?;
-    let bench = Bench { program: crate::demo::target_folder(root)?.join("release").join("bench"), folder: root.join("target/bench") };
+    let bench = Bench {
+        program: crate::demo::target_folder(root)?.join("release").join("bench"),
+        folder: root.join("target/bench"),
+    };
     std::fs::create_dir_all(&bench.folder).map_err(|e| format!("建不了 {}：{e}", bench.folder.display()))?;
-    println!("\n{:<34}{:>12}{:>12}{:>9}{:>9}   {}", "人数 / 项目", "本程序", "底线", "比值", "目标", "内存 MB（目标）");
+    println!(
+        "\n{:<34}{:>12}{:>12}{:>9}{:>9}   {}",
+        "人数 / 项目", "本程序", "底线", "比值", "目标", "内存 MB（目标）"
+    );
     for (residents, runs, ratio, memory, p99, daily) in SIZES.into_iter().filter(|size| size.0 <= most) {
         bench.one("prepare", residents)?;
         let (floor, ours) = bench.pair("floor-import", "import", residents, runs)?;
@@ -34,16 +41,31 @@ pub fn measure(root: &Path, most: Option<&str>) -> Done {
         let search = bench.one("search", residents)?;
         println!(
             "{:<34}{:>9.2} ms{:>12}{:>9}{:>6.0} ms   中位 {:.2} ms，{} 次",
-            format!("{residents} 检索 p99"), number(&search, "p99_ms"), "", "", p99, number(&search, "median_ms"), search["queries"]
+            format!("{residents} 检索 p99"),
+            number(&search, "p99_ms"),
+            "",
+            "",
+            p99,
+            number(&search, "median_ms"),
+            search["queries"]
         );
         let (floor, ours) = bench.pair("floor-roster", "roster", residents, runs)?;
         line(&format!("{residents} 一楼一表"), &ours, Some(&floor), 1.3, 50.0);
         println!(
             "{:<34}{:>10.4} s  安全落盘所占 {:.1}%（目标 5%）",
-            "  其中落盘", number(&ours, "publish_seconds"), 100.0 * number(&ours, "publish_seconds") / number(&ours, "seconds").max(1e-9)
+            "  其中落盘",
+            number(&ours, "publish_seconds"),
+            100.0 * number(&ours, "publish_seconds") / number(&ours, "seconds").max(1e-9)
         );
         let report = bench.one("daily", residents)?;
-        println!("{:<34}{:>10.3} s{:>12}{:>9}{:>8} s", format!("{residents} 日报"), number(&report, "seconds"), "", "", daily);
+        println!(
+            "{:<34}{:>10.3} s{:>12}{:>9}{:>8} s",
+            format!("{residents} 日报"),
+            number(&report, "seconds"),
+            "",
+            "",
+            daily
+        );
     }
     Ok(())
 }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use calamine::{Data, DataRef, Reader, Xlsx, open_workbook};
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook};
 use rusqlite::Connection;
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook};
 use serde_json::json;
 
 use super::{Bench, Measured, ours};
@@ -66,9 +66,13 @@ pub fn import(bench: &Bench) -> Measured {
 
 fn drop_indexes(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     let tables = "'resident', 'phone', 'household', 'tag'";
-    let sql = format!("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({tables})");
-    let found: Vec<(String, String)> =
-        conn.prepare(&sql)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    let sql = format!(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({tables})"
+    );
+    let found: Vec<(String, String)> = conn
+        .prepare(&sql)?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
     for (name, _) in &found {
         conn.execute_batch(&format!("DROP INDEX {name}"))?;
     }
@@ -148,7 +152,16 @@ impl<'a> Inserts<'a> {
         let resident = self.id();
         self.rows += 1;
         self.resident.execute((
-            resident, household, name, some(id_number), sex, some(birth), some(relation), some(remark), 1, self.rows,
+            resident,
+            household,
+            name,
+            some(id_number),
+            sex,
+            some(birth),
+            some(relation),
+            some(remark),
+            1,
+            self.rows,
         ))?;
         if !phone.is_empty() {
             let id = self.id();
@@ -166,7 +179,11 @@ pub fn roster(bench: &Bench) -> Measured {
     }
     let mut book: Xlsx<_> = open_workbook(&source)?;
     let mut out = Workbook::new();
-    let cell = Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter).set_font_name("宋体").set_font_size(11);
+    let cell = Format::new()
+        .set_border(FormatBorder::Thin)
+        .set_align(FormatAlign::VerticalCenter)
+        .set_font_name("宋体")
+        .set_font_size(11);
     let mut took = Duration::ZERO;
     let mut written = 0u64;
     for name in book.sheet_names().to_vec() {

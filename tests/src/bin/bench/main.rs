@@ -66,6 +66,9 @@ fn main() -> ExitCode {
 fn peak_mb() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kb: f64 = line.and_then(|line| line.trim().strip_suffix("kB")).and_then(|kb| kb.trim().parse().ok()).unwrap_or(0.0);
+    let kb: f64 = line
+        .and_then(|line| line.trim().strip_suffix("kB"))
+        .and_then(|kb| kb.trim().parse().ok())
+        .unwrap_or(0.0);
     kb / 1024.0
 }

@@ -52,7 +52,9 @@ pub fn import_roster(bench: &Bench) -> Measured {
     };
     let report = import(&mut office, &[bench.roster()], options, Clock::system())?;
     let seconds = started.elapsed().as_secs_f64();
-    Ok(json!({ "seconds": seconds, "created": report.created, "conflicts": report.conflicts, "rejected": report.rejected }))
+    Ok(
+        json!({ "seconds": seconds, "created": report.created, "conflicts": report.conflicts, "rejected": report.rejected }),
+    )
 }
 
 /// Search as typed, over the office that `import` left: 99th percentile of many different queries.
@@ -75,7 +77,12 @@ pub fn search(bench: &Bench) -> Measured {
         typed.push(name.chars().skip(1).collect());
         typed.push(format!("{}-{}", person.building, person.room));
         typed.push(format!("{} {}", name.chars().next().unwrap_or('王'), person.room));
-        for digits in person.phones.iter().map(String::as_str).chain(person.facts.get(louce_core::residents::Field::IdNumber)) {
+        for digits in person
+            .phones
+            .iter()
+            .map(String::as_str)
+            .chain(person.facts.get(louce_core::residents::Field::IdNumber))
+        {
             typed.push(digits.chars().skip(digits.len().saturating_sub(4)).collect());
         }
         for text in typed {
@@ -89,7 +96,12 @@ pub fn search(bench: &Bench) -> Measured {
         let index = ((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1));
         times.get(index).map_or(0.0, |(time, _)| time.as_secs_f64() * 1000.0)
     };
-    let slowest: Vec<String> = times.iter().rev().take(8).map(|(time, text)| format!("{text} {:.1} ms", time.as_secs_f64() * 1000.0)).collect();
+    let slowest: Vec<String> = times
+        .iter()
+        .rev()
+        .take(8)
+        .map(|(time, text)| format!("{text} {:.1} ms", time.as_secs_f64() * 1000.0))
+        .collect();
     Ok(json!({ "queries": times.len(), "median_ms": at(0.5), "p99_ms": at(0.99), "slowest": slowest }))
 }
 
@@ -102,14 +114,20 @@ pub fn roster(bench: &Bench) -> Measured {
             let clock = Clock::system();
             let op = louce_core::Op::new(louce_core::OpKind::OpenRound, "测量");
             let kind = louce_core::testing::RoundKind::Nucleic;
-            office.transact(op, clock, |tx| louce_core::testing::open(tx, kind, clock.today(), None, clock))?.value.round
+            office
+                .transact(op, clock, |tx| louce_core::testing::open(tx, kind, clock.today(), None, clock))?
+                .value
+                .round
         }
     };
     drop(office);
     let mut office = Office::open(&bench.office(), &passphrase()?)?;
     let target = bench.scratch("名册.xlsx");
     let started = Instant::now();
-    let done = louce_sheets::roster::export(&mut office, number, &target, true, Clock::system(), &mut |_, _| ControlFlow::Continue(()))?;
+    let done =
+        louce_sheets::roster::export(&mut office, number, &target, true, Clock::system(), &mut |_, _| {
+            ControlFlow::Continue(())
+        })?;
     let seconds = started.elapsed().as_secs_f64();
     // What making it safe costs: the same bytes written plainly, and through `publish`.
     let bytes = std::fs::read(&target)?;
@@ -123,7 +141,9 @@ pub fn roster(bench: &Bench) -> Measured {
     })?;
     let safely = started.elapsed().as_secs_f64();
     std::fs::remove_file(&plain)?;
-    Ok(json!({ "seconds": seconds, "people": done.people, "sheets": done.sheets, "publish_seconds": (safely - plainly).max(0.0) }))
+    Ok(
+        json!({ "seconds": seconds, "people": done.people, "sheets": done.sheets, "publish_seconds": (safely - plainly).max(0.0) }),
+    )
 }
 
 /// The daily report of today.

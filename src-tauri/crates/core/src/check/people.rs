@@ -10,9 +10,7 @@ pub(super) fn numbers(reader: Reader<'_>, found: &mut Findings) -> Result<()> {
     let mut statement = reader.0.prepare("SELECT id_type, id_number, sex, birth FROM resident")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let text = |index: usize| {
-            row.get_ref(index)?.as_str_or_null().map_err(rusqlite::Error::from)
-        };
+        let text = |index: usize| row.get_ref(index)?.as_str_or_null().map_err(rusqlite::Error::from);
         let birth = text(3)?.map(Birth::from_stored);
         if birth == Some(None) {
             unreadable += 1;

@@ -8,7 +8,12 @@ use crate::store::{Reader, Result, Tx};
 ///
 /// # Errors
 /// As any write.
-pub fn insert(tx: &mut Tx<'_>, room: Option<i64>, number: Option<&str>, address_raw: Option<&str>) -> Result<i64> {
+pub fn insert(
+    tx: &mut Tx<'_>,
+    room: Option<i64>,
+    number: Option<&str>,
+    address_raw: Option<&str>,
+) -> Result<i64> {
     let id = tx.new_id();
     tx.conn
         .prepare_cached("INSERT INTO household (id, room_id, number, address_raw) VALUES (?1, ?2, ?3, ?4)")?
@@ -34,10 +39,16 @@ pub struct HouseholdKey {
 /// # Errors
 /// As any query.
 pub fn all(reader: Reader<'_>, mut each: impl FnMut(HouseholdKey)) -> Result<()> {
-    let mut statement = reader.0.prepare_cached("SELECT id, room_id, number, address_raw FROM household ORDER BY id")?;
+    let mut statement =
+        reader.0.prepare_cached("SELECT id, room_id, number, address_raw FROM household ORDER BY id")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        each(HouseholdKey { id: row.get(0)?, room_id: row.get(1)?, number: row.get(2)?, address_raw: row.get(3)? });
+        each(HouseholdKey {
+            id: row.get(0)?,
+            room_id: row.get(1)?,
+            number: row.get(2)?,
+            address_raw: row.get(3)?,
+        });
     }
     Ok(())
 }

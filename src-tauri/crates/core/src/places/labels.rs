@@ -29,14 +29,21 @@ pub fn people_in(reader: Reader<'_>, room: i64) -> Result<u32> {
 /// # Errors
 /// As any write.
 pub fn note_room(tx: &mut Tx<'_>, room: i64, remark: &str) -> Result<bool> {
-    let known: Option<String> =
-        tx.conn.prepare_cached("SELECT remark FROM room WHERE id = ?1")?.query_row([room], |row| row.get(0)).optional()?.flatten();
+    let known: Option<String> = tx
+        .conn
+        .prepare_cached("SELECT remark FROM room WHERE id = ?1")?
+        .query_row([room], |row| row.get(0))
+        .optional()?
+        .flatten();
     let new = match known {
         Some(known) if known.contains(remark) => return Ok(false),
         Some(known) => format!("{known}；{remark}"),
         None => remark.to_owned(),
     };
-    touch(tx.conn.prepare_cached("UPDATE room SET remark = ?2 WHERE id = ?1")?.execute((room, new))?, "房屋")?;
+    touch(
+        tx.conn.prepare_cached("UPDATE room SET remark = ?2 WHERE id = ?1")?.execute((room, new))?,
+        "房屋",
+    )?;
     Ok(true)
 }
 
@@ -77,9 +84,15 @@ pub fn label_of_household(reader: Reader<'_>, household: i64) -> Result<Option<S
 /// As any query.
 pub fn area_of_building(reader: Reader<'_>, building: i64, kind: AreaKind) -> Result<Option<String>> {
     let sql = match kind {
-        AreaKind::Compound => "SELECT area.name FROM building JOIN area ON area.id = compound_id WHERE building.id = ?1",
-        AreaKind::Grid => "SELECT area.name FROM building JOIN area ON area.id = grid_id WHERE building.id = ?1",
-        AreaKind::Block => "SELECT area.name FROM building JOIN area ON area.id = block_id WHERE building.id = ?1",
+        AreaKind::Compound => {
+            "SELECT area.name FROM building JOIN area ON area.id = compound_id WHERE building.id = ?1"
+        }
+        AreaKind::Grid => {
+            "SELECT area.name FROM building JOIN area ON area.id = grid_id WHERE building.id = ?1"
+        }
+        AreaKind::Block => {
+            "SELECT area.name FROM building JOIN area ON area.id = block_id WHERE building.id = ?1"
+        }
     };
     Ok(reader.0.prepare_cached(sql)?.query_row([building], |row| row.get(0)).optional()?)
 }

@@ -41,9 +41,11 @@ impl AreaKind {
 /// As any write.
 pub fn insert_area(tx: &mut Tx<'_>, kind: AreaKind, name: &str) -> Result<i64> {
     let id = tx.new_id();
-    tx.conn
-        .prepare_cached("INSERT INTO area (id, kind, name) VALUES (?1, ?2, ?3)")?
-        .execute((id, kind.code(), name))?;
+    tx.conn.prepare_cached("INSERT INTO area (id, kind, name) VALUES (?1, ?2, ?3)")?.execute((
+        id,
+        kind.code(),
+        name,
+    ))?;
     Ok(id)
 }
 
@@ -89,7 +91,12 @@ pub fn set_building_area(tx: &mut Tx<'_>, building: i64, kind: AreaKind, area: i
 ///
 /// # Errors
 /// As any write.
-pub fn insert_room(tx: &mut Tx<'_>, building: i64, address: &RoomAddress, label: Option<&str>) -> Result<i64> {
+pub fn insert_room(
+    tx: &mut Tx<'_>,
+    building: i64,
+    address: &RoomAddress,
+    label: Option<&str>,
+) -> Result<i64> {
     let id = tx.new_id();
     tx.conn
         .prepare_cached(

@@ -64,7 +64,9 @@ pub fn set_responsible(
     match known {
         Some((_, known)) if phone.is_none() || known.as_deref() == phone => Ok(false),
         Some((id, _)) => {
-            tx.conn.prepare_cached("UPDATE responsibility SET phone = ?2 WHERE id = ?1")?.execute((id, phone))?;
+            tx.conn
+                .prepare_cached("UPDATE responsibility SET phone = ?2 WHERE id = ?1")?
+                .execute((id, phone))?;
             Ok(true)
         }
         None => {

@@ -125,7 +125,11 @@ pub struct RoomFilter<'a> {
 ///
 /// # Errors
 /// As any query.
-pub fn rooms(reader: Reader<'_>, filter: &RoomFilter<'_>, today: crate::values::Day) -> Result<Vec<RoomView>> {
+pub fn rooms(
+    reader: Reader<'_>,
+    filter: &RoomFilter<'_>,
+    today: crate::values::Day,
+) -> Result<Vec<RoomView>> {
     Ok(reader
         .0
         .prepare_cached(include_str!("rooms.sql"))?
@@ -144,7 +148,8 @@ pub fn all_room_keys(
     reader: Reader<'_>,
     mut each: impl FnMut(i64, i64, &str, &str, &str, Option<&str>),
 ) -> Result<()> {
-    let mut statement = reader.0.prepare_cached("SELECT id, building_id, unit, name, kind, label FROM room")?;
+    let mut statement =
+        reader.0.prepare_cached("SELECT id, building_id, unit, name, kind, label FROM room")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         each(

@@ -133,8 +133,9 @@ pub fn derive(reader: Reader<'_>, day: Day, scope: Scope<'_>) -> Result<Populati
     };
     match scope {
         Scope::All => {
-            let mut statement =
-                reader.0.prepare_cached("SELECT id, household_id, birth FROM resident ORDER BY household_id")?;
+            let mut statement = reader
+                .0
+                .prepare_cached("SELECT id, household_id, birth FROM resident ORDER BY household_id")?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 each(&mut found, row.get(0)?, row.get(1)?, row.get_ref(2)?.as_str_or_null().unwrap_or(None));
@@ -152,8 +153,9 @@ pub fn derive(reader: Reader<'_>, day: Day, scope: Scope<'_>) -> Result<Populati
             let mut ids = ids.to_vec();
             ids.sort_unstable();
             ids.dedup();
-            let mut members =
-                reader.0.prepare_cached("SELECT id, household_id, birth FROM resident WHERE household_id = ?1")?;
+            let mut members = reader
+                .0
+                .prepare_cached("SELECT id, household_id, birth FROM resident WHERE household_id = ?1")?;
             let mut tags = reader.0.prepare_cached(
                 "SELECT resident_id, kind FROM tag WHERE resident_id = ?2
                  AND (since IS NULL OR since <= ?1) AND (until IS NULL OR until > ?1) ORDER BY id",
@@ -207,7 +209,11 @@ impl Household {
                 continue;
             }
             let mut bits = 0;
-            let mut note = |group: Derived, holds: bool| if holds { bits |= group.bit() };
+            let mut note = |group: Derived, holds: bool| {
+                if holds {
+                    bits |= group.bit()
+                }
+            };
             let old = age.is_some_and(|age| age >= rules.old_age);
             let here = state.is_in_building();
             note(Derived::Old, old);

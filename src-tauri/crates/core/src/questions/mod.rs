@@ -90,7 +90,11 @@ impl Question {
         let candidates: String = row.get("candidates")?;
         Ok(Self {
             id: row.get("id")?,
-            kind: if row.get_ref("kind")?.as_str()? == "who" { QuestionKind::Who } else { QuestionKind::Field },
+            kind: if row.get_ref("kind")?.as_str()? == "who" {
+                QuestionKind::Who
+            } else {
+                QuestionKind::Field
+            },
             resident: row.get("resident_id")?,
             field: row.get("field")?,
             ours: row.get("ours")?,
@@ -117,7 +121,11 @@ const SELECT: &str = "SELECT question.*, import_sheet.file || ' / ' || import_sh
 /// As any query.
 pub fn list(reader: Reader<'_>, open_only: bool) -> Result<Vec<Question>> {
     let sql = format!("{SELECT} WHERE ?1 = 0 OR question.state = 'open' ORDER BY question.id");
-    Ok(reader.0.prepare_cached(&sql)?.query_map([open_only], Question::from_row)?.collect::<rusqlite::Result<_>>()?)
+    Ok(reader
+        .0
+        .prepare_cached(&sql)?
+        .query_map([open_only], Question::from_row)?
+        .collect::<rusqlite::Result<_>>()?)
 }
 
 /// One question.
@@ -166,7 +174,9 @@ pub fn known(reader: Reader<'_>, fingerprint: &str) -> Result<Option<(i64, Quest
     Ok(reader
         .0
         .prepare_cached("SELECT id, state FROM question WHERE fingerprint = ?1")?
-        .query_row([fingerprint], |row| Ok((row.get(0)?, QuestionState::from_code(row.get_ref(1)?.as_str()?))))
+        .query_row([fingerprint], |row| {
+            Ok((row.get(0)?, QuestionState::from_code(row.get_ref(1)?.as_str()?)))
+        })
         .optional()?)
 }
 

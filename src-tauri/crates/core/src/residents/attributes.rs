@@ -47,7 +47,9 @@ pub fn set_phones(tx: &mut Tx<'_>, resident: i64, numbers: &[String]) -> Result<
         match known.iter().find(|(_, _, known)| known == number) {
             Some((_, at, _)) if *at == position => {}
             Some((id, _, _)) => {
-                tx.conn.prepare_cached("UPDATE phone SET position = ?2 WHERE id = ?1")?.execute((id, position))?;
+                tx.conn
+                    .prepare_cached("UPDATE phone SET position = ?2 WHERE id = ?1")?
+                    .execute((id, position))?;
             }
             None => add_phone(tx, resident, number, position)?,
         }
@@ -178,7 +180,9 @@ pub fn contacts(reader: Reader<'_>, resident: i64) -> Result<Vec<ContactRow>> {
     Ok(reader
         .0
         .prepare_cached("SELECT role, name, phone FROM contact WHERE resident_id = ?1 ORDER BY id")?
-        .query_map([resident], |row| Ok(ContactRow { role: row.get(0)?, name: row.get(1)?, phone: row.get(2)? }))?
+        .query_map([resident], |row| {
+            Ok(ContactRow { role: row.get(0)?, name: row.get(1)?, phone: row.get(2)? })
+        })?
         .collect::<rusqlite::Result<_>>()?)
 }
 
@@ -192,7 +196,9 @@ pub fn add_contact(tx: &mut Tx<'_>, resident: i64, contact: &ContactRow) -> Resu
     }
     let id = tx.new_id();
     tx.conn
-        .prepare_cached("INSERT INTO contact (id, resident_id, role, name, phone) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .prepare_cached(
+            "INSERT INTO contact (id, resident_id, role, name, phone) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
         .execute((id, resident, &contact.role, &contact.name, &contact.phone))?;
     Ok(true)
 }

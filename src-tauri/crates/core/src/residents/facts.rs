@@ -134,7 +134,11 @@ pub fn get(reader: Reader<'_>, id: i64) -> Result<Option<Resident>> {
         .0
         .prepare_cached(&sql)?
         .query_row([id], |row| {
-            Ok(Resident { id: row.get(0)?, household_id: row.get(1)?, facts: ResidentFacts::from_row(row, 2)? })
+            Ok(Resident {
+                id: row.get(0)?,
+                household_id: row.get(1)?,
+                facts: ResidentFacts::from_row(row, 2)?,
+            })
         })
         .optional()?)
 }
@@ -143,11 +147,19 @@ pub fn get(reader: Reader<'_>, id: i64) -> Result<Option<Resident>> {
 ///
 /// # Errors
 /// As any write.
-pub fn insert(tx: &mut Tx<'_>, household: i64, facts: &ResidentFacts, origin: Option<(i64, u32)>) -> Result<i64> {
+pub fn insert(
+    tx: &mut Tx<'_>,
+    household: i64,
+    facts: &ResidentFacts,
+    origin: Option<(i64, u32)>,
+) -> Result<i64> {
     let id = tx.new_id();
     static SQL: LazyLock<String> = LazyLock::new(|| {
         let marks: String = (5..5 + COUNT).map(|n| format!(", ?{n}")).collect();
-        format!("INSERT INTO resident (id, household_id, sheet_id, sheet_row, {}) VALUES (?1, ?2, ?3, ?4{marks})", columns())
+        format!(
+            "INSERT INTO resident (id, household_id, sheet_id, sheet_row, {}) VALUES (?1, ?2, ?3, ?4{marks})",
+            columns()
+        )
     });
     let mut statement = tx.conn.prepare_cached(&SQL)?;
     let (sheet, row) = origin.unzip();
@@ -222,6 +234,7 @@ pub fn all_for_matching(reader: Reader<'_>, mut each: impl FnMut(MatchRow<'_>)) 
 /// # Errors
 /// As any query.
 pub fn count(reader: Reader<'_>) -> Result<u64> {
-    let count: i64 = reader.0.prepare_cached("SELECT count(*) FROM resident")?.query_row([], |row| row.get(0))?;
+    let count: i64 =
+        reader.0.prepare_cached("SELECT count(*) FROM resident")?.query_row([], |row| row.get(0))?;
     Ok(u64::try_from(count).unwrap_or(0))
 }

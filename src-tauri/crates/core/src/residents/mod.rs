@@ -10,10 +10,12 @@ mod presence;
 mod stream;
 
 pub use attributes::{
-    ContactRow, NewPresence, NewTag, PresenceRow, TagRow, add_contact, add_phone, add_tag, contacts, phones, presences,
-    set_phones, tags,
+    ContactRow, NewPresence, NewTag, PresenceRow, TagRow, add_contact, add_phone, add_tag, contacts, phones,
+    presences, set_phones, tags,
 };
-pub use facts::{Field, Resident, ResidentFacts, all_for_matching, count, get, insert, move_to, set, MatchRow};
+pub use facts::{
+    Field, MatchRow, Resident, ResidentFacts, all_for_matching, count, get, insert, move_to, set,
+};
 pub use list::{ResidentFilter, ResidentView, each, list};
-pub use stream::{EmptyRoom, Line, extra_headers, stream};
 pub use presence::{PresenceNow, add_presence, end_presence, on_day, on_day_in, state_on_day};
+pub use stream::{EmptyRoom, Line, extra_headers, stream};

@@ -141,5 +141,8 @@ pub fn add_presence(tx: &mut Tx<'_>, resident: i64, new: &NewPresence<'_>, today
 /// # Errors
 /// [`crate::Error::NoSuch`].
 pub fn end_presence(tx: &mut Tx<'_>, row: i64, until: &str) -> Result<()> {
-    touch(tx.conn.prepare_cached("UPDATE presence SET until = ?2 WHERE id = ?1")?.execute((row, until))?, "在住状态")
+    touch(
+        tx.conn.prepare_cached("UPDATE presence SET until = ?2 WHERE id = ?1")?.execute((row, until))?,
+        "在住状态",
+    )
 }

@@ -93,7 +93,8 @@ fn term(word: &str) -> Option<Term> {
     if han {
         return Some(Term::Name(word.to_owned()));
     }
-    let letters: String = word.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect();
+    let letters: String =
+        word.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect();
     (!letters.is_empty()).then_some(Term::Letters(letters))
 }
 
@@ -181,7 +182,9 @@ fn matches_all(reader: Reader<'_>, id: i64, terms: &[Term]) -> Result<bool> {
     let mut statement = reader.0.prepare_cached(include_str!("one.sql"))?;
     let mut rows = statement.query([id])?;
     let Some(row) = rows.next()? else { return Ok(false) };
-    let text = |column: &str| -> rusqlite::Result<String> { Ok(row.get_ref(column)?.as_str_or_null()?.unwrap_or("").to_owned()) };
+    let text = |column: &str| -> rusqlite::Result<String> {
+        Ok(row.get_ref(column)?.as_str_or_null()?.unwrap_or("").to_owned())
+    };
     let (name, id_number, phones) = (text("name")?, text("id_number")?, text("phones")?);
     let (building, unit, room) = (text("building")?, text("unit")?, text("room")?);
     Ok(terms.iter().all(|term| match term {

@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDateTime;
-use rusqlite::Connection;
 use rusqlite::session::Session;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::error::{Error, Result};
 use super::open::Office;
-use super::schema::{LINK_INDEXES, RECORDED, SEARCH_INDEXES};
+use super::schema::{RECORDED, SEARCH_INDEXES};
 use crate::values::Day;
 
 /// Now, as the caller says; the domain never reads a clock.
@@ -171,8 +171,10 @@ impl Office {
             return Err(Error::ReadOnly(self.path.clone()).into());
         }
         let who = self.who.clone();
-        let transaction =
-            self.conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(Error::from)?;
+        let transaction = self
+            .conn
+            .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
+            .map_err(Error::from)?;
         let result = (|| {
             let next: i64 = transaction
                 .query_row("SELECT desk << 40 | next FROM counter", [], |row| row.get(0))
@@ -252,29 +254,22 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
-    /// For bulk work that brings very many rows: secondary indexes are dropped now and built once at the end, in this same
+    /// For bulk work that brings or takes very many rows: search indexes are dropped now and built once at the end, in this same
     /// operation.
     ///
     /// # Errors
     /// As any write.
     pub fn build_indexes_later(&mut self) -> Result<()> {
-        self.drop_indexes(SEARCH_INDEXES)?;
-        self.drop_indexes(LINK_INDEXES)
-    }
-
-    /// As [`Tx::build_indexes_later`], keeping what deletions need.
-    pub(super) fn build_search_later(&mut self) -> Result<()> {
-        self.drop_indexes(SEARCH_INDEXES)
-    }
-
-    fn drop_indexes(&mut self, names: &[&str]) -> Result<()> {
-        for name in names {
-            let sql: String = self
+        for name in SEARCH_INDEXES {
+            let sql: Option<String> = self
                 .conn
                 .prepare_cached("SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = ?1")?
-                .query_row([name], |row| row.get(0))?;
-            self.conn.execute_batch(&format!("DROP INDEX {name}"))?;
-            self.dropped.push(sql);
+                .query_row([name], |row| row.get(0))
+                .optional()?;
+            if let Some(sql) = sql {
+                self.conn.execute_batch(&format!("DROP INDEX {name}"))?;
+                self.dropped.push(sql);
+            }
         }
         Ok(())
     }
@@ -326,11 +321,11 @@ impl<'a> Tx<'a> {
         self.cut()?;
         let wrote = self.pieces > 0 || self.recorded_anyway;
         self.conn
-            .prepare_cached("UPDATE operation SET summary = ?2, changes = ?3, reverses = ?4, kept = ?5 WHERE id = ?1")?
+            .prepare_cached(
+                "UPDATE operation SET summary = ?2, changes = ?3, reverses = ?4, kept = ?5 WHERE id = ?1",
+            )?
             .execute((self.operation, &self.summary, self.rows, self.reverses, &self.kept))?;
-        self.conn
-            .prepare_cached("UPDATE counter SET next = ?1 & ((1 << 40) - 1)")?
-            .execute([self.next])?;
+        self.conn.prepare_cached("UPDATE counter SET next = ?1 & ((1 << 40) - 1)")?.execute([self.next])?;
         Ok((self.operation, self.changed.into_iter().collect(), wrote))
     }
 }

@@ -24,7 +24,9 @@ pub enum Error {
     #[error("这不是楼册的工作文件：{}。请选择用楼册新建的文件；此文件没有改动。", .0.display())]
     NotAnOffice(PathBuf),
     /// Written by a newer program.
-    #[error("这个工作文件由更新版本的楼册写成（格式 {found}，本程序认识到 {known}）。请先升级程序；文件没有改动。")]
+    #[error(
+        "这个工作文件由更新版本的楼册写成（格式 {found}，本程序认识到 {known}）。请先升级程序；文件没有改动。"
+    )]
     NewerVersion {
         /// Schema number in the file.
         found: i64,

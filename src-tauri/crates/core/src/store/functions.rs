@@ -41,7 +41,8 @@ pub(crate) fn chars(text: &str) -> String {
 }
 
 fn text_function(conn: &Connection, name: &str, f: fn(&str) -> String) -> rusqlite::Result<()> {
-    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+    let flags =
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
     conn.create_scalar_function(name, 1, flags, move |context: &Context<'_>| {
         Ok(context.get_raw(0).as_str_or_null()?.map(f))
     })

@@ -36,7 +36,10 @@ pub struct ColumnChange {
 }
 
 /// Calls `each` for every row of a changeset.
-pub(crate) fn each_change(changeset: &[u8], mut each: impl FnMut(&ChangesetItem) -> Result<()>) -> Result<()> {
+pub(crate) fn each_change(
+    changeset: &[u8],
+    mut each: impl FnMut(&ChangesetItem) -> Result<()>,
+) -> Result<()> {
     let mut input: &[u8] = changeset;
     let input: &mut dyn std::io::Read = &mut input;
     let mut changes = ChangesetIter::start_strm(&input)?;
@@ -87,7 +90,9 @@ impl Reader<'_> {
                 each_change(&changeset, |item| {
                     let op = item.op()?;
                     let names = columns.of(self, op.table_name())?;
-                    let key = if op.table_name() == table { 0 } else {
+                    let key = if op.table_name() == table {
+                        0
+                    } else {
                         match names.iter().position(|name| name == owner) {
                             Some(at) => at,
                             None => return Ok(()),
@@ -98,8 +103,11 @@ impl Reader<'_> {
                     let hit = match op.code() {
                         Action::SQLITE_INSERT => is_it(item.new_value(key)),
                         Action::SQLITE_DELETE => is_it(item.old_value(key)),
-                        _ => is_it(item.old_value(key)) || is_it(item.new_value(key))
-                            || (key != 0 && self.owner_now(op.table_name(), owner, item)? == Some(id)),
+                        _ => {
+                            is_it(item.old_value(key))
+                                || is_it(item.new_value(key))
+                                || (key != 0 && self.owner_now(op.table_name(), owner, item)? == Some(id))
+                        }
                     };
                     if hit {
                         found.push(describe(&operation, item, names)?);
@@ -146,7 +154,8 @@ fn describe(operation: &Operation, item: &ChangesetItem, names: &[String]) -> Re
     let op = item.op()?;
     let action = op.code();
     let mut columns = Vec::new();
-    for (index, column) in names.iter().enumerate().take(usize::try_from(op.number_of_columns()).unwrap_or(0)) {
+    for (index, column) in names.iter().enumerate().take(usize::try_from(op.number_of_columns()).unwrap_or(0))
+    {
         // A value that is not part of the change is an error here, and means "unchanged".
         let old = if action == Action::SQLITE_INSERT { None } else { item.old_value(index).ok() };
         let new = if action == Action::SQLITE_DELETE { None } else { item.new_value(index).ok() };
@@ -155,11 +164,7 @@ fn describe(operation: &Operation, item: &ChangesetItem, names: &[String]) -> Re
             _ => matches!(old.or(new), None | Some(ValueRef::Null)),
         };
         if !unchanged {
-            columns.push(ColumnChange {
-                column: column.clone(),
-                old: json(old),
-                new: json(new),
-            });
+            columns.push(ColumnChange { column: column.clone(), old: json(old), new: json(new) });
         }
     }
     Ok(Change {

@@ -73,7 +73,13 @@ impl Office {
         // Not `rename`, which would replace a file that appeared meanwhile.
         std::fs::hard_link(&unfinished, path)
             .and_then(|()| std::fs::remove_file(&unfinished))
-            .or_else(|_| if path.exists() { Err(std::io::ErrorKind::AlreadyExists.into()) } else { std::fs::rename(&unfinished, path) })
+            .or_else(|_| {
+                if path.exists() {
+                    Err(std::io::ErrorKind::AlreadyExists.into())
+                } else {
+                    std::fs::rename(&unfinished, path)
+                }
+            })
             .map_err(|error| match error.kind() {
                 std::io::ErrorKind::AlreadyExists => Error::AlreadyExists(path.to_owned()),
                 _ => io_error(error, path),
@@ -86,7 +92,9 @@ impl Office {
     fn build(path: &Path, passphrase: &Passphrase, name: &str, clock: Clock) -> Result<()> {
         let mut conn = Connection::open_with_flags(
             path,
-            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+            OpenFlags::SQLITE_OPEN_READ_WRITE
+                | OpenFlags::SQLITE_OPEN_CREATE
+                | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
         set_key(&conn, passphrase)?;
         let random: String = conn.query_row("SELECT hex(randomblob(8))", [], |row| row.get(0))?;
@@ -114,7 +122,9 @@ impl Office {
         let length = match std::fs::metadata(path) {
             Ok(metadata) if metadata.is_file() => metadata.len(),
             Ok(_) => return Err(Error::NotAnOffice(path.to_owned())),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(Error::NotFound(path.to_owned())),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(Error::NotFound(path.to_owned()));
+            }
             Err(error) => return Err(io_error(error, path)),
         };
         let lock = match take_lock(path) {
@@ -127,7 +137,9 @@ impl Office {
         match read {
             Ok(()) if &head == MAGIC => {}
             Ok(()) => return Err(Error::NotAnOffice(path.to_owned())),
-            Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => return Err(Error::NotAnOffice(path.to_owned())),
+            Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
+                return Err(Error::NotAnOffice(path.to_owned()));
+            }
             Err(error) => return Err(io_error(error, path)),
         }
         if length < PAGE || length % PAGE != 0 {
@@ -138,7 +150,8 @@ impl Office {
             match connect(path, passphrase, OpenFlags::SQLITE_OPEN_READ_WRITE) {
                 Ok(conn) => return Self::finish(conn, path, lock, false),
                 Err(Error::DiskFull | Error::ReadOnly(_)) => {}
-                Err(Error::Sql(error)) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {}
+                Err(Error::Sql(error))
+                    if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {}
                 Err(error) => return Err(error),
             }
         }
@@ -160,7 +173,9 @@ impl Office {
         }
         if !read_only {
             // SQLCipher's 2 MB default makes bulk work five times slower.
-            conn.execute_batch("PRAGMA cache_size = -65536; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;")?;
+            conn.execute_batch(
+                "PRAGMA cache_size = -65536; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;",
+            )?;
             let mode: String = conn.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
             if mode != "wal" {
                 return Err(Error::ReadOnly(path.to_owned()));
@@ -216,7 +231,11 @@ fn connect(path: &Path, passphrase: &Passphrase, flags: OpenFlags) -> Result<Con
     match conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)) {
         Ok(_) => Ok(conn),
         Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
-            Err(if every_page_fails(&conn)? { Error::WrongPassphrase } else { Error::Damaged("首页校验不符") })
+            Err(if every_page_fails(&conn)? {
+                Error::WrongPassphrase
+            } else {
+                Error::Damaged("首页校验不符")
+            })
         }
         Err(error) => Err(Error::from(error)),
     }
@@ -224,7 +243,8 @@ fn connect(path: &Path, passphrase: &Passphrase, flags: OpenFlags) -> Result<Con
 
 /// With the wrong key no page verifies; with the right one a damaged file still has good pages.
 fn every_page_fails(conn: &Connection) -> Result<bool> {
-    let pages = conn.path().and_then(|path| std::fs::metadata(path).ok()).map_or(0, |metadata| metadata.len() / PAGE);
+    let pages =
+        conn.path().and_then(|path| std::fs::metadata(path).ok()).map_or(0, |metadata| metadata.len() / PAGE);
     let Ok(mut statement) = conn.prepare("PRAGMA cipher_integrity_check") else { return Ok(true) };
     let Ok(mut rows) = statement.query([]) else { return Ok(true) };
     let mut failed = 0;
@@ -247,7 +267,9 @@ fn immutable_uri(path: &Path) -> String {
     let mut uri = String::from("file:");
     for byte in path.to_string_lossy().replace('\\', "/").bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b':' => uri.push(char::from(byte)),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b':' => {
+                uri.push(char::from(byte))
+            }
             other => uri.push_str(&format!("%{other:02X}")),
         }
     }
@@ -258,7 +280,12 @@ fn immutable_uri(path: &Path) -> String {
 /// One owner a file, taken before the file is opened. The lock is on a file beside it: SQLite's own locks are on the file.
 fn take_lock(path: &Path) -> Result<File> {
     let beside = path.with_file_name(format!("{}.office-lock", file_name(path)));
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(beside).map_err(|error| io_error(error, path))?;
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(beside)
+        .map_err(|error| io_error(error, path))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(Error::Busy),

@@ -49,14 +49,18 @@ impl Reader<'_> {
     pub fn operations(self) -> Result<Vec<Operation>> {
         let mut operations = self
             .0
-            .prepare_cached("SELECT id, kind, summary, who, at, changes, reverses FROM operation ORDER BY id")?
+            .prepare_cached(
+                "SELECT id, kind, summary, who, at, changes, reverses FROM operation ORDER BY id",
+            )?
             .query_map([], Operation::from_row)?
             .collect::<rusqlite::Result<Vec<_>>>()?;
         // Newest first: an undo that stands makes its target not stand; an undo that was taken back does nothing.
         let mut fallen = std::collections::HashSet::new();
         for operation in operations.iter_mut().rev() {
             operation.stands = !fallen.contains(&operation.id);
-            if operation.stands && let Some(target) = operation.reverses {
+            if operation.stands
+                && let Some(target) = operation.reverses
+            {
                 fallen.insert(target);
             }
         }

@@ -32,12 +32,10 @@ pub(crate) const RECORDED: &[&str] = &[
     "report",
 ];
 
-/// Search indexes, which cost more to keep row by row than to build once when very many rows come or go.
+/// Search indexes, which cost more to keep row by row than to build once when very many rows come or go. Not those that rows
+/// are found through (phones of a resident, people of a household): they grow at their end and cost little.
 pub(super) const SEARCH_INDEXES: &[&str] =
     &["resident_by_id_tail", "resident_by_pinyin", "resident_by_initials", "phone_by_tail", "tag_by_kind"];
-
-/// Indexes that foreign keys are checked through: only while rows come in can one do without them.
-pub(super) const LINK_INDEXES: &[&str] = &["resident_by_household", "phone_by_resident", "household_by_room", "tag_by_resident"];
 
 /// Brings an empty or older file to [`NEWEST`]; one transaction for all steps.
 ///

@@ -46,7 +46,11 @@ impl Office {
     /// # Errors
     /// [`Error::NoSuch`], [`Error::Refused`] when there is nothing to take back.
     pub fn undo(&mut self, operation: Option<i64>, clock: Clock) -> Result<Outcome<(Operation, Vec<Kept>)>> {
-        let target = self.find(operation, |op| op.stands && op.reverses.is_none() && op.changes > 0, "没有可以撤销的操作。")?;
+        let target = self.find(
+            operation,
+            |op| op.stands && op.reverses.is_none() && op.changes > 0,
+            "没有可以撤销的操作。",
+        )?;
         if !target.stands {
             return Err(Error::Refused("这个操作已经撤销过了。".into()));
         }
@@ -59,14 +63,19 @@ impl Office {
     /// As [`Office::undo`].
     pub fn redo(&mut self, operation: Option<i64>, clock: Clock) -> Result<Outcome<(Operation, Vec<Kept>)>> {
         let undo = match operation {
-            None => self.find(None, |op| op.stands && op.kind == OpKind::Undo.code(), "没有可以恢复的操作。")?,
+            None => {
+                self.find(None, |op| op.stands && op.kind == OpKind::Undo.code(), "没有可以恢复的操作。")?
+            }
             // The number may be of the operation that was undone, or of the undo.
             Some(id) => {
                 let all = self.reader().operations()?;
                 let undo = |op: &&Operation| op.stands && op.kind == OpKind::Undo.code();
-                all.iter().rev().filter(undo).find(|op| op.reverses == Some(id) || op.id == id).cloned().ok_or_else(|| {
-                    Error::Refused("这个操作没有被撤销过，不用恢复。".into())
-                })?
+                all.iter()
+                    .rev()
+                    .filter(undo)
+                    .find(|op| op.reverses == Some(id) || op.id == id)
+                    .cloned()
+                    .ok_or_else(|| Error::Refused("这个操作没有被撤销过，不用恢复。".into()))?
             }
         };
         self.take_back(undo, OpKind::Redo, clock)
@@ -80,7 +89,12 @@ impl Office {
         }
     }
 
-    fn take_back(&mut self, target: Operation, kind: OpKind, clock: Clock) -> Result<Outcome<(Operation, Vec<Kept>)>> {
+    fn take_back(
+        &mut self,
+        target: Operation,
+        kind: OpKind,
+        clock: Clock,
+    ) -> Result<Outcome<(Operation, Vec<Kept>)>> {
         if target.changes == 0 {
             return Err(Error::Refused("这个操作没有改动资料，不用撤销。".into()));
         }
@@ -90,7 +104,7 @@ impl Office {
         self.transact(op, clock, |tx| {
             tx.reverses = Some(target.id);
             if target.changes > 100_000 {
-                tx.build_search_later()?;
+                tx.build_indexes_later()?;
             }
             let kept = tx.apply_inverse(target.id)?;
             if !kept.is_empty() {
@@ -108,18 +122,24 @@ impl Tx<'_> {
         each_piece(reader, operation, true, |changeset| {
             let inverse = inverted(&changeset)?;
             let seen = Arc::clone(&found);
-            self.conn.apply_strm(&mut inverse.as_slice(), None::<fn(&str) -> bool>, move |conflict, item| {
-                let why = match conflict {
-                    ConflictType::SQLITE_CHANGESET_FOREIGN_KEY => return ConflictAction::SQLITE_CHANGESET_OMIT,
-                    ConflictType::SQLITE_CHANGESET_NOTFOUND => KeptWhy::DeletedLater,
-                    ConflictType::SQLITE_CHANGESET_CONSTRAINT => KeptWhy::NeededByLater,
-                    _ => KeptWhy::EditedLater,
-                };
-                if let Ok(row) = row_of(&item) {
-                    seen.lock().unwrap_or_else(PoisonError::into_inner).push((row, why));
-                }
-                ConflictAction::SQLITE_CHANGESET_OMIT
-            })?;
+            self.conn.apply_strm(
+                &mut inverse.as_slice(),
+                None::<fn(&str) -> bool>,
+                move |conflict, item| {
+                    let why = match conflict {
+                        ConflictType::SQLITE_CHANGESET_FOREIGN_KEY => {
+                            return ConflictAction::SQLITE_CHANGESET_OMIT;
+                        }
+                        ConflictType::SQLITE_CHANGESET_NOTFOUND => KeptWhy::DeletedLater,
+                        ConflictType::SQLITE_CHANGESET_CONSTRAINT => KeptWhy::NeededByLater,
+                        _ => KeptWhy::EditedLater,
+                    };
+                    if let Ok(row) = row_of(&item) {
+                        seen.lock().unwrap_or_else(PoisonError::into_inner).push((row, why));
+                    }
+                    ConflictAction::SQLITE_CHANGESET_OMIT
+                },
+            )?;
             // Applying a changeset switches this off when it ends.
             self.conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
             self.breathe()
@@ -127,17 +147,25 @@ impl Tx<'_> {
         let mut kept: HashMap<Row, KeptWhy> =
             std::mem::take(&mut *found.lock().unwrap_or_else(PoisonError::into_inner)).into_iter().collect();
         self.restore_what_kept_rows_need(operation, &mut kept)?;
-        let mut kept: Vec<Kept> = kept.into_iter().map(|((table, id), why)| Kept { table, id, why }).collect();
+        let mut kept: Vec<Kept> =
+            kept.into_iter().map(|((table, id), why)| Kept { table, id, why }).collect();
         kept.sort_by(|a, b| (&a.table, a.id).cmp(&(&b.table, b.id)));
         Ok(kept)
     }
 
     /// A row kept for a later edit keeps its own rows (a person keeps the phones), and any row that something still refers to
     /// comes back (the household of a person who moved in later).
-    fn restore_what_kept_rows_need(&mut self, operation: i64, kept: &mut HashMap<Row, KeptWhy>) -> Result<()> {
+    fn restore_what_kept_rows_need(
+        &mut self,
+        operation: i64,
+        kept: &mut HashMap<Row, KeptWhy>,
+    ) -> Result<()> {
         let mut wanted: HashSet<Row> = self.dangling()?;
-        let owners: HashSet<Row> =
-            kept.iter().filter(|(_, why)| **why == KeptWhy::EditedLater).map(|(row, _)| row.clone()).collect();
+        let owners: HashSet<Row> = kept
+            .iter()
+            .filter(|(_, why)| **why == KeptWhy::EditedLater)
+            .map(|(row, _)| row.clone())
+            .collect();
         if wanted.is_empty() && owners.is_empty() {
             return Ok(());
         }
@@ -152,7 +180,9 @@ impl Tx<'_> {
                     let row = row_of(item)?;
                     let belongs = links.get(&row.0).is_some_and(|links| {
                         links.iter().any(|(column, parent)| match item.old_value(*column) {
-                            Ok(ValueRef::Integer(id)) => is_owner(parent) && owners.contains(&(parent.clone(), id)),
+                            Ok(ValueRef::Integer(id)) => {
+                                is_owner(parent) && owners.contains(&(parent.clone(), id))
+                            }
                             _ => false,
                         })
                     });
@@ -177,8 +207,10 @@ impl Tx<'_> {
         let mut statement = self.conn.prepare("PRAGMA foreign_key_check")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let (table, rowid, parent): (String, Option<i64>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            for (column, name) in links.get(&table).into_iter().flatten().filter(|(_, name)| *name == parent) {
+            let (table, rowid, parent): (String, Option<i64>, String) =
+                (row.get(0)?, row.get(1)?, row.get(2)?);
+            for (column, name) in links.get(&table).into_iter().flatten().filter(|(_, name)| *name == parent)
+            {
                 let column = self.column_name(&table, *column)?;
                 let id: Option<i64> = self
                     .conn
@@ -219,8 +251,9 @@ impl Tx<'_> {
         let op = item.op()?;
         let Some(table) = RECORDED.iter().find(|table| **table == op.table_name()) else { return Ok(false) };
         let count = usize::try_from(op.number_of_columns()).unwrap_or(0);
-        let values: Vec<Value> =
-            (0..count).map(|column| item.old_value(column).and_then(owned)).collect::<rusqlite::Result<_>>()?;
+        let values: Vec<Value> = (0..count)
+            .map(|column| item.old_value(column).and_then(owned))
+            .collect::<rusqlite::Result<_>>()?;
         let marks = vec!["?"; count].join(", ");
         let sql = format!("INSERT OR IGNORE INTO {table} VALUES ({marks})");
         let inserted = self.conn.prepare_cached(&sql)?.execute(rusqlite::params_from_iter(values))?;

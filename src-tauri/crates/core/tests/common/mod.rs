@@ -22,7 +22,8 @@ pub fn passphrase() -> Passphrase {
 pub fn desk() -> Desk {
     let folder = tempfile::tempdir().unwrap();
     let clock = clock("2022-03-16");
-    let office = Office::create(&folder.path().join("甲.louce"), &passphrase(), "延吉七村居民区", clock).unwrap();
+    let office =
+        Office::create(&folder.path().join("甲.louce"), &passphrase(), "延吉七村居民区", clock).unwrap();
     Desk { folder, office, clock }
 }
 
@@ -48,7 +49,10 @@ impl Desk {
             address.room = room.to_owned();
             let room = places::insert_room(tx, building, &address, None)?;
             let household = households::insert(tx, Some(room), None, None)?;
-            people.iter().map(|(name, birth)| residents::insert(tx, household, &person(name, birth), None)).collect()
+            people
+                .iter()
+                .map(|(name, birth)| residents::insert(tx, household, &person(name, birth), None))
+                .collect()
         })
     }
 }

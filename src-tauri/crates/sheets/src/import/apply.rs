@@ -31,7 +31,9 @@ pub(super) fn run(
     clock: Clock,
     progress: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
 ) -> Result<(), ImportError> {
-    let rows_of = |ledger: &Ledger<'_>| ledger.workbook.sheets.get(ledger.sheet).map_or(0, |sheet| sheet.rows.len() as u64);
+    let rows_of = |ledger: &Ledger<'_>| {
+        ledger.workbook.sheets.get(ledger.sheet).map_or(0, |sheet| sheet.rows.len() as u64)
+    };
     let total: u64 = ledgers.iter().map(rows_of).sum();
     let index = Index::load(tx.reader(), office_name)?;
     if total >= MANY_ROWS && total > residents::count(tx.reader())? {
@@ -58,7 +60,8 @@ pub(super) fn run(
     let label = "核对并写入底册";
     for ledger in ledgers {
         let Some(sheet) = ledger.workbook.sheets.get(ledger.sheet) else { continue };
-        let number = u16::try_from(report.sheets.len()).map_err(|_| Error::Refused("工作表太多，请分几次导入。".into()))?;
+        let number = u16::try_from(report.sheets.len())
+            .map_err(|_| Error::Refused("工作表太多，请分几次导入。".into()))?;
         report.sheets.push(SheetReport::understood(&ledger.workbook.file_name, &sheet.name, &ledger.layout));
         intake.begin_sheet(&ledger.workbook.file_name, &sheet.name, &ledger.layout.fingerprint);
         let mut reader = RowReader::new(&ledger.layout, sheet);
@@ -67,7 +70,9 @@ pub(super) fn run(
         while rows.read_into(&mut row) {
             let mut logged = intake.take(reader.read(&row, intake.today), row.index.saturating_add(1))?;
             logged.sheet = number;
-            if logged.detail.as_ref().is_some_and(|detail| !detail.reasons.is_empty()) && logged.outcome != Outcome::Skipped {
+            if logged.detail.as_ref().is_some_and(|detail| !detail.reasons.is_empty())
+                && logged.outcome != Outcome::Skipped
+            {
                 report.flagged += 1;
             }
             report.log(logged);
@@ -132,8 +137,8 @@ impl Course {
             (false, true) if quiet == Outcome::Unchanged => Outcome::Updated,
             _ => quiet,
         };
-        let detail =
-            (!self.detail.reasons.is_empty() || !self.detail.changes.is_empty()).then(|| Box::new(self.detail));
+        let detail = (!self.detail.reasons.is_empty() || !self.detail.changes.is_empty())
+            .then(|| Box::new(self.detail));
         Logged { sheet: 0, row, outcome, by, detail }
     }
 }
@@ -247,7 +252,15 @@ impl<'i, 't> Intake<'i, 't> {
                 // People of whom only the building is known are not one household.
                 let nowhere = door.room.is_empty() && door.address().kind == RoomKind::Residence;
                 let (household, made) = if nowhere {
-                    (louce_core::households::insert(self.tx, Some(room), row.household_number.as_deref(), None)?, true)
+                    (
+                        louce_core::households::insert(
+                            self.tx,
+                            Some(room),
+                            row.household_number.as_deref(),
+                            None,
+                        )?,
+                        true,
+                    )
                 } else {
                     self.index.make_household(self.tx, room, row.household_number.as_deref())?
                 };
@@ -340,7 +353,13 @@ impl<'i, 't> Intake<'i, 't> {
 
     /// Compares a row with its person cell by cell: fills blanks, adds what there may be several of, asks where two things
     /// cannot both be true.
-    fn compare(&mut self, row: &Incoming, resident: &Resident, sheet_row: u32, course: &mut Course) -> Result<()> {
+    fn compare(
+        &mut self,
+        row: &Incoming,
+        resident: &Resident,
+        sheet_row: u32,
+        course: &mut Course,
+    ) -> Result<()> {
         let id = resident.id;
         for field in Fact::ALL.iter().copied() {
             if let Some(theirs) = row.facts.get(field) {
@@ -351,7 +370,8 @@ impl<'i, 't> Intake<'i, 't> {
         self.compare_phones(row, id, course)?;
         for tag in &row.tags {
             if self.add_tag(id, tag)? {
-                let name = louce_core::values::TagKind::from_code(&tag.kind).map_or("重点类别", |kind| kind.name());
+                let name = louce_core::values::TagKind::from_code(&tag.kind)
+                    .map_or("重点类别", |kind| kind.name());
                 course.change("重点类别", None, Some(name));
             }
         }
@@ -379,25 +399,39 @@ impl<'i, 't> Intake<'i, 't> {
         let new = match (field, ours) {
             (_, Some(ours)) if ours == theirs => return Ok(()),
             // A number that could not be read says nothing against one that can.
-            (Fact::IdRaw, _) if resident.facts.get(Fact::IdNumber).is_some() || row.id_number().is_some() => return Ok(()),
+            (Fact::IdRaw, _) if resident.facts.get(Fact::IdNumber).is_some() || row.id_number().is_some() => {
+                return Ok(());
+            }
             (Fact::IdRaw, Some(_)) => return Ok(()),
             (Fact::IdType, Some(_)) if row.id_number().is_none() => return Ok(()),
             (Fact::Name, Some(ours)) if name_key(ours) == row.name_key => return Ok(()),
             (Fact::Birth, Some(ours)) => match (Birth::from_stored(ours), Birth::from_stored(theirs)) {
                 (Some(a), Some(b)) if a.agrees_with(&b) && theirs.len() <= ours.len() => return Ok(()),
                 (Some(a), Some(b)) if a.agrees_with(&b) => theirs.to_owned(),
-                _ => return self.ask_field(row, resident, field.column(), field.title(), theirs, sheet_row, course),
-            },
-            (Fact::Relation, Some(ours)) => match (Relation::from_stored(ours), Relation::from_stored(theirs)) {
-                (Some(a), Some(b)) if a.compatible(b) => {
-                    let finer = a.more_specific(b);
-                    if finer.as_str() == ours {
-                        return Ok(());
-                    }
-                    finer.as_str().to_owned()
+                _ => {
+                    return self.ask_field(
+                        row,
+                        resident,
+                        field.column(),
+                        field.title(),
+                        theirs,
+                        sheet_row,
+                        course,
+                    );
                 }
-                _ => theirs.to_owned(),
             },
+            (Fact::Relation, Some(ours)) => {
+                match (Relation::from_stored(ours), Relation::from_stored(theirs)) {
+                    (Some(a), Some(b)) if a.compatible(b) => {
+                        let finer = a.more_specific(b);
+                        if finer.as_str() == ours {
+                            return Ok(());
+                        }
+                        finer.as_str().to_owned()
+                    }
+                    _ => theirs.to_owned(),
+                }
+            }
             (Fact::Remark, Some(ours)) => {
                 if ours.contains(theirs) {
                     return Ok(());
@@ -414,12 +448,28 @@ impl<'i, 't> Intake<'i, 't> {
                 None => return Ok(()),
             },
             (Fact::Name | Fact::IdNumber | Fact::Sex, Some(_)) => {
-                return self.ask_field(row, resident, field.column(), field.title(), theirs, sheet_row, course);
+                return self.ask_field(
+                    row,
+                    resident,
+                    field.column(),
+                    field.title(),
+                    theirs,
+                    sheet_row,
+                    course,
+                );
             }
             _ => theirs.to_owned(),
         };
         let overwrites = ours.is_some()
-            && !matches!(field, Fact::Birth | Fact::Remark | Fact::ResidenceType | Fact::Unreadable | Fact::Extra | Fact::Relation);
+            && !matches!(
+                field,
+                Fact::Birth
+                    | Fact::Remark
+                    | Fact::ResidenceType
+                    | Fact::Unreadable
+                    | Fact::Extra
+                    | Fact::Relation
+            );
         let differs = ours.is_some() && field == Fact::Relation && new == theirs;
         if (overwrites || differs) && self.set_by_this_import(resident.id, field) {
             return self.ask_field(row, resident, field.column(), field.title(), theirs, sheet_row, course);
@@ -430,7 +480,8 @@ impl<'i, 't> Intake<'i, 't> {
         residents::set(self.tx, resident.id, field, Some(&new))?;
         self.updated_here.insert((resident.id, field));
         if field == Fact::IdNumber {
-            let room = louce_core::households::room_of(self.tx.reader(), resident.household_id)?.map(|(room, _)| room);
+            let room = louce_core::households::room_of(self.tx.reader(), resident.household_id)?
+                .map(|(room, _)| room);
             self.index.note(resident.id, &row.name_key, Some(&new), row.birth(), room);
             if resident.facts.get(Fact::IdRaw).is_some() {
                 residents::set(self.tx, resident.id, Fact::IdRaw, None)?;
@@ -464,7 +515,13 @@ impl<'i, 't> Intake<'i, 't> {
         Ok(())
     }
 
-    fn compare_address(&mut self, row: &Incoming, resident: &Resident, sheet_row: u32, course: &mut Course) -> Result<()> {
+    fn compare_address(
+        &mut self,
+        row: &Incoming,
+        resident: &Resident,
+        sheet_row: u32,
+        course: &mut Course,
+    ) -> Result<()> {
         let Some(door) = &row.door else { return Ok(()) };
         let address = door.address();
         let ours = louce_core::households::room_of(self.tx.reader(), resident.household_id)?;
@@ -472,7 +529,11 @@ impl<'i, 't> Intake<'i, 't> {
         let here = match (ours, theirs) {
             (Some((room, _)), Some(place)) if place.room == Some(room) => true,
             // A ledger that gives only the building says nothing against the room.
-            (Some((_, building)), Some(place)) if address.room.is_empty() && address.kind == RoomKind::Residence => place.building == building,
+            (Some((_, building)), Some(place))
+                if address.room.is_empty() && address.kind == RoomKind::Residence =>
+            {
+                place.building == building
+            }
             (Some((room, _)), _) if self.index.got_another_unit(room, &address) => {
                 return self.move_in(row, resident, &address, course);
             }
@@ -505,7 +566,13 @@ impl<'i, 't> Intake<'i, 't> {
         self.ask_field(row, resident, "address", "住址", &address.label(), sheet_row, course)
     }
 
-    fn move_in(&mut self, row: &Incoming, resident: &Resident, address: &RoomAddress, course: &mut Course) -> Result<()> {
+    fn move_in(
+        &mut self,
+        row: &Incoming,
+        resident: &Resident,
+        address: &RoomAddress,
+        course: &mut Course,
+    ) -> Result<()> {
         let before = places::label_of_household(self.tx.reader(), resident.household_id)?;
         let (room, _) = self.index.make_room(self.tx, address, row.room_label.as_deref())?;
         let (household, made) = self.index.make_household(self.tx, room, row.household_number.as_deref())?;
@@ -540,11 +607,20 @@ impl<'i, 't> Intake<'i, 't> {
                 return Ok(());
             }
             if !later {
-                return self.ask_field(row, resident, "presence", "在住状态", stay.state().name(), sheet_row, course);
+                return self.ask_field(
+                    row,
+                    resident,
+                    "presence",
+                    "在住状态",
+                    stay.state().name(),
+                    sheet_row,
+                    course,
+                );
             }
         }
         if self.add_presence(resident.id, stay)? {
-            let old = open.and_then(|open| PresenceState::from_code(&open.state)).unwrap_or(PresenceState::Home);
+            let old =
+                open.and_then(|open| PresenceState::from_code(&open.state)).unwrap_or(PresenceState::Home);
             course.change("在住状态", Some(old.name()), Some(stay.state().name()));
         }
         Ok(())
@@ -559,7 +635,14 @@ impl<'i, 't> Intake<'i, 't> {
     }
 
     /// Whether this disagreement was raised before; says how it stands.
-    fn asked_before(&mut self, row: &Incoming, resident: &Resident, code: &str, theirs: &str, course: &mut Course) -> Result<bool> {
+    fn asked_before(
+        &mut self,
+        row: &Incoming,
+        resident: &Resident,
+        code: &str,
+        theirs: &str,
+        course: &mut Course,
+    ) -> Result<bool> {
         let fingerprint = field_fingerprint(row, resident.id, code, theirs);
         self.standing(&fingerprint, course)
     }
@@ -592,7 +675,9 @@ impl<'i, 't> Intake<'i, 't> {
         }
         let ours = match code {
             "address" => places::label_of_household(self.tx.reader(), resident.household_id)?,
-            "presence" => Some(residents::state_on_day(self.tx.reader(), resident.id, self.today)?.name().to_owned()),
+            "presence" => {
+                Some(residents::state_on_day(self.tx.reader(), resident.id, self.today)?.name().to_owned())
+            }
             _ => Fact::from_column(code).and_then(|field| resident.facts.get(field)).map(str::to_owned),
         };
         let reason = format!("{title}与底册不一致");
@@ -615,7 +700,14 @@ impl<'i, 't> Intake<'i, 't> {
         )
     }
 
-    fn ask_who(&mut self, row: &Incoming, candidates: &[i64], why: &str, sheet_row: u32, course: &mut Course) -> Result<()> {
+    fn ask_who(
+        &mut self,
+        row: &Incoming,
+        candidates: &[i64],
+        why: &str,
+        sheet_row: u32,
+        course: &mut Course,
+    ) -> Result<()> {
         let door = row.door.as_ref().map(|door| door.address().label()).unwrap_or_default();
         let number = row.id_number().or_else(|| row.facts.get(Fact::IdRaw)).unwrap_or("");
         let birth = row.facts.get(Fact::Birth).unwrap_or("");
@@ -623,7 +715,11 @@ impl<'i, 't> Intake<'i, 't> {
         if self.standing(&fingerprint, course)? {
             return Ok(());
         }
-        let theirs = [row.name(), door.as_str(), number, birth].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+        let theirs = [row.name(), door.as_str(), number, birth]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
         let resident = if let [only] = candidates { Some(*only) } else { None };
         let ours = match candidates.first() {
             Some(first) => self.in_short(*first)?,
@@ -651,8 +747,11 @@ impl<'i, 't> Intake<'i, 't> {
     fn in_short(&self, resident: i64) -> Result<Option<String>> {
         let Some(resident) = residents::get(self.tx.reader(), resident)? else { return Ok(None) };
         let door = places::label_of_household(self.tx.reader(), resident.household_id)?;
-        let facts = [Fact::IdNumber, Fact::IdRaw, Fact::Birth].into_iter().filter_map(|field| resident.facts.get(field));
-        let words: Vec<&str> = resident.facts.get(Fact::Name).into_iter().chain(door.as_deref()).chain(facts).collect();
+        let facts = [Fact::IdNumber, Fact::IdRaw, Fact::Birth]
+            .into_iter()
+            .filter_map(|field| resident.facts.get(field));
+        let words: Vec<&str> =
+            resident.facts.get(Fact::Name).into_iter().chain(door.as_deref()).chain(facts).collect();
         Ok(Some(words.join(" ")))
     }
 
@@ -710,7 +809,12 @@ impl<'i, 't> Intake<'i, 't> {
     }
 
     /// 网格, 块 and the responsible persons that stand in the row of a person, a room or a building.
-    fn take_responsible(&mut self, facts: &RowFacts, address: &RoomAddress, course: &mut Course) -> Result<()> {
+    fn take_responsible(
+        &mut self,
+        facts: &RowFacts,
+        address: &RoomAddress,
+        course: &mut Course,
+    ) -> Result<()> {
         if facts.responsible.is_empty() && facts.grid.is_none() && facts.block.is_none() {
             return Ok(());
         }

@@ -80,7 +80,9 @@ fn take(intake: &mut Intake<'_, '_>, asked: &Question, chosen: Option<i64>) -> R
         (Some(chosen), candidates) if candidates.contains(&chosen) => chosen,
         (Some(_), _) => return Err(Error::Refused("这个人不在待定问题的候选人中。".into())),
         (None, [only]) => *only,
-        (None, _) => return Err(Error::Refused("有几个候选人，请说明采用到哪一个人（--resident 编号）。".into())),
+        (None, _) => {
+            return Err(Error::Refused("有几个候选人，请说明采用到哪一个人（--resident 编号）。".into()));
+        }
     };
     match (asked.kind, asked.field.as_deref()) {
         (QuestionKind::Field, Some("address")) => move_in(intake, id, &row)?,

@@ -4,8 +4,8 @@ use louce_core::residents::{ContactRow, Field as Fact, ResidentFacts};
 use louce_core::values::{Birth, IdNumber, PersonName, Phone, PresenceState, RoomAddress, RoomKind};
 use serde::{Deserialize, Serialize};
 
-use crate::roster::is_masked;
 use crate::layout::{self, Flag, FlagWhy, PresenceFact, RowFacts, TagFact};
+use crate::roster::is_masked;
 
 /// Everything a row says of a person, in the office's own terms.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -146,7 +146,9 @@ impl Incoming {
         Self {
             facts,
             name_key: name.key(),
-            door: address.filter(|address| !address.building.is_empty() || address.kind == RoomKind::Collective).map(Door::of),
+            door: address
+                .filter(|address| !address.building.is_empty() || address.kind == RoomKind::Collective)
+                .map(Door::of),
             door_is_guessed: row.flags.iter().any(|flag| flag.why == FlagWhy::FilledFromAbove),
             address_raw: row.address_raw.clone(),
             household_number: row.household_no.clone(),
@@ -195,7 +197,10 @@ fn unreadable(row: &RowFacts) -> Option<String> {
         }
     };
     for flag in &row.flags {
-        if matches!(flag.why, FlagWhy::Value(_) | FlagWhy::BirthDisagrees | FlagWhy::SexDisagrees | FlagWhy::AddressDisagrees) {
+        if matches!(
+            flag.why,
+            FlagWhy::Value(_) | FlagWhy::BirthDisagrees | FlagWhy::SexDisagrees | FlagWhy::AddressDisagrees
+        ) {
             keep(flag.field, &flag.raw);
         }
     }

@@ -122,7 +122,14 @@ impl Index {
     }
 
     /// Notes a resident under everything they can be found by.
-    pub fn note(&mut self, id: i64, name_key: &str, id_number: Option<&str>, birth: Option<Birth>, room: Option<i64>) {
+    pub fn note(
+        &mut self,
+        id: i64,
+        name_key: &str,
+        id_number: Option<&str>,
+        birth: Option<Birth>,
+        room: Option<i64>,
+    ) {
         if let Some(number) = id_number {
             self.ids.insert(key(number), id);
         }
@@ -175,7 +182,10 @@ impl Index {
         let same_name = self.by_building_name.get(building_name(address))?;
         let compound = self.compound(address);
         let of = |wanted: Option<&str>| {
-            same_name.iter().copied().find(|at| self.buildings.get(*at).is_some_and(|known| known.compound.as_deref() == wanted))
+            same_name
+                .iter()
+                .copied()
+                .find(|at| self.buildings.get(*at).is_some_and(|known| known.compound.as_deref() == wanted))
         };
         match compound {
             Some(_) => of(compound).or_else(|| of(None)),
@@ -186,8 +196,10 @@ impl Index {
     /// The compound an address names; the office's own name in front of an address is no compound of its own.
     fn compound<'a>(&self, address: &'a RoomAddress) -> Option<&'a str> {
         let compound = address.compound.as_str();
-        (!compound.is_empty() && !self.office_name.starts_with(compound) && !compound.starts_with(&self.office_name))
-            .then_some(compound)
+        (!compound.is_empty()
+            && !self.office_name.starts_with(compound)
+            && !compound.starts_with(&self.office_name))
+        .then_some(compound)
     }
 
     /// The building and room of an address, as far as the office has them.
@@ -199,7 +211,8 @@ impl Index {
     /// The room as written; without a unit also the only room of that number in the building.
     fn room(&self, building: i64, address: &RoomAddress) -> Option<i64> {
         self.exact_room(building, &address.unit, address).or_else(|| {
-            let mut any = self.rooms_of_any_unit.get(key((building, address.room.as_str(), address.kind.code())));
+            let mut any =
+                self.rooms_of_any_unit.get(key((building, address.room.as_str(), address.kind.code())));
             match (any.next(), any.next()) {
                 (Some(only), None) if address.unit.is_empty() => Some(only),
                 _ => None,
@@ -283,13 +296,19 @@ impl Index {
     }
 
     /// Finds or makes the room of an address; says whether it was made.
-    pub fn make_room(&mut self, tx: &mut Tx<'_>, address: &RoomAddress, label: Option<&str>) -> Result<(i64, bool)> {
+    pub fn make_room(
+        &mut self,
+        tx: &mut Tx<'_>,
+        address: &RoomAddress,
+        label: Option<&str>,
+    ) -> Result<(i64, bool)> {
         let building = self.make_building(tx, address)?;
         if let Some(room) = self.room(building, address) {
             return Ok((room, false));
         }
         let room = places::insert_room(tx, building, address, label)?;
-        self.rooms.insert(key((building, address.unit.as_str(), address.room.as_str(), address.kind.code())), room);
+        self.rooms
+            .insert(key((building, address.unit.as_str(), address.room.as_str(), address.kind.code())), room);
         self.rooms_of_any_unit.add(key((building, address.room.as_str(), address.kind.code())), room);
         Ok((room, true))
     }
@@ -299,7 +318,12 @@ impl Index {
     }
 
     /// Finds or makes the household of a room; says whether it was made.
-    pub fn make_household(&mut self, tx: &mut Tx<'_>, room: i64, number: Option<&str>) -> Result<(i64, bool)> {
+    pub fn make_household(
+        &mut self,
+        tx: &mut Tx<'_>,
+        room: i64,
+        number: Option<&str>,
+    ) -> Result<(i64, bool)> {
         if let Some(known) = self.household_of_room.get(&room) {
             return Ok((*known, false));
         }
@@ -309,7 +333,12 @@ impl Index {
     }
 
     /// The household of an address that could not be read: one for each text; one of its own when there is no text.
-    pub fn make_household_without_room(&mut self, tx: &mut Tx<'_>, raw: &str, number: Option<&str>) -> Result<(i64, bool)> {
+    pub fn make_household_without_room(
+        &mut self,
+        tx: &mut Tx<'_>,
+        raw: &str,
+        number: Option<&str>,
+    ) -> Result<(i64, bool)> {
         if raw.is_empty() {
             return Ok((households::insert(tx, None, number, None)?, true));
         }

@@ -85,8 +85,13 @@ pub fn import(
 
     let mut report = ImportReport::default();
     let ledgers = understand(office, &workbooks, &mut report)?;
-    if ledgers.is_empty() && !report.sheets.is_empty() && report.sheets.iter().all(|sheet| sheet.skipped.is_some()) {
-        return Err(ImportError::NothingToImport { files: workbooks.iter().map(|w| w.file_name.clone()).collect() });
+    if ledgers.is_empty()
+        && !report.sheets.is_empty()
+        && report.sheets.iter().all(|sheet| sheet.skipped.is_some())
+    {
+        return Err(ImportError::NothingToImport {
+            files: workbooks.iter().map(|w| w.file_name.clone()).collect(),
+        });
     }
 
     let names: Vec<&str> = workbooks.iter().map(|workbook| workbook.file_name.as_str()).collect();
@@ -117,7 +122,8 @@ fn understand<'a>(
 ) -> Result<Vec<Ledger<'a>>, ImportError> {
     let remembered = |fingerprint: &str| {
         let stored = ledgers::mapping(office.reader(), fingerprint).ok().flatten()?;
-        let columns = stored.into_iter().filter_map(|(column, code)| Some((column, Field::from_code(&code)?)));
+        let columns =
+            stored.into_iter().filter_map(|(column, code)| Some((column, Field::from_code(&code)?)));
         Some(columns.collect())
     };
     let mut found = Vec::new();

@@ -41,9 +41,7 @@ pub(super) fn write(path: &Path, ledgers: &[Ledger<'_>], report: &ImportReport) 
         write_sheet(book.add_worksheet(), &name, ledger, sheet, returned).map_err(content)?;
     }
     let bytes = book.save_to_buffer().map_err(content)?;
-    publish(path, |file| {
-        std::io::Write::write_all(file, &bytes).map_err(PublishError::Io)
-    })?;
+    publish(path, |file| std::io::Write::write_all(file, &bytes).map_err(PublishError::Io))?;
     Ok(true)
 }
 
@@ -166,7 +164,11 @@ fn copy_row(out: &mut Worksheet, line: u32, cells: &[(u16, Cell)], uses_1904: bo
 
 /// A name Excel takes, once only.
 fn sheet_name(wanted: &str, taken: &mut Vec<String>) -> String {
-    let clean: String = wanted.chars().filter(|c| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'')).take(24).collect();
+    let clean: String = wanted
+        .chars()
+        .filter(|c| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\''))
+        .take(24)
+        .collect();
     let clean = if clean.trim().is_empty() { "退回".to_owned() } else { clean };
     let mut name = clean.clone();
     let mut n = 2;

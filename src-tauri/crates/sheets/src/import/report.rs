@@ -175,8 +175,10 @@ impl ImportReport {
     /// Every row, in the order they were taken.
     pub fn rows(&self) -> impl Iterator<Item = RowEntry<'_>> {
         self.rows.iter().map(|logged| {
-            let (file, sheet) =
-                self.sheets.get(usize::from(logged.sheet)).map_or(("", ""), |sheet| (&sheet.file, &sheet.sheet));
+            let (file, sheet) = self
+                .sheets
+                .get(usize::from(logged.sheet))
+                .map_or(("", ""), |sheet| (&sheet.file, &sheet.sheet));
             let detail = logged.detail.as_deref();
             let by = logged.by.map(MatchedBy::reason);
             RowEntry {
@@ -216,8 +218,11 @@ impl ImportReport {
             ("新建", self.households_created, "户"),
             ("空房", self.empty_rooms, "间"),
         ];
-        let words: Vec<String> =
-            counts.iter().filter(|(_, n, _)| *n > 0).map(|(verb, n, unit)| format!("{verb} {n} {unit}")).collect();
+        let words: Vec<String> = counts
+            .iter()
+            .filter(|(_, n, _)| *n > 0)
+            .map(|(verb, n, unit)| format!("{verb} {n} {unit}"))
+            .collect();
         if words.is_empty() { "没有变化".to_owned() } else { words.join("，") }
     }
 }

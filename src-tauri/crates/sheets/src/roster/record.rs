@@ -5,8 +5,8 @@ use std::rc::Rc;
 use louce_core::questions::{self, NewQuestion, QuestionKind};
 use louce_core::residents::{self, Field, ResidentFacts};
 use louce_core::testing::{self, Mark, Recorded, Round, Standing};
-use louce_core::values::{IdNumber, Parsed, PersonName, Phones, Sex, SexCoding};
 use louce_core::values::{AddressHint, RoomAddress, building_name, room_name, squeeze, unit_name};
+use louce_core::values::{IdNumber, Parsed, PersonName, Phones, Sex, SexCoding};
 use louce_core::{Clock, Error, Office, Op, OpKind, Tx, households, places};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -149,7 +149,9 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
             return Err(RosterError::NotARoster);
         }
         match self.other_round {
-            Some(other) if !self.keyed => Err(RosterError::OtherRound { asked: self.round.number, found: other }),
+            Some(other) if !self.keyed => {
+                Err(RosterError::OtherRound { asked: self.round.number, found: other })
+            }
             _ => Ok(self.report),
         }
     }
@@ -157,9 +159,11 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
     fn round_is_open(&self) -> Result<(), RosterError> {
         match self.round.state {
             testing::RoundState::Open => Ok(()),
-            testing::RoundState::Closed => {
-                Err(Error::Refused(format!("第{}轮已经结束，不能再登记。如需补登，请先撤销结束。", self.round.number)).into())
-            }
+            testing::RoundState::Closed => Err(Error::Refused(format!(
+                "第{}轮已经结束，不能再登记。如需补登，请先撤销结束。",
+                self.round.number
+            ))
+            .into()),
         }
     }
 
@@ -183,7 +187,8 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
                 at.columns = header(&row).unwrap_or_default();
                 at.header = row.index;
             }
-            let number = at.columns.get(&Col::Seq).and_then(|col| row.get(*col)).map(text_of).unwrap_or_default();
+            let number =
+                at.columns.get(&Col::Seq).and_then(|col| row.get(*col)).map(text_of).unwrap_or_default();
             if row.index > at.header && number.parse::<u32>().is_ok() {
                 last_numbered = row.index;
             }
@@ -307,7 +312,8 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
         sheet: &str,
         course: &mut Course,
     ) -> Result<(), RosterError> {
-        let facts = residents::get(self.tx.reader(), key.resident)?.map(|known| known.facts).unwrap_or_default();
+        let facts =
+            residents::get(self.tx.reader(), key.resident)?.map(|known| known.facts).unwrap_or_default();
         let id = line.text(Col::Id);
         let id_same = key.seen.is(SeenCell::Id, &id)
             || id.is_empty()
@@ -409,7 +415,8 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
         let echo = standing.excluded.as_deref() == Some(&written)
             || stood == Some(Stood::Excluded) && standing.tested.is_some()
             || standing.reason.as_deref() == Some(&written);
-        let reason = Some(written).filter(|text| !text.is_empty() && !louce_core::values::is_placeholder(text));
+        let reason =
+            Some(written).filter(|text| !text.is_empty() && !louce_core::values::is_placeholder(text));
         let mark = match (words::sampled(line.cell(Col::Sampled)), reason) {
             (Said::Tested { mark, tube, time }, reason) => {
                 if let Some(reason) = reason.filter(|_| !echo) {
@@ -456,12 +463,7 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
         Ok(())
     }
 
-    fn take_phone(
-        &mut self,
-        line: &Line<'_>,
-        key: &Key,
-        course: &mut Course,
-    ) -> Result<(), RosterError> {
+    fn take_phone(&mut self, line: &Line<'_>, key: &Key, course: &mut Course) -> Result<(), RosterError> {
         let text = line.text(Col::Phone);
         if text.is_empty() || key.seen.is(SeenCell::Phone, &text) {
             return Ok(());
@@ -473,7 +475,11 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
         }
         // Of several, some may be left masked: these stay what they are.
         let mut numbers = Vec::new();
-        for piece in text.split(['、', ';', '；', ',', '，', '/', '\n']).map(str::trim).filter(|piece| !piece.is_empty()) {
+        for piece in text
+            .split(['、', ';', '；', ',', '，', '/', '\n'])
+            .map(str::trim)
+            .filter(|piece| !piece.is_empty())
+        {
             if let Some(known) = ours.iter().find(|known| louce_core::values::mask_phone(known) == piece) {
                 numbers.push(known.clone());
                 continue;
@@ -528,7 +534,12 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
     }
 
     /// A row without a key: somebody on the list whose key was lost, or a newcomer.
-    fn read_unkeyed(&mut self, line: &Line<'_>, name: &str, course: &mut Course) -> Result<bool, RosterError> {
+    fn read_unkeyed(
+        &mut self,
+        line: &Line<'_>,
+        name: &str,
+        course: &mut Course,
+    ) -> Result<bool, RosterError> {
         if name.is_empty() {
             let marked = !matches!(words::sampled(line.cell(Col::Sampled)), Said::Nothing);
             if marked {
