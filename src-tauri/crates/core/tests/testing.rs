@@ -32,7 +32,8 @@ fn presence(desk: &mut Desk, resident: i64, state: PresenceState) {
 
 fn open(desk: &mut Desk, buildings: Option<&[&str]>) -> louce_core::Result<Outcome<OpenRound>> {
     let clock = desk.clock;
-    let names: Option<Vec<String>> = buildings.map(|names| names.iter().map(|name| (*name).to_owned()).collect());
+    let names: Option<Vec<String>> =
+        buildings.map(|names| names.iter().map(|name| (*name).to_owned()).collect());
     desk.office.transact(Op::new(OpKind::OpenRound, "开轮次"), clock, |tx| {
         testing::open(tx, RoundKind::Nucleic, day(), names.as_deref(), clock)
     })
@@ -58,7 +59,14 @@ fn community() -> (Desk, Vec<i64>) {
     let mut ids = desk.household(
         "2",
         "402",
-        &[("张在家", "1950"), ("李外出", "1980"), ("王住院", "1940"), ("赵居隔", "1990"), ("钱集中", "1991"), ("孙闭环", "1985")],
+        &[
+            ("张在家", "1950"),
+            ("李外出", "1980"),
+            ("王住院", "1940"),
+            ("赵居隔", "1990"),
+            ("钱集中", "1991"),
+            ("孙闭环", "1985"),
+        ],
     );
     ids.extend(desk.household("2", "501", &[("周搬走", "1970"), ("吴去世", "1930")]));
     ids.extend(desk.household("10", "101", &[("郑十楼", "1960"), ("冯十楼", "2000")]));
@@ -82,11 +90,13 @@ fn a_round_expects_who_is_in_the_building_and_lists_the_others_by_reason() {
     let opened = open(&mut desk, None).unwrap();
     let OpenRound { round: number, expected, excluded } = opened.value;
     assert_eq!((number, expected), (1, 4), "在住 and 居家隔离");
-    let reasons: Vec<(&str, u32)> = excluded.iter().map(|(reason, people)| (reason.as_str(), *people)).collect();
+    let reasons: Vec<(&str, u32)> =
+        excluded.iter().map(|(reason, people)| (reason.as_str(), *people)).collect();
     assert_eq!(reasons, [("住院", 1), ("外出", 1), ("闭环单位", 1), ("集中隔离", 1)]);
     for state in PresenceState::ALL {
         let listed = reasons.iter().any(|(reason, _)| *reason == state.name());
-        let out = !state.is_in_building() && !matches!(state, PresenceState::MovedOut | PresenceState::Deceased);
+        let out =
+            !state.is_in_building() && !matches!(state, PresenceState::MovedOut | PresenceState::Deceased);
         assert_eq!(listed, out, "the SQL names {state} as the values do");
     }
     let round = round(&desk, 1);
@@ -129,7 +139,11 @@ fn marks_count_and_say_nothing_twice() {
     assert_eq!(mark(&mut desk, 1, ids[0], &Mark::tick()).unwrap(), Recorded::Unchanged);
     let tube = Mark::Tested { mark: "A1".into(), tube: Some("A1".into()), time: None };
     assert_eq!(mark(&mut desk, 1, ids[0], &tube).unwrap(), Recorded::Changed, "a tube number says more");
-    assert_eq!(mark(&mut desk, 1, ids[0], &Mark::tick()).unwrap(), Recorded::Unchanged, "a tick wipes no tube");
+    assert_eq!(
+        mark(&mut desk, 1, ids[0], &Mark::tick()).unwrap(),
+        Recorded::Unchanged,
+        "a tick wipes no tube"
+    );
     assert_eq!(mark(&mut desk, 1, ids[3], &untested("拒检")).unwrap(), Recorded::Changed);
     assert_eq!(mark(&mut desk, 1, ids[3], &Mark::Untested { reason: None }).unwrap(), Recorded::Unchanged);
     mark(&mut desk, 1, ids[8], &Mark::Untested { reason: None }).unwrap();
@@ -138,7 +152,10 @@ fn marks_count_and_say_nothing_twice() {
     assert_eq!(figures.untested.get("拒检"), Some(&1));
     assert_eq!(figures.untested.get("未说明"), Some(&1));
     let json = serde_json::to_value(&figures).unwrap();
-    assert_eq!((&json["kind"], &json["state"], &json["date"]), (&"nucleic".into(), &"open".into(), &DAY.into()));
+    assert_eq!(
+        (&json["kind"], &json["state"], &json["date"]),
+        (&"nucleic".into(), &"open".into(), &DAY.into())
+    );
 }
 
 #[test]
@@ -160,7 +177,9 @@ fn a_newcomer_joins_the_list_once_and_strangers_are_refused() {
     let (round, clock) = (round(&desk, 1), desk.clock);
     let mut join = |resident| {
         let op = Op::new(OpKind::RecordRound, "新增");
-        desk.office.transact(op, clock, |tx| testing::add_newcomer(tx, &round, resident)).map(|outcome| outcome.value)
+        desk.office
+            .transact(op, clock, |tx| testing::add_newcomer(tx, &round, resident))
+            .map(|outcome| outcome.value)
     };
     assert!(join(new).unwrap());
     assert!(!join(new).unwrap());
@@ -177,11 +196,15 @@ fn a_closed_round_takes_no_marks_until_closing_is_undone() {
     open(&mut desk, None).unwrap();
     let (open_round, clock) = (round(&desk, 1), clock("2022-03-17"));
     let close = |desk: &mut Desk, round: &Round| {
-        desk.office.transact(Op::new(OpKind::CloseRound, "结束"), clock, |tx| testing::close(tx, round, clock))
+        desk.office
+            .transact(Op::new(OpKind::CloseRound, "结束"), clock, |tx| testing::close(tx, round, clock))
     };
     close(&mut desk, &open_round).unwrap();
     let closed = round(&desk, 1);
-    assert_eq!((closed.state, closed.closed_at.as_deref()), (RoundState::Closed, Some("2022-03-17 09:30:00")));
+    assert_eq!(
+        (closed.state, closed.closed_at.as_deref()),
+        (RoundState::Closed, Some("2022-03-17 09:30:00"))
+    );
     assert!(matches!(close(&mut desk, &closed), Err(Error::Refused(_))));
     assert!(matches!(mark(&mut desk, 1, ids[0], &Mark::tick()), Err(Error::Refused(_))));
     desk.office.undo(None, clock).unwrap();
@@ -217,7 +240,10 @@ fn the_list_streams_by_door_with_empty_rooms_and_people_without_an_address() {
         Ok::<_, Error>(())
     })
     .unwrap();
-    assert_eq!(lines, ["102 ", "402 张在家", "402 李外出", "402 王住院", "402 赵居隔", "402 钱集中", "402 孙闭环", "501 "]);
+    assert_eq!(
+        lines,
+        ["102 ", "402 张在家", "402 李外出", "402 王住院", "402 赵居隔", "402 钱集中", "402 孙闭环", "501 "]
+    );
     let mut nowhere = 0;
     testing::roster(desk.office.reader(), &round, None, |row| {
         assert!(row.room.is_none());
@@ -234,8 +260,12 @@ fn an_unmasked_export_is_recorded_with_who_and_how_many() {
     let clock = desk.clock;
     desk.office.set_who("王干事");
     let op = Op::new(OpKind::Export, "导出不打码名册");
-    let outcome = desk.office.transact(op, clock, |tx| exports::record(tx, "roster", "a.xlsx", 8, clock)).unwrap();
+    let outcome =
+        desk.office.transact(op, clock, |tx| exports::record(tx, "roster", "a.xlsx", 8, clock)).unwrap();
     assert!(outcome.operation.is_some());
     let list = exports::list(desk.office.reader()).unwrap();
-    assert_eq!((list[0].who.as_str(), list[0].people, list[0].at.as_str()), ("王干事", 8, "2022-03-16 09:30:00"));
+    assert_eq!(
+        (list[0].who.as_str(), list[0].people, list[0].at.as_str()),
+        ("王干事", 8, "2022-03-16 09:30:00")
+    );
 }

@@ -158,7 +158,9 @@ fn check_target(target: &Path) -> Result<(), PublishError> {
     match std::fs::metadata(target) {
         Ok(metadata) if metadata.is_dir() => return Err(PublishError::IsFolder(target.to_owned())),
         // A rename would replace a write-protected file without asking.
-        Ok(metadata) if metadata.permissions().readonly() => return Err(PublishError::ReadOnly(target.to_owned())),
+        Ok(metadata) if metadata.permissions().readonly() => {
+            return Err(PublishError::ReadOnly(target.to_owned()));
+        }
         _ => {}
     }
     if !folder_of(target).is_dir() {
@@ -185,15 +187,18 @@ fn draft(target: &Path) -> Result<(PathBuf, File), PublishError> {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let (name, ours) = (name.to_string_lossy(), ours.to_string_lossy());
-        let left_over = name.strip_prefix(&*ours).is_some_and(|rest| rest.starts_with('.') && rest.ends_with(UNFINISHED));
-        let free = || OpenOptions::new().write(true).open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
+        let left_over =
+            name.strip_prefix(&*ours).is_some_and(|rest| rest.starts_with('.') && rest.ends_with(UNFINISHED));
+        let free =
+            || OpenOptions::new().write(true).open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
         if left_over && free() {
             let _ = std::fs::remove_file(entry.path());
         }
     }
     let process = std::process::id();
     for turn in 0..100 {
-        let path = target.with_file_name(affixed(".", file_name(target), &format!(".{process}-{turn}{UNFINISHED}")));
+        let path =
+            target.with_file_name(affixed(".", file_name(target), &format!(".{process}-{turn}{UNFINISHED}")));
         match OpenOptions::new().read(true).write(true).create_new(true).open(&path) {
             Ok(file) => {
                 // Where locks are not to be had (some network folders) a draft merely may be taken for a left-over.
@@ -260,8 +265,10 @@ mod tests {
     use super::*;
 
     fn files(folder: &Path) -> Vec<String> {
-        let mut names: Vec<String> =
-            std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|e| e.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     }
@@ -298,7 +305,8 @@ mod tests {
     fn what_a_killed_program_left_is_removed_but_not_what_another_is_writing() {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("a.xlsx");
-        let (left, other) = (folder.path().join(".a.xlsx.1-0.未写完"), folder.path().join(".a.xlsx.2-0.未写完"));
+        let (left, other) =
+            (folder.path().join(".a.xlsx.1-0.未写完"), folder.path().join(".a.xlsx.2-0.未写完"));
         std::fs::write(&left, "half").unwrap();
         let busy = File::create(&other).unwrap();
         busy.lock().unwrap();

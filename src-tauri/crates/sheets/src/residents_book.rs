@@ -16,10 +16,43 @@ use crate::publish::publish;
 use crate::roster::{Exported, RosterError, mask_text, shown_phones};
 
 const HEADERS: [&str; 37] = [
-    "小区", "楼号", "单元", "室号", "地址", "户号", "姓名", "与户主关系", "性别", "出生日期", "证件类型", "证件号", "电话",
-    "人员类型", "户籍地址", "民族", "国籍", "工作单位", "文化程度", "政治面貌", "婚姻状况", "重点类别", "在住状态",
-    "隔离方式", "开始隔离时间", "结束隔离时间", "隔离地址", "隔离房间号", "隔离原因", "紧急联系人", "紧急联系电话", "监护人姓名",
-    "监护人电话", "子女姓名", "子女电话", "房屋标签", "备注",
+    "小区",
+    "楼号",
+    "单元",
+    "室号",
+    "地址",
+    "户号",
+    "姓名",
+    "与户主关系",
+    "性别",
+    "出生日期",
+    "证件类型",
+    "证件号",
+    "电话",
+    "人员类型",
+    "户籍地址",
+    "民族",
+    "国籍",
+    "工作单位",
+    "文化程度",
+    "政治面貌",
+    "婚姻状况",
+    "重点类别",
+    "在住状态",
+    "隔离方式",
+    "开始隔离时间",
+    "结束隔离时间",
+    "隔离地址",
+    "隔离房间号",
+    "隔离原因",
+    "紧急联系人",
+    "紧急联系电话",
+    "监护人姓名",
+    "监护人电话",
+    "子女姓名",
+    "子女电话",
+    "房屋标签",
+    "备注",
 ];
 const SHEET: &str = "底册";
 
@@ -44,7 +77,8 @@ pub fn export(
         if unmasked {
             let op = Op::new(OpKind::Export, format!("导出不打码底册：{people}人"));
             let file = target.to_string_lossy();
-            let outcome = office.transact(op, clock, |tx| exports::record(tx, "residents", &file, people, clock))?;
+            let outcome =
+                office.transact(op, clock, |tx| exports::record(tx, "residents", &file, people, clock))?;
             done.operation = outcome.operation;
         }
         Ok(done)
@@ -58,9 +92,11 @@ fn write_book(
     unmasked: bool,
     progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
 ) -> Result<u32, RosterError> {
-    let extra: Vec<String> =
-        residents::extra_headers(reader)?.into_iter().filter(|header| !HEADERS.contains(&header.as_str())).collect();
-    let total = u64::from(residents::count(reader)?);
+    let extra: Vec<String> = residents::extra_headers(reader)?
+        .into_iter()
+        .filter(|header| !HEADERS.contains(&header.as_str()))
+        .collect();
+    let total = residents::count(reader)?;
     let mut book = Book::new(out);
     let boxed = Style { border: Border::Thin, number_format: 49, ..Style::default() };
     let text = book.style(&boxed);
@@ -71,7 +107,13 @@ fn write_book(
         .chain(extra.iter().map(|_| 14.0))
         .map(|width| Column { width, hidden: false })
         .collect();
-    let page = Page { columns: &columns, freeze: (1, 7), repeat_rows: Some((0, 0)), landscape: true, footer: "&C第&P页 共&N页" };
+    let page = Page {
+        columns: &columns,
+        freeze: (1, 7),
+        repeat_rows: Some((0, 0)),
+        landscape: true,
+        footer: "&C第&P页 共&N页",
+    };
     let mut sheet = book.sheet(SHEET, true, &page)?;
     sheet.row(0, 24.0)?;
     for (col, header) in (0u16..).zip(HEADERS.iter().copied().chain(extra.iter().map(String::as_str))) {
@@ -81,7 +123,9 @@ fn write_book(
     residents::stream(reader, today, |line| {
         row += 1;
         if row >= MAX_ROWS {
-            return Err(louce_core::Error::Refused("人数超过一张工作表的行数，请按小区分开导出。".into()).into());
+            return Err(
+                louce_core::Error::Refused("人数超过一张工作表的行数，请按小区分开导出。".into()).into()
+            );
         }
         let cells = match &line {
             Line::Person(view) => {
@@ -113,7 +157,9 @@ fn width(header: &str) -> f64 {
     match header {
         "证件号" => 21.0,
         "地址" | "户籍地址" | "备注" => 26.0,
-        "电话" | "重点类别" | "工作单位" | "紧急联系电话" | "监护人电话" | "子女电话" => 16.0,
+        "电话" | "重点类别" | "工作单位" | "紧急联系电话" | "监护人电话" | "子女电话" => {
+            16.0
+        }
         "单元" | "室号" | "性别" | "民族" | "国籍" => 8.0,
         _ => 12.0,
     }
@@ -129,7 +175,11 @@ struct Cells {
 
 impl Cells {
     fn new() -> Self {
-        Self { texts: [const { String::new() }; HEADERS.len()], extra: serde_json::Map::new(), damaged_id: false }
+        Self {
+            texts: [const { String::new() }; HEADERS.len()],
+            extra: serde_json::Map::new(),
+            damaged_id: false,
+        }
     }
 
     fn put(&mut self, header: &str, text: impl Into<String>) {
@@ -169,7 +219,12 @@ impl Cells {
         cells
     }
 
-    fn of(reader: Reader<'_>, view: &ResidentView, extra: &[String], unmasked: bool) -> Result<Self, RosterError> {
+    fn of(
+        reader: Reader<'_>,
+        view: &ResidentView,
+        extra: &[String],
+        unmasked: bool,
+    ) -> Result<Self, RosterError> {
         let mut cells = Self::new();
         let kind = view.room_kind.as_deref().and_then(RoomKind::from_code).unwrap_or_default();
         cells.place(view.compound.as_deref(), &view.building, &view.unit, &view.room, kind);
@@ -238,9 +293,15 @@ impl Cells {
 
     /// Where a column's own cell is blank, what stood there and could not be read.
     fn unreadable(&mut self, json: Option<&str>, unmasked: bool) {
-        let Some(serde_json::Value::Object(map)) = json.and_then(|json| serde_json::from_str(json).ok()) else { return };
+        let Some(serde_json::Value::Object(map)) = json.and_then(|json| serde_json::from_str(json).ok())
+        else {
+            return;
+        };
         for (field, raw) in &map {
-            let (Some(at), Some(raw)) = (HEADERS.iter().position(|header| header == field), raw.as_str()) else { continue };
+            let (Some(at), Some(raw)) = (HEADERS.iter().position(|header| header == field), raw.as_str())
+            else {
+                continue;
+            };
             if let Some(cell) = self.texts.get_mut(at).filter(|cell| cell.is_empty()) {
                 *cell = if unmasked { raw.to_owned() } else { mask_text(raw) };
             }

@@ -83,7 +83,8 @@ fn people<E: From<crate::Error>>(
             view.presence = presence.of(view.id);
             let mut stated = tags.query((view.id, &today)).map_err(sql)?;
             while let Some(row) = stated.next().map_err(sql)? {
-                let kind = row.get_ref(0).map_err(sql)?.as_str().ok().and_then(crate::values::TagKind::from_code);
+                let kind =
+                    row.get_ref(0).map_err(sql)?.as_str().ok().and_then(crate::values::TagKind::from_code);
                 if let Some(kind) = kind.filter(|kind| !view.tags.contains(&kind.name())) {
                     view.tags.push(kind.name());
                 }
@@ -103,7 +104,11 @@ fn households(reader: Reader<'_>, building: Option<i64>) -> Result<Vec<i64>> {
         }
         None => "SELECT id FROM household WHERE room_id IS NULL AND ?1 IS NULL ORDER BY id",
     };
-    Ok(reader.0.prepare_cached(sql)?.query_map([building], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    Ok(reader
+        .0
+        .prepare_cached(sql)?
+        .query_map([building], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?)
 }
 
 fn empty_rooms<E: From<crate::Error>>(

@@ -85,14 +85,18 @@ pub fn roster<E: From<crate::Error>>(
     let sql = crate::Error::from;
     let households: Vec<i64> = reader
         .0
-        .prepare_cached("SELECT DISTINCT household_id FROM round_person WHERE round_id = ?1 AND building_id IS ?2")
+        .prepare_cached(
+            "SELECT DISTINCT household_id FROM round_person WHERE round_id = ?1 AND building_id IS ?2",
+        )
         .and_then(|mut statement| statement.query_map((round.id, building), |row| row.get(0))?.collect())
         .map_err(sql)?;
     let groups = populations::derive(reader, round.day, Scope::Households(&households))?;
 
     let mut rooms_statement = reader
         .0
-        .prepare_cached("SELECT id, unit, name, kind, label FROM room WHERE building_id IS ?1 ORDER BY sort_key, id")
+        .prepare_cached(
+            "SELECT id, unit, name, kind, label FROM room WHERE building_id IS ?1 ORDER BY sort_key, id",
+        )
         .map_err(sql)?;
     let mut rooms = rooms_statement.query([building]).map_err(sql)?;
     let mut people_statement = reader.0.prepare_cached(include_str!("people.sql")).map_err(sql)?;

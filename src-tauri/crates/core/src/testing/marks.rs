@@ -100,8 +100,8 @@ pub fn record(tx: &mut Tx<'_>, round: &Round, resident: i64, mark: &Mark, clock:
     };
     match mark {
         Mark::Tested { mark, tube, time } => {
-            let says_more = known.mark.as_deref() != Some(mark) && mark != TICK
-                || tube.is_some() && known.tube != *tube;
+            let says_more =
+                known.mark.as_deref() != Some(mark) && mark != TICK || tube.is_some() && known.tube != *tube;
             if known.tested == Some(true) && !says_more {
                 return Ok(Recorded::Unchanged);
             }

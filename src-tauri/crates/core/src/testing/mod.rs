@@ -86,7 +86,8 @@ const COLUMNS: &str = "SELECT id, number, kind, day, buildings, state, opened_at
 impl Round {
     fn from_row(row: &Row<'_>) -> rusqlite::Result<(Self, Option<String>)> {
         let kind = RoundKind::from_code(row.get_ref("kind")?.as_str()?).unwrap_or(RoundKind::Nucleic);
-        let state = if row.get_ref("state")?.as_str()? == "open" { RoundState::Open } else { RoundState::Closed };
+        let state =
+            if row.get_ref("state")?.as_str()? == "open" { RoundState::Open } else { RoundState::Closed };
         let day = Day::parse_iso(row.get_ref("day")?.as_str()?).ok_or(rusqlite::Error::InvalidQuery)?;
         let round = Self {
             id: row.get("id")?,
@@ -114,9 +115,10 @@ impl Round {
     fn must_be_open(&self) -> Result<()> {
         match self.state {
             RoundState::Open => Ok(()),
-            RoundState::Closed => {
-                Err(Error::Refused(format!("第{}轮已经结束，不能再登记。如需补登，请先撤销结束。", self.number)))
-            }
+            RoundState::Closed => Err(Error::Refused(format!(
+                "第{}轮已经结束，不能再登记。如需补登，请先撤销结束。",
+                self.number
+            ))),
         }
     }
 }
@@ -134,7 +136,8 @@ pub fn round(reader: Reader<'_>, number: u32) -> Result<Round> {
     match found {
         Some(found) => Round::with_buildings(found),
         None => {
-            let last: Option<u32> = reader.0.query_row("SELECT max(number) FROM round", [], |row| row.get(0))?;
+            let last: Option<u32> =
+                reader.0.query_row("SELECT max(number) FROM round", [], |row| row.get(0))?;
             Err(Error::Refused(match last {
                 Some(last) => format!("没有第{number}轮。最近一轮是第{last}轮。"),
                 None => format!("没有第{number}轮，也还没有开过任何轮次。"),

@@ -33,7 +33,8 @@ pub fn open(
     clock: Clock,
 ) -> Result<OpenRound> {
     let scope = scope(tx, buildings)?;
-    let number: u32 = tx.conn.query_row("SELECT coalesce(max(number), 0) + 1 FROM round", [], |row| row.get(0))?;
+    let number: u32 =
+        tx.conn.query_row("SELECT coalesce(max(number), 0) + 1 FROM round", [], |row| row.get(0))?;
     let id = tx.new_id();
     let stored = buildings.map(|_| serde_json::to_string(&scope)).transpose()?;
     tx.conn
@@ -82,7 +83,11 @@ fn scope(tx: &Tx<'_>, names: Option<&[String]>) -> Result<Vec<i64>> {
     if wanted.is_empty() {
         return Err(Error::Refused("没有给出楼栋。".into()));
     }
-    Ok(known.into_iter().filter(|building| wanted.contains(&building.name)).map(|building| building.id).collect())
+    Ok(known
+        .into_iter()
+        .filter(|building| wanted.contains(&building.name))
+        .map(|building| building.id)
+        .collect())
 }
 
 const IN_BUILDING: &str = include_str!("freeze.sql");
@@ -106,8 +111,9 @@ fn freeze(tx: &mut Tx<'_>, round: i64, day: Day, building: Option<i64>) -> Resul
 
 fn count(tx: &Tx<'_>, id: i64, number: u32) -> Result<OpenRound> {
     let mut opened = OpenRound { round: number, expected: 0, excluded: BTreeMap::new() };
-    let mut statement =
-        tx.conn.prepare_cached("SELECT excluded, count(*) FROM round_person WHERE round_id = ?1 GROUP BY excluded")?;
+    let mut statement = tx.conn.prepare_cached(
+        "SELECT excluded, count(*) FROM round_person WHERE round_id = ?1 GROUP BY excluded",
+    )?;
     let mut rows = statement.query([id])?;
     while let Some(row) = rows.next()? {
         match row.get::<_, Option<String>>(0)? {

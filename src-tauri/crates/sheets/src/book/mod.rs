@@ -176,7 +176,8 @@ impl SheetNames {
             .collect();
         let clean = clean.trim_matches(|c: char| c == '\'' || c.is_whitespace());
         // Excel keeps History for itself.
-        let clean = if clean.is_empty() || clean.eq_ignore_ascii_case("history") { "未命名" } else { clean };
+        let clean =
+            if clean.is_empty() || clean.eq_ignore_ascii_case("history") { "未命名" } else { clean };
         for turn in 1u32.. {
             let after = if turn == 1 { String::new() } else { format!("({turn})") };
             let mut name = cut(clean, Self::LONGEST - after.len()).trim_end_matches(['\'', ' ']).to_owned();

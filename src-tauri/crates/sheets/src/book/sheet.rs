@@ -73,7 +73,12 @@ pub struct SheetWriter<'a, W: Write + Seek> {
 }
 
 impl<'a, W: Write + Seek> SheetWriter<'a, W> {
-    pub(super) fn begin(book: &'a mut Book<W>, entry: usize, selected: bool, page: &Page<'_>) -> io::Result<Self> {
+    pub(super) fn begin(
+        book: &'a mut Book<W>,
+        entry: usize,
+        selected: bool,
+        page: &Page<'_>,
+    ) -> io::Result<Self> {
         let mut text = String::with_capacity(PIECE + 4096);
         let _ = write!(
             text,
@@ -111,7 +116,8 @@ impl<'a, W: Write + Seek> SheetWriter<'a, W> {
             );
         }
         text.push_str("</cols><sheetData>");
-        let letters = (0..page.columns.len()).map(|col| column_letters(u16::try_from(col).unwrap_or(0))).collect();
+        let letters =
+            (0..page.columns.len()).map(|col| column_letters(u16::try_from(col).unwrap_or(0))).collect();
         Ok(Self {
             book,
             entry,
@@ -164,7 +170,10 @@ impl<'a, W: Write + Seek> SheetWriter<'a, W> {
             Value::Blank | Value::Text("") => text.push_str("\"/>"),
             Value::Text(value) => {
                 text.push_str("\" t=\"inlineStr\"><is><t");
-                if value.starts_with(char::is_whitespace) || value.ends_with(char::is_whitespace) || value.contains('\n') {
+                if value.starts_with(char::is_whitespace)
+                    || value.ends_with(char::is_whitespace)
+                    || value.contains('\n')
+                {
                     text.push_str(" xml:space=\"preserve\"");
                 }
                 text.push('>');
@@ -236,7 +245,8 @@ impl<'a, W: Write + Seek> SheetWriter<'a, W> {
             let _ = write!(self.text, "<mergeCells count=\"{}\">", self.merges.len());
             for (first_row, first_col, last_row, last_col) in std::mem::take(&mut self.merges) {
                 let (first, last) = (column_letters(first_col), column_letters(last_col));
-                let _ = write!(self.text, "<mergeCell ref=\"{first}{}:{last}{}\"/>", first_row + 1, last_row + 1);
+                let _ =
+                    write!(self.text, "<mergeCell ref=\"{first}{}:{last}{}\"/>", first_row + 1, last_row + 1);
                 if self.text.len() >= PIECE {
                     self.book.zip.write_all(self.text.as_bytes())?;
                     self.text.clear();
@@ -245,7 +255,11 @@ impl<'a, W: Write + Seek> SheetWriter<'a, W> {
             self.text.push_str("</mergeCells>");
         }
         if self.checks_count > 0 {
-            let _ = write!(self.text, "<dataValidations count=\"{}\">{}</dataValidations>", self.checks_count, self.checks);
+            let _ = write!(
+                self.text,
+                "<dataValidations count=\"{}\">{}</dataValidations>",
+                self.checks_count, self.checks
+            );
         }
         let way = if self.landscape { "landscape" } else { "portrait" };
         let _ = write!(
@@ -258,7 +272,8 @@ impl<'a, W: Write + Seek> SheetWriter<'a, W> {
         self.text.push_str(&self.tail);
         self.text.push_str("</oddFooter></headerFooter>");
         if !self.breaks.is_empty() {
-            let _ = write!(self.text, "<rowBreaks count=\"{0}\" manualBreakCount=\"{0}\">", self.breaks.len());
+            let _ =
+                write!(self.text, "<rowBreaks count=\"{0}\" manualBreakCount=\"{0}\">", self.breaks.len());
             for row in &self.breaks {
                 let _ = write!(self.text, "<brk id=\"{row}\" max=\"16383\" man=\"1\"/>");
             }

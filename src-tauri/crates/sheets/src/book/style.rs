@@ -80,8 +80,11 @@ impl Styles {
         let plain = [Style::default()];
         let all = || plain.iter().chain(&self.0);
         let count = self.0.len() + 1;
-        let mut text =
-            format!("{}<styleSheet xmlns=\"{}\"><fonts count=\"{count}\">", super::xml::HEAD, super::xml::MAIN);
+        let mut text = format!(
+            "{}<styleSheet xmlns=\"{}\"><fonts count=\"{count}\">",
+            super::xml::HEAD,
+            super::xml::MAIN
+        );
         for style in all() {
             let bold = if style.bold { "<b/>" } else { "" };
             text.push_str(&format!(

@@ -81,7 +81,10 @@ mod tests {
 
     #[test]
     fn columns_and_widths() {
-        assert_eq!([column_letters(0), column_letters(25), column_letters(26), column_letters(702)], ["A", "Z", "AA", "AAA"]);
+        assert_eq!(
+            [column_letters(0), column_letters(25), column_letters(26), column_letters(702)],
+            ["A", "Z", "AA", "AAA"]
+        );
         assert_eq!(text_width("张三A"), 5);
         assert_eq!(text_width("一\n二三"), 4);
         assert_eq!(quoted_sheet("O'B"), "'O''B'");

@@ -27,8 +27,10 @@ fn take(office: &mut Office, files: &[PathBuf], dry_run: bool) -> ImportReport {
 
 fn community(folder: &Path) -> Office {
     let passphrase = Passphrase::new("一二三四五六").unwrap();
-    let mut office = Office::create(&folder.join("甲.louce"), &passphrase, "延吉七村居民区", clock()).unwrap();
-    let files = sample::write_community(120, 5, &folder.join("台账"), &mut |_, _| ControlFlow::Continue(())).unwrap();
+    let mut office =
+        Office::create(&folder.join("甲.louce"), &passphrase, "延吉七村居民区", clock()).unwrap();
+    let files =
+        sample::write_community(120, 5, &folder.join("台账"), &mut |_, _| ControlFlow::Continue(())).unwrap();
     take(&mut office, &files, false);
     office
 }
@@ -42,7 +44,9 @@ fn written(office: &mut Office, folder: &Path, unmasked: bool) -> PathBuf {
 fn rows_that_say_something_new(report: &ImportReport) -> Vec<String> {
     let quiet = [Outcome::Unchanged, Outcome::Skipped, Outcome::EmptyRoom];
     let loud = report.rows().filter(|row| !quiet.contains(&row.outcome));
-    loud.take(20).map(|row| format!("{} {:?} {:?} {:?}", row.row, row.outcome, row.reasons, row.changes)).collect()
+    loud.take(20)
+        .map(|row| format!("{} {:?} {:?} {:?}", row.row, row.outcome, row.reasons, row.changes))
+        .collect()
 }
 
 #[test]
@@ -76,7 +80,8 @@ fn a_new_office_made_from_the_file_has_the_same_people() {
     let mut office = community(folder.path());
     let path = written(&mut office, folder.path(), true);
     let passphrase = Passphrase::new("一二三四五六").unwrap();
-    let mut second = Office::create(&folder.path().join("乙.louce"), &passphrase, "延吉七村居民区", clock()).unwrap();
+    let mut second =
+        Office::create(&folder.path().join("乙.louce"), &passphrase, "延吉七村居民区", clock()).unwrap();
     let report = take(&mut second, &[path], false);
     let short = |office: &Office| -> Vec<String> {
         let mut people: Vec<String> = everybody(office)

@@ -34,7 +34,10 @@ pub(super) struct Seal {
 
 impl Seal {
     pub fn of(round: &Round) -> Self {
-        Self { round: round.number, salt: hash(hash(SEED, &round.id.to_le_bytes()), round.opened_at.as_bytes()) }
+        Self {
+            round: round.number,
+            salt: hash(hash(SEED, &round.id.to_le_bytes()), round.opened_at.as_bytes()),
+        }
     }
 }
 
@@ -192,7 +195,11 @@ mod tests {
     const SEAL: Seal = Seal { round: 3, salt: 42 };
 
     fn key() -> Key {
-        Key { resident: 1 << 40 | 77, stood: Stood::Excluded, seen: Seen::of("张三", "310***1234", "", "备注") }
+        Key {
+            resident: 1 << 40 | 77,
+            stood: Stood::Excluded,
+            seen: Seen::of("张三", "310***1234", "", "备注"),
+        }
     }
 
     #[test]

@@ -50,7 +50,8 @@ pub(super) fn pressing(tags: &[&'static str]) -> String {
         ("80岁以上", &["65岁以上"]),
         ("婴幼儿", &["0–6岁儿童", "儿童"]),
     ];
-    let implied = |tag: &str| IMPLIED.iter().any(|(closer, rest)| tags.contains(closer) && rest.contains(&tag));
+    let implied =
+        |tag: &str| IMPLIED.iter().any(|(closer, rest)| tags.contains(closer) && rest.contains(&tag));
     tags.iter().copied().filter(|tag| !implied(tag)).collect::<Vec<_>>().join("、")
 }
 
@@ -70,7 +71,8 @@ impl Shown {
                 Stood::Excluded
             }
             (None, Some(true)) => {
-                shown.sampled = person.tube.clone().or_else(|| person.mark.clone()).unwrap_or_else(|| "√".into());
+                shown.sampled =
+                    person.tube.clone().or_else(|| person.mark.clone()).unwrap_or_else(|| "√".into());
                 Stood::Tested
             }
             (None, Some(false)) => {

@@ -2,21 +2,19 @@
 
 use std::rc::Rc;
 
-use louce_core::questions::{self, NewQuestion, QuestionKind};
-use louce_core::residents::{self, Field, ResidentFacts};
+use louce_core::residents::{self, Field};
 use louce_core::testing::{self, Mark, Recorded, Round, Standing};
-use louce_core::values::{IdNumber, Parsed, PersonName, Phones, Sex, SexCoding};
-use louce_core::values::{AddressHint, RoomAddress, building_name, room_name, squeeze, unit_name};
-use louce_core::{Clock, Error, Office, Op, OpKind, Tx, households, places};
+use louce_core::values::{building_name, squeeze};
+use louce_core::{Clock, Error, Office, Op, OpKind, Tx, places};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::key::{self, Found, Key, Seal, SeenCell, Stood};
-use super::mask::is_masked;
-use super::person::{shown_id, shown_phones, shown_remark};
+use super::paper::{Above, Bearings, Line, above, header, text_of};
+use super::person::shown_id;
 use super::report::{CellChange, PlanRow, RecordReport, RowOutcome};
 use super::words::{self, Said};
 use super::{Col, RosterError};
-use crate::read::{Cell, Row, Sheet, Workbook};
+use crate::read::{Cell, Sheet, Workbook};
 
 /// Reads a filled roster into round `number`.
 ///
@@ -52,73 +50,30 @@ pub fn record(
 }
 
 /// What is known while the sheets are read.
-struct Reading<'t, 'c, 'r> {
-    tx: &'t mut Tx<'c>,
-    round: &'r Round,
-    workbook: &'r Workbook,
-    seal: Seal,
-    clock: Clock,
-    report: RecordReport,
+pub(super) struct Reading<'t, 'c, 'r> {
+    pub tx: &'t mut Tx<'c>,
+    pub round: &'r Round,
+    pub workbook: &'r Workbook,
+    pub seal: Seal,
+    pub clock: Clock,
+    pub report: RecordReport,
     /// Whose rows were met.
-    met: FxHashSet<i64>,
-    other_round: Option<u32>,
-    keyed: bool,
-}
-
-/// One sheet's bearings.
-struct Bearings {
-    columns: FxHashMap<Col, u16>,
-    header: u32,
-    building: Option<i64>,
-    /// The last row that was printed; a row below it was added by hand.
-    last_printed: u32,
-    /// (first row, column) → last row.
-    merges: FxHashMap<(u32, u16), u32>,
-}
-
-/// What stood last in a column whose cells are merged.
-#[derive(Default)]
-struct Above {
-    text: String,
-    until: u32,
-}
-
-/// The texts of a row.
-struct Line<'a> {
-    row: &'a Row,
-    at: &'a Bearings,
-    unit: String,
-    room: String,
-}
-
-impl Line<'_> {
-    fn cell(&self, col: Col) -> Option<&Cell> {
-        self.row.get(*self.at.columns.get(&col)?)
-    }
-    fn text(&self, col: Col) -> String {
-        self.cell(col).map(text_of).unwrap_or_default()
-    }
-}
-
-fn text_of(cell: &Cell) -> String {
-    match cell {
-        Cell::Text(text) => text.trim().to_owned(),
-        Cell::Number(number) | Cell::Date(number) => number.to_string(),
-        Cell::Bool(_) | Cell::Error(_) => String::new(),
-    }
+    pub met: FxHashSet<i64>,
+    pub other_round: Option<u32>,
+    pub keyed: bool,
 }
 
 /// How a row went, until it is put into the report.
 #[derive(Default)]
-struct Course {
-    resident: Option<i64>,
-    mark: Option<RowOutcome>,
-    reason: Option<String>,
-    newcomer: bool,
-    conflict: bool,
-    unknown: bool,
-    changes: Vec<CellChange>,
-    reasons: Vec<String>,
+pub(super) struct Course {
+    pub resident: Option<i64>,
+    pub mark: Option<RowOutcome>,
+    pub reason: Option<String>,
+    pub newcomer: bool,
+    pub conflict: bool,
+    pub unknown: bool,
+    pub changes: Vec<CellChange>,
+    pub reasons: Vec<String>,
 }
 
 impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
@@ -149,7 +104,9 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
             return Err(RosterError::NotARoster);
         }
         match self.other_round {
-            Some(other) if !self.keyed => Err(RosterError::OtherRound { asked: self.round.number, found: other }),
+            Some(other) if !self.keyed => {
+                Err(RosterError::OtherRound { asked: self.round.number, found: other })
+            }
             _ => Ok(self.report),
         }
     }
@@ -157,9 +114,11 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
     fn round_is_open(&self) -> Result<(), RosterError> {
         match self.round.state {
             testing::RoundState::Open => Ok(()),
-            testing::RoundState::Closed => {
-                Err(Error::Refused(format!("第{}轮已经结束，不能再登记。如需补登，请先撤销结束。", self.round.number)).into())
-            }
+            testing::RoundState::Closed => Err(Error::Refused(format!(
+                "第{}轮已经结束，不能再登记。如需补登，请先撤销结束。",
+                self.round.number
+            ))
+            .into()),
         }
     }
 
@@ -183,7 +142,8 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
                 at.columns = header(&row).unwrap_or_default();
                 at.header = row.index;
             }
-            let number = at.columns.get(&Col::Seq).and_then(|col| row.get(*col)).map(text_of).unwrap_or_default();
+            let number =
+                at.columns.get(&Col::Seq).and_then(|col| row.get(*col)).map(text_of).unwrap_or_default();
             if row.index > at.header && number.parse::<u32>().is_ok() {
                 last_numbered = row.index;
             }
@@ -307,7 +267,8 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
         sheet: &str,
         course: &mut Course,
     ) -> Result<(), RosterError> {
-        let facts = residents::get(self.tx.reader(), key.resident)?.map(|known| known.facts).unwrap_or_default();
+        let facts =
+            residents::get(self.tx.reader(), key.resident)?.map(|known| known.facts).unwrap_or_default();
         let id = line.text(Col::Id);
         let id_same = key.seen.is(SeenCell::Id, &id)
             || id.is_empty()
@@ -329,74 +290,7 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
         self.take_remark(line, key, &facts, course)
     }
 
-    fn id_edited(
-        &mut self,
-        resident: i64,
-        facts: &ResidentFacts,
-        id: &str,
-        sheet: &str,
-        line: &Line<'_>,
-        course: &mut Course,
-    ) -> Result<(), RosterError> {
-        if is_masked(id) {
-            return Ok(());
-        }
-        match read_id(line.cell(Col::Id)) {
-            Some(number) => {
-                let ours = facts.get(Field::IdNumber).or(facts.get(Field::IdRaw)).unwrap_or("");
-                if number.as_str() != ours {
-                    self.ask(resident, Field::IdNumber, ours, number.as_str(), sheet, line, course)?;
-                }
-            }
-            None => course.conflict("证件号改成了看不懂的内容，没有采用"),
-        }
-        Ok(())
-    }
-
-    /// A name or ID number changed on paper becomes an open question 待定; the roster stays as it is.
-    #[allow(clippy::too_many_arguments)]
-    fn ask(
-        &mut self,
-        resident: i64,
-        field: Field,
-        ours: &str,
-        theirs: &str,
-        sheet: &str,
-        line: &Line<'_>,
-        course: &mut Course,
-    ) -> Result<(), RosterError> {
-        let fingerprint = format!("roster|{resident}|{}|{theirs}", field.column());
-        let title = field.title();
-        if let Some((id, state)) = questions::known(self.tx.reader(), &fingerprint)? {
-            if state == questions::QuestionState::Open {
-                course.conflict(&format!("待定（编号 {id}）：{title}与名单不一致"));
-            }
-            return Ok(());
-        }
-        let reason = format!("填回的名册上{title}被改动");
-        let incoming = crate::import::empty_row();
-        let id = questions::ask(
-            self.tx,
-            &NewQuestion {
-                fingerprint,
-                kind: QuestionKind::Field,
-                resident: Some(resident),
-                field: Some(field.column()),
-                ours: Some(ours).filter(|ours| !ours.is_empty()),
-                theirs: Some(theirs),
-                candidates: &[resident],
-                incoming: &incoming,
-                reason: &reason,
-                file: &self.workbook.file_name,
-                sheet,
-                row: line.row.index + 1,
-            },
-        )?;
-        course.conflict(&format!("待定（编号 {id}）：{reason}，没有直接采用"));
-        Ok(())
-    }
-
-    fn take_mark(
+    pub(super) fn take_mark(
         &mut self,
         line: &Line<'_>,
         resident: i64,
@@ -409,7 +303,8 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
         let echo = standing.excluded.as_deref() == Some(&written)
             || stood == Some(Stood::Excluded) && standing.tested.is_some()
             || standing.reason.as_deref() == Some(&written);
-        let reason = Some(written).filter(|text| !text.is_empty() && !louce_core::values::is_placeholder(text));
+        let reason =
+            Some(written).filter(|text| !text.is_empty() && !louce_core::values::is_placeholder(text));
         let mark = match (words::sampled(line.cell(Col::Sampled)), reason) {
             (Said::Tested { mark, tube, time }, reason) => {
                 if let Some(reason) = reason.filter(|_| !echo) {
@@ -456,201 +351,6 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
         Ok(())
     }
 
-    fn take_phone(
-        &mut self,
-        line: &Line<'_>,
-        key: &Key,
-        course: &mut Course,
-    ) -> Result<(), RosterError> {
-        let text = line.text(Col::Phone);
-        if text.is_empty() || key.seen.is(SeenCell::Phone, &text) {
-            return Ok(());
-        }
-        let ours = residents::phones(self.tx.reader(), key.resident)?;
-        let shown = |unmasked| shown_phones(ours.iter().map(String::as_str), unmasked);
-        if text == shown(false) || text == shown(true) {
-            return Ok(());
-        }
-        // Of several, some may be left masked: these stay what they are.
-        let mut numbers = Vec::new();
-        for piece in text.split(['、', ';', '；', ',', '，', '/', '\n']).map(str::trim).filter(|piece| !piece.is_empty()) {
-            if let Some(known) = ours.iter().find(|known| louce_core::values::mask_phone(known) == piece) {
-                numbers.push(known.clone());
-                continue;
-            }
-            let read = match line.cell(Col::Phone) {
-                Some(Cell::Number(number)) => Phones::parse_number(*number),
-                _ => Phones::parse(piece),
-            };
-            if is_masked(piece) || read.phones.is_empty() || !read.unreadable.is_empty() {
-                course.conflict("电话改成了看不懂的内容，没有采用");
-                return Ok(());
-            }
-            numbers.extend(read.phones.iter().map(|phone| phone.as_str().to_owned()));
-        }
-        numbers.dedup();
-        if numbers == ours {
-            return Ok(());
-        }
-        residents::set_phones(self.tx, key.resident, &numbers)?;
-        course.changes.push(change("电话", &ours.join("、"), &numbers.join("、")));
-        Ok(())
-    }
-
-    fn take_remark(
-        &mut self,
-        line: &Line<'_>,
-        key: &Key,
-        facts: &ResidentFacts,
-        course: &mut Course,
-    ) -> Result<(), RosterError> {
-        let text = line.text(Col::Remark);
-        if text.is_empty() || key.seen.is(SeenCell::Remark, &text) {
-            return Ok(());
-        }
-        let ours = facts.get(Field::Remark).unwrap_or("");
-        if text == ours.trim() || text == shown_remark(Some(ours), false) {
-            return Ok(());
-        }
-        let masked = shown_remark(Some(ours), false);
-        // Written behind what stood there masked: the numbers come back.
-        let text = match text.strip_prefix(&masked).filter(|_| masked != ours.trim() && !masked.is_empty()) {
-            Some(added) => format!("{}{added}", ours.trim()),
-            None => text,
-        };
-        if is_masked(&text) {
-            course.conflict("备注里有打码的号码，改动没有采用");
-            return Ok(());
-        }
-        residents::set(self.tx, key.resident, Field::Remark, Some(&text))?;
-        course.changes.push(change("备注", ours, &text));
-        Ok(())
-    }
-
-    /// A row without a key: somebody on the list whose key was lost, or a newcomer.
-    fn read_unkeyed(&mut self, line: &Line<'_>, name: &str, course: &mut Course) -> Result<bool, RosterError> {
-        if name.is_empty() {
-            let marked = !matches!(words::sampled(line.cell(Col::Sampled)), Said::Nothing);
-            if marked {
-                course.unknown("有采样记号但没有姓名");
-            }
-            return Ok(marked);
-        }
-        let Some(person) = PersonName::parse(name).into_value() else {
-            course.unknown("姓名看不懂");
-            return Ok(true);
-        };
-        let number = read_id(line.cell(Col::Id));
-        if let Some(number) = &number
-            && let Some(resident) = testing::find_by_id(self.tx.reader(), number.as_str())?
-        {
-            course.reasons.push("按证件号找到已登记的人".into());
-            self.join(line, resident, course)?;
-            return Ok(true);
-        }
-        let Some(building) = line.at.building else {
-            course.unknown("看不出是哪一栋楼");
-            return Ok(true);
-        };
-        if line.room.is_empty() {
-            course.unknown("没有写室号");
-            return Ok(true);
-        }
-        let bare = room_name(&line.room).unwrap_or_else(|| line.room.clone());
-        let unit = unit_name(&line.unit);
-        let rooms = testing::find_rooms(self.tx.reader(), building, unit.as_deref(), &bare)?;
-        let mut people = Vec::new();
-        for (room, _) in &rooms {
-            people.extend(testing::find_by_name(self.tx.reader(), self.round, *room, person.as_str())?);
-        }
-        match (people.as_slice(), rooms.as_slice()) {
-            ([(only, _)], _) => self.join(line, *only, course)?,
-            ([_, _, ..], _) => course.unknown("同室有几个同名的人，不知道是哪一个"),
-            ([], [_, _, ..]) => course.unknown("几个单元都有这个室号，请写清单元"),
-            ([], []) if rooms_look_wrong(&bare) => course.unknown("室号看不懂"),
-            ([], rooms) => {
-                let room = rooms.first().copied();
-                self.add_newcomer(line, &person, number, building, unit, &bare, room, course)?;
-            }
-        }
-        Ok(true)
-    }
-
-    /// Marks somebody of the roster, who comes onto the list where they are not on it.
-    fn join(&mut self, line: &Line<'_>, resident: i64, course: &mut Course) -> Result<(), RosterError> {
-        course.resident = Some(resident);
-        if testing::add_newcomer(self.tx, self.round, resident)? {
-            course.newcomer = true;
-            course.reasons.push("底册中已有此人，加入本轮名单".into());
-        }
-        let standing = testing::standing(self.tx.reader(), self.round, resident)?.unwrap_or_default();
-        self.met.insert(resident);
-        self.take_mark(line, resident, None, &standing, course)
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn add_newcomer(
-        &mut self,
-        line: &Line<'_>,
-        name: &PersonName,
-        number: Option<IdNumber>,
-        building: i64,
-        unit: Option<String>,
-        room: &str,
-        known: Option<(i64, Option<i64>)>,
-        course: &mut Course,
-    ) -> Result<(), RosterError> {
-        let room = match known {
-            Some((room, _)) => room,
-            None => {
-                let hint = AddressHint { building: Some("\u{0}"), unit: None };
-                let mut address = RoomAddress::parse(room, &hint).into_value().unwrap_or_default();
-                room.clone_into(&mut address.room);
-                address.unit = unit.unwrap_or_default();
-                course.reasons.push(format!("底册中没有{room}室，已新建"));
-                places::insert_room(self.tx, building, &address, None)?
-            }
-        };
-        let household = match known.and_then(|(_, household)| household) {
-            Some(household) => household,
-            None => households::insert(self.tx, Some(room), None, None)?,
-        };
-        let mut facts = ResidentFacts::default().with(Field::Name, name.as_str());
-        let written = line.text(Col::Id);
-        match &number {
-            Some(number) => {
-                facts.set(Field::IdType, Some(number.kind().code().to_owned()));
-                facts.set(Field::IdNumber, Some(number.as_str().to_owned()));
-                facts.set(Field::Birth, number.birth().map(|birth| birth.as_iso()));
-                facts.set(Field::Sex, number.sex().map(|sex| sex.as_str().to_owned()));
-            }
-            None if !written.is_empty() && !is_masked(&written) => {
-                course.reasons.push("证件号看不懂，原文已保留".into());
-                facts.set(Field::IdRaw, Some(written));
-            }
-            None => {}
-        }
-        if facts.get(Field::Sex).is_none() {
-            let sex = Sex::parse(&line.text(Col::Sex), SexCoding::Standard).into_value();
-            facts.set(Field::Sex, sex.map(|sex| sex.as_str().to_owned()));
-        }
-        facts.set(Field::Remark, Some(line.text(Col::Remark)).filter(|text| !is_masked(text)));
-        let resident = residents::insert(self.tx, household, &facts, None)?;
-        let phones = match line.cell(Col::Phone) {
-            Some(Cell::Number(number)) => Phones::parse_number(*number),
-            _ => Phones::parse(&line.text(Col::Phone)),
-        };
-        for (position, phone) in (0u32..).zip(&phones.phones) {
-            residents::add_phone(self.tx, resident, phone.as_str(), position)?;
-        }
-        testing::add_newcomer(self.tx, self.round, resident)?;
-        course.newcomer = true;
-        course.resident = Some(resident);
-        self.met.insert(resident);
-        let standing = testing::standing(self.tx.reader(), self.round, resident)?.unwrap_or_default();
-        self.take_mark(line, resident, None, &standing, course)
-    }
-
     fn note(&mut self, sheet: &str, row: u32, name: String, course: Course) {
         let report = &mut self.report;
         match course.mark {
@@ -686,61 +386,12 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
 }
 
 impl Course {
-    fn conflict(&mut self, reason: &str) {
+    pub(super) fn conflict(&mut self, reason: &str) {
         self.conflict = true;
         self.reasons.push(reason.to_owned());
     }
-    fn unknown(&mut self, reason: &str) {
+    pub(super) fn unknown(&mut self, reason: &str) {
         self.unknown = true;
         self.reasons.push(reason.to_owned());
     }
-}
-
-fn change(field: &str, old: &str, new: &str) -> CellChange {
-    let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    CellChange { field: field.to_owned(), old: some(old), new: some(new) }
-}
-
-/// A room that a person could not have meant: more than a few characters of no address.
-fn rooms_look_wrong(room: &str) -> bool {
-    room.chars().count() > 12 || room.is_empty()
-}
-
-fn read_id(cell: Option<&Cell>) -> Option<IdNumber> {
-    match cell? {
-        Cell::Text(text) => match IdNumber::parse(text, None) {
-            Parsed::Value(number) => Some(number),
-            _ => None,
-        },
-        Cell::Number(number) => match IdNumber::parse_number(*number) {
-            Parsed::Value(number) => Some(number),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// The columns, when a row is the header.
-fn header(row: &Row) -> Option<FxHashMap<Col, u16>> {
-    let mut columns = FxHashMap::default();
-    for (at, cell) in &row.cells {
-        let Cell::Text(text) = cell else { continue };
-        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        if let Some(col) = Col::ALL.into_iter().find(|col| col.header() == text && *col != Col::Key) {
-            columns.entry(col).or_insert(*at);
-        }
-    }
-    (columns.contains_key(&Col::Name) && columns.contains_key(&Col::Sampled)).then_some(columns)
-}
-
-/// The text of a column whose cells may be merged; where merges were undone, inside the list, what stood above.
-fn above(above: &mut Above, col: Col, row: &Row, at: &Bearings) -> String {
-    let Some(col) = at.columns.get(&col).copied() else { return String::new() };
-    if let Some(cell) = row.get(col) {
-        above.text = text_of(cell);
-        above.until = at.merges.get(&(row.index, col)).copied().unwrap_or(row.index);
-        return above.text.clone();
-    }
-    let inside = row.index <= above.until || row.index <= at.last_printed;
-    if inside { above.text.clone() } else { String::new() }
 }

@@ -9,7 +9,9 @@ use super::key::{Seal, sheet_key};
 use super::person::Shown;
 use super::summary::Line;
 use super::{Col, RosterError};
-use crate::book::{Align, Book, Border, Column, Page, SheetNames, SheetWriter, Style, StyleId, Value, text_width};
+use crate::book::{
+    Align, Book, Border, Column, Page, SheetNames, SheetWriter, Style, StyleId, Value, text_width,
+};
 
 /// Rows looked at before the widths of the columns are settled; what comes after wraps.
 const LOOKED_AT: usize = 2_000;
@@ -187,7 +189,11 @@ impl<'a, W: Write + Seek> Sheet<'a, W> {
         for col in Col::ALL {
             match col {
                 Col::Key => {
-                    writer.cell(col.at(), Value::Text(&sheet_key(self.building.id, self.seal)), self.looks.key);
+                    writer.cell(
+                        col.at(),
+                        Value::Text(&sheet_key(self.building.id, self.seal)),
+                        self.looks.key,
+                    );
                 }
                 col => writer.cell(col.at(), Value::Text(col.header()), self.looks.header),
             }
@@ -215,7 +221,8 @@ impl<'a, W: Write + Seek> Sheet<'a, W> {
                 Col::Remark => (13.0, 24.0),
                 Col::Key => (10.0, 10.0),
             };
-            let widest = self.waiting.iter().map(|(row, shown)| natural_width(col, row, shown)).fold(0.0, f64::max);
+            let widest =
+                self.waiting.iter().map(|(row, shown)| natural_width(col, row, shown)).fold(0.0, f64::max);
             *width = (widest + 1.7 + indent(col)).clamp(least, most);
         }
     }
@@ -227,7 +234,12 @@ impl<'a, W: Write + Seek> Sheet<'a, W> {
     fn write(&mut self, row: &RosterRow, shown: &Shown) -> io::Result<()> {
         let at = self.next;
         let room = row.room.as_deref();
-        let texts = [(Col::Tags, &shown.tags), (Col::Remark, &shown.remark), (Col::Phone, &shown.phones), (Col::Reason, &shown.reason)];
+        let texts = [
+            (Col::Tags, &shown.tags),
+            (Col::Remark, &shown.remark),
+            (Col::Phone, &shown.phones),
+            (Col::Reason, &shown.reason),
+        ];
         let name = row.person.as_ref().map_or("", |person| &person.name);
         let lines = texts
             .into_iter()
@@ -270,7 +282,9 @@ impl<'a, W: Write + Seek> Sheet<'a, W> {
                 self.line.count(person);
             }
             None => {
-                for col in [Col::Name, Col::Sex, Col::Age, Col::Id, Col::Phone, Col::Tags, Col::Sampled, Col::Reason] {
+                for col in
+                    [Col::Name, Col::Sex, Col::Age, Col::Id, Col::Phone, Col::Tags, Col::Sampled, Col::Reason]
+                {
                     put(col, Value::Blank);
                 }
                 put(Col::Remark, Value::Text(&empty_room(row)));
@@ -339,7 +353,12 @@ impl<'a, W: Write + Seek> Sheet<'a, W> {
         writer.cell(0, Value::Text(HOW_TO), self.looks.hint);
         writer.merge(last, 0, last, Col::SHOWN - 1);
         writer.offer(Col::Sampled.at(), HEAD, last - 1, &["√", "×"]);
-        writer.offer(Col::Reason.at(), HEAD, last - 1, &["外出", "住院", "拒检", "行动不便待上门", "已在单位检测"]);
+        writer.offer(
+            Col::Reason.at(),
+            HEAD,
+            last - 1,
+            &["外出", "住院", "拒检", "行动不便待上门", "已在单位检测"],
+        );
         writer.text_on_purpose(Col::Unit.at(), Col::Room.at(), HEAD, last);
         writer.text_on_purpose(Col::Id.at(), Col::Phone.at(), HEAD, last);
         writer.text_on_purpose(Col::Sampled.at(), Col::Sampled.at(), HEAD, last);
@@ -392,7 +411,12 @@ fn empty_room(row: &RosterRow) -> String {
 }
 
 fn reasons(building: &RoundBuilding) -> String {
-    building.excluded.iter().map(|(reason, people)| format!("{reason}{people}人")).collect::<Vec<_>>().join("、")
+    building
+        .excluded
+        .iter()
+        .map(|(reason, people)| format!("{reason}{people}人"))
+        .collect::<Vec<_>>()
+        .join("、")
 }
 
 fn situation(round: &Round, building: &RoundBuilding) -> String {

@@ -11,7 +11,8 @@ use super::words::{NOT, NOTHING};
 use crate::book::{Book, Column, Page, Value, column_letters, quoted_sheet};
 
 pub(super) const NAME: &str = "汇总";
-const HEADERS: [&str; 9] = ["序号", "楼栋", "户数", "名单人数", "应检", "实检", "未检", "检测率", "不列应检及原因"];
+const HEADERS: [&str; 9] =
+    ["序号", "楼栋", "户数", "名单人数", "应检", "实检", "未检", "检测率", "不列应检及原因"];
 const WIDTHS: [f64; 9] = [6.0, 16.0, 8.0, 11.0, 9.0, 9.0, 9.0, 11.0, 34.0];
 const HEAD: u32 = 3;
 /// Rows below a sheet's last that the formulas look at too.
@@ -143,7 +144,11 @@ pub(super) fn write<W: Write + Seek>(
     for (col, result) in (2u16..).zip(sums) {
         let letters = column_letters(col);
         // The sum of nothing would sum itself.
-        let formula = if lines.is_empty() { "0".to_owned() } else { format!("SUM({letters}{}:{letters}{at})", HEAD + 1) };
+        let formula = if lines.is_empty() {
+            "0".to_owned()
+        } else {
+            format!("SUM({letters}{}:{letters}{at})", HEAD + 1)
+        };
         sheet.cell(col, Value::Formula(&formula, result), looks.total);
     }
     let rate = if expected == 0.0 { 0.0 } else { tested / expected };

@@ -62,7 +62,10 @@ impl Desk {
                 let mut facts = ResidentFacts::default().with(Field::Name, name);
                 facts.set(Field::IdNumber, Some((*id).to_owned()));
                 facts.set(Field::Remark, Some((*remark).to_owned()));
-                facts.set(Field::Birth, id.get(6..14).map(|b| format!("{}-{}-{}", &b[..4], &b[4..6], &b[6..])));
+                facts.set(
+                    Field::Birth,
+                    id.get(6..14).map(|b| format!("{}-{}-{}", &b[..4], &b[4..6], &b[6..])),
+                );
                 let resident = residents::insert(tx, household, &facts, None)?;
                 if !phone.is_empty() {
                     residents::add_phone(tx, resident, phone, 0)?;
@@ -92,15 +95,18 @@ impl Desk {
     fn open(&mut self) -> u32 {
         let (clock, day) = (self.clock, Day::parse_iso(DAY).unwrap());
         let op = Op::new(OpKind::OpenRound, "开");
-        let opened =
-            self.office.transact(op, clock, |tx| testing::open(tx, RoundKind::Nucleic, day, None, clock)).unwrap();
+        let opened = self
+            .office
+            .transact(op, clock, |tx| testing::open(tx, RoundKind::Nucleic, day, None, clock))
+            .unwrap();
         opened.value.round
     }
 
     fn export(&mut self, round: u32, unmasked: bool) -> PathBuf {
         let path = self.folder.path().join("名册.xlsx");
         let clock = self.clock;
-        export(&mut self.office, round, &path, unmasked, clock, &mut |_, _| ControlFlow::Continue(())).unwrap();
+        export(&mut self.office, round, &path, unmasked, clock, &mut |_, _| ControlFlow::Continue(()))
+            .unwrap();
         path
     }
 
@@ -135,7 +141,8 @@ impl Desk {
 }
 
 fn read(path: &std::path::Path) -> Workbook {
-    read_workbook(path, &Isolation::InProcess, &Limits::default(), &mut |_| ControlFlow::Continue(())).unwrap()
+    read_workbook(path, &Isolation::InProcess, &Limits::default(), &mut |_| ControlFlow::Continue(()))
+        .unwrap()
 }
 
 /// The sheets of a workbook as grids that a hand may write into.
@@ -180,8 +187,10 @@ impl Paper {
 
     /// In the spare lines at the bottom.
     fn add(&mut self, cells: &[(Col, &str)]) -> &mut Self {
-        let keyed = self.rows.iter().filter(|row| row.get(Col::Key.at()).is_some()).map(|row| row.index).max();
-        let index = self.rows.iter().map(|row| row.index).filter(|i| *i < keyed.unwrap() + 3).max().unwrap() + 1;
+        let keyed =
+            self.rows.iter().filter(|row| row.get(Col::Key.at()).is_some()).map(|row| row.index).max();
+        let index =
+            self.rows.iter().map(|row| row.index).filter(|i| *i < keyed.unwrap() + 3).max().unwrap() + 1;
         let mut row = Row { index, cells: Vec::new() };
         for (col, text) in cells {
             set(&mut row, *col, Some(Cell::Text((*text).into())));
@@ -242,7 +251,10 @@ fn sheets_stand_in_natural_order_behind_the_summary_and_are_laid_out_for_paper()
     let headers: Vec<String> = Col::ALL[..12].iter().map(|col| paper.text(&paper.rows[2], *col)).collect();
     assert_eq!(headers.join(" "), "序号 单元 室号 姓名 性别 年龄 证件号 电话 重点 采样 未检原因 备注");
     let merges = &paper.workbook.sheets[1].merges;
-    assert!(merges.iter().any(|m| (m.first_row, m.last_row, m.first_col) == (3, 5, Col::Room.at())), "{merges:?}");
+    assert!(
+        merges.iter().any(|m| (m.first_row, m.last_row, m.first_col) == (3, 5, Col::Room.at())),
+        "{merges:?}"
+    );
     assert_eq!(paper.get("张国英", Col::Room), "402");
     assert_eq!(paper.get("李建国", Col::Room), "", "merged below the first");
     let empty = paper.rows.iter().find(|row| paper.text(row, Col::Room) == "403").unwrap();
@@ -271,7 +283,11 @@ fn numbers_are_masked_everywhere_even_in_remarks_and_an_unmasked_export_is_recor
 fn marks_of_every_kind_are_read_and_the_same_file_twice_changes_nothing() {
     let (mut desk, round, ids) = small();
     let mut paper = Paper::of(desk.roster(round), "2号楼");
-    paper.write("张国英", Col::Sampled, "√").put("李建国", Col::Sampled, Some(Cell::Number(0.354_166_666_67)));
+    paper.write("张国英", Col::Sampled, "√").put(
+        "李建国",
+        Col::Sampled,
+        Some(Cell::Number(0.354_166_666_67)),
+    );
     paper.write("王小明", Col::Reason, "拒检").write("赵外出", Col::Sampled, "A00123");
     let filled = paper.done();
 
@@ -286,7 +302,11 @@ fn marks_of_every_kind_are_read_and_the_same_file_twice_changes_nothing() {
     assert_eq!((report.newcomers, report.conflicts, report.unknown), (0, 0, 0), "{:?}", report.rows);
     assert_eq!(desk.standing(round, ids[1]).mark.as_deref(), Some("08:30"));
     let back = desk.standing(round, ids[3]);
-    assert_eq!((back.tested, back.excluded, back.tube.as_deref()), (Some(true), None, Some("A00123")), "came back");
+    assert_eq!(
+        (back.tested, back.excluded, back.tube.as_deref()),
+        (Some(true), None, Some("A00123")),
+        "came back"
+    );
     let figures = desk.figures(round);
     assert_eq!((figures.expected, figures.tested, figures.unmarked), (5, 3, 1));
     assert_eq!(figures.excluded.get("住院"), Some(&1));
@@ -304,7 +324,11 @@ fn marks_of_every_kind_are_read_and_the_same_file_twice_changes_nothing() {
 fn a_roster_exported_after_marks_shows_them_and_reads_back_as_unchanged() {
     let (mut desk, round, _) = small();
     let mut paper = Paper::of(desk.roster(round), "2号楼");
-    paper.write("张国英", Col::Sampled, "3号管").write("李建国", Col::Reason, "卧床待上门").write("王小明", Col::Sampled, "×");
+    paper.write("张国英", Col::Sampled, "3号管").write("李建国", Col::Reason, "卧床待上门").write(
+        "王小明",
+        Col::Sampled,
+        "×",
+    );
     desk.record(round, &paper.done());
     let paper = Paper::of(desk.roster(round), "2号楼");
     assert_eq!(paper.get("张国英", Col::Sampled), "3号管");
@@ -353,7 +377,11 @@ fn edited_phones_and_remarks_come_back_and_masks_are_never_stored() {
     let (mut desk, round, ids) = small();
     let mut paper = Paper::of(desk.roster(round), "2号楼");
     paper.write("李建国", Col::Phone, "13700001111").write("李建国", Col::Remark, "家属代领");
-    paper.write("王小明", Col::Phone, "138****9999").write("张国英", Col::Remark, "女儿139****5432，周三透析");
+    paper.write("王小明", Col::Phone, "138****9999").write(
+        "张国英",
+        Col::Remark,
+        "女儿139****5432，周三透析",
+    );
     paper.write("张国英", Col::Phone, "138****1234、13600002222");
     let filled = paper.done();
     let report = desk.record(round, &filled);
@@ -394,7 +422,9 @@ fn edited_names_and_ids_become_questions_and_are_not_applied() {
     assert_eq!(zhang.facts.get(Field::Name), Some("张国英"));
     assert_eq!(desk.standing(round, ids[0]).tested, Some(true), "the ID says it is she");
     let asked = questions::list(desk.office.reader(), true).unwrap();
-    assert!(asked.iter().any(|q| q.field.as_deref() == Some("name") && q.theirs.as_deref() == Some("张国瑛")));
+    assert!(
+        asked.iter().any(|q| q.field.as_deref() == Some("name") && q.theirs.as_deref() == Some("张国瑛"))
+    );
     assert_eq!(desk.record(round, &filled).operation, None, "asked once");
     let name = asked.iter().find(|q| q.field.as_deref() == Some("name")).unwrap().id;
     let clock = desk.clock;
@@ -487,7 +517,12 @@ fn rosters_of_other_rounds_closed_rounds_and_other_workbooks_are_refused() {
 fn texts_of_people_never_become_formulas() {
     let mut desk = desk();
     let evil = "=HYPERLINK(\"http://x\",\"y\")";
-    desk.room("1", "", "101", &[(evil, "", "", "+1+1"), ("@张", "", "", "\tA1"), ("-李", "", "", "_x0041_<&>\"")]);
+    desk.room(
+        "1",
+        "",
+        "101",
+        &[(evil, "", "", "+1+1"), ("@张", "", "", "\tA1"), ("-李", "", "", "_x0041_<&>\"")],
+    );
     let round = desk.open();
     let path = desk.export(round, true);
     let mut zip = zip::ZipArchive::new(std::fs::File::open(&path).unwrap()).unwrap();
@@ -503,7 +538,11 @@ fn texts_of_people_never_become_formulas() {
 fn the_summary_holds_the_figures_that_its_formulas_give() {
     let (mut desk, round, _) = small();
     let mut paper = Paper::of(desk.roster(round), "2号楼");
-    paper.write("张国英", Col::Sampled, "√").write("赵外出", Col::Sampled, "√").write("李建国", Col::Sampled, "×");
+    paper.write("张国英", Col::Sampled, "√").write("赵外出", Col::Sampled, "√").write(
+        "李建国",
+        Col::Sampled,
+        "×",
+    );
     desk.record(round, &paper.done());
     let book = desk.roster(round);
     let rows: Vec<Row> = book.sheets[0].rows.iter().collect();
@@ -522,14 +561,19 @@ fn the_summary_holds_the_figures_that_its_formulas_give() {
 #[test]
 fn tags_and_long_texts_are_shown() {
     let mut desk = desk();
-    let ids = desk.room("1", "", "101", &[("张国英", ID_ZHANG, "13812341234", "很长的备注".repeat(20).as_str())]);
+    let ids =
+        desk.room("1", "", "101", &[("张国英", ID_ZHANG, "13812341234", "很长的备注".repeat(20).as_str())]);
     desk.edit(|tx| {
         residents::add_tag(tx, ids[0], &NewTag { kind: "dialysis", ..NewTag::default() })?;
         residents::add_phone(tx, ids[0], "13900001111", 1)
     });
     let round = desk.open();
     let paper = Paper::of(desk.roster(round), "1号楼");
-    assert!(paper.get("张国英", Col::Tags).starts_with("80岁以上独居、肾透析"), "{}", paper.get("张国英", Col::Tags));
+    assert!(
+        paper.get("张国英", Col::Tags).starts_with("80岁以上独居、肾透析"),
+        "{}",
+        paper.get("张国英", Col::Tags)
+    );
     assert!(paper.get("张国英", Col::Tags).contains("肾透析"));
     assert_eq!(paper.get("张国英", Col::Age), "83");
     assert_eq!(paper.get("张国英", Col::Phone), "138****1234\n139****1111");
@@ -548,6 +592,8 @@ fn writing_needs_no_more_memory_for_more_sheets_than_their_names() {
     .unwrap();
     assert_eq!(seen, [(0, 2), (1, 2)]);
     let cancelled =
-        write::write_book(desk.office.reader(), &round, Cursor::new(Vec::new()), false, &mut |_, _| ControlFlow::Break(()));
+        write::write_book(desk.office.reader(), &round, Cursor::new(Vec::new()), false, &mut |_, _| {
+            ControlFlow::Break(())
+        });
     assert_eq!(cancelled.unwrap_err().code(), "cancelled");
 }

@@ -6,22 +6,71 @@ use crate::read::Cell;
 
 /// Marks that say "not", and reasons people write there; the workbook's own formulas count by the same list.
 pub(super) const NOT: [&str; 24] = [
-    "×", "x", "✗", "✘", "╳", "0", "否", "未", "没", "没有", "未采", "未检", "未做", "未采样", "N", "no", "F", "false", "不在",
-    "外出", "住院", "拒检", "拒采", "不做",
+    "×",
+    "x",
+    "✗",
+    "✘",
+    "╳",
+    "0",
+    "否",
+    "未",
+    "没",
+    "没有",
+    "未采",
+    "未检",
+    "未做",
+    "未采样",
+    "N",
+    "no",
+    "F",
+    "false",
+    "不在",
+    "外出",
+    "住院",
+    "拒检",
+    "拒采",
+    "不做",
 ];
 /// Marks that say nothing.
 pub(super) const NOTHING: [&str; 5] = ["-", "—", "/", "无", "\\"];
 
 const YES: [&str; 25] = [
-    "√", "✓", "✔", "☑", "v", "V", "1", "是", "y", "yes", "t", "true", "有", "对", "已", "已采", "已检", "已做", "已采样", "已检测",
-    "完成", "done", "ok", "阴", "阴性",
+    "√",
+    "✓",
+    "✔",
+    "☑",
+    "v",
+    "V",
+    "1",
+    "是",
+    "y",
+    "yes",
+    "t",
+    "true",
+    "有",
+    "对",
+    "已",
+    "已采",
+    "已检",
+    "已做",
+    "已采样",
+    "已检测",
+    "完成",
+    "done",
+    "ok",
+    "阴",
+    "阴性",
 ];
 
 /// What a 采样 cell says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Said {
     Nothing,
-    Tested { mark: String, tube: Option<String>, time: Option<String> },
+    Tested {
+        mark: String,
+        tube: Option<String>,
+        time: Option<String>,
+    },
     /// With the reason, when the cell names one.
     Not(Option<String>),
     Unclear(String),
@@ -149,15 +198,20 @@ mod tests {
 
     #[test]
     fn times_and_tubes_mean_tested_and_are_kept() {
-        let at = |text: &str| time(text.split_once(':').map(|(h, m)| (h.parse().unwrap(), m.parse().unwrap())));
-        for (text, expected) in
-            [("8:30", "8:30"), ("08：30", "8:30"), ("8点半", "8:30"), ("下午2点", "14:0"), ("2022-03-16 19:40:05", "19:40")]
-        {
+        let at =
+            |text: &str| time(text.split_once(':').map(|(h, m)| (h.parse().unwrap(), m.parse().unwrap())));
+        for (text, expected) in [
+            ("8:30", "8:30"),
+            ("08：30", "8:30"),
+            ("8点半", "8:30"),
+            ("下午2点", "14:0"),
+            ("2022-03-16 19:40:05", "19:40"),
+        ] {
             assert_eq!(said(text), at(expected), "{text}");
         }
         assert_eq!(sampled(Some(&Cell::Date(0.354_166_666_67))), at("8:30"));
         assert_eq!(sampled(Some(&Cell::Number(0.5))), at("12:0"));
-        assert_eq!(sampled(Some(&Cell::Date(44636.354_166_666_67))), at("8:30"));
+        assert_eq!(sampled(Some(&Cell::Date(44_636.354_166_666_67))), at("8:30"));
         for text in ["A00123", "3号管", "2022-0316-7", "17"] {
             assert_eq!(said(text), tube(text.into()), "{text}");
         }

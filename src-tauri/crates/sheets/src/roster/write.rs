@@ -51,7 +51,8 @@ pub fn export(
             let summary = format!("导出不打码名册：{}，{}人", round.title(), done.people);
             let op = Op::new(OpKind::Export, summary);
             let file = target.to_string_lossy();
-            let outcome = office.transact(op, clock, |tx| exports::record(tx, "roster", &file, done.people, clock))?;
+            let outcome =
+                office.transact(op, clock, |tx| exports::record(tx, "roster", &file, done.people, clock))?;
             done.operation = outcome.operation;
         }
         Ok(done)
