@@ -3,8 +3,11 @@
 //! Here: what stands where on a sheet, and what a pen's mark means. Not here: who is in a round (`louce_core::testing`), how a
 //! workbook is written ([`crate::book`]) or read ([`crate::read`]).
 
+mod edits;
 mod key;
 mod mask;
+mod newcomers;
+mod paper;
 mod person;
 mod record;
 mod report;

@@ -2,21 +2,25 @@
 
 use std::rc::Rc;
 
-use louce_core::questions::{self, NewQuestion, QuestionKind};
-use louce_core::residents::{self, Field, ResidentFacts};
+use louce_core::residents::{self, Field};
 use louce_core::testing::{self, Mark, Recorded, Round, Standing};
+<<<<<<< HEAD
 use louce_core::values::{AddressHint, RoomAddress, building_name, room_name, squeeze, unit_name};
 use louce_core::values::{IdNumber, Parsed, PersonName, Phones, Sex, SexCoding};
 use louce_core::{Clock, Error, Office, Op, OpKind, Tx, households, places};
+=======
+use louce_core::values::{building_name, squeeze};
+use louce_core::{Clock, Error, Office, Op, OpKind, Tx, places};
+>>>>>>> testing
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::key::{self, Found, Key, Seal, SeenCell, Stood};
-use super::mask::is_masked;
-use super::person::{shown_id, shown_phones, shown_remark};
+use super::paper::{Above, Bearings, Line, above, header, text_of};
+use super::person::shown_id;
 use super::report::{CellChange, PlanRow, RecordReport, RowOutcome};
 use super::words::{self, Said};
 use super::{Col, RosterError};
-use crate::read::{Cell, Row, Sheet, Workbook};
+use crate::read::{Cell, Sheet, Workbook};
 
 /// Reads a filled roster into round `number`.
 ///
@@ -52,73 +56,30 @@ pub fn record(
 }
 
 /// What is known while the sheets are read.
-struct Reading<'t, 'c, 'r> {
-    tx: &'t mut Tx<'c>,
-    round: &'r Round,
-    workbook: &'r Workbook,
-    seal: Seal,
-    clock: Clock,
-    report: RecordReport,
+pub(super) struct Reading<'t, 'c, 'r> {
+    pub tx: &'t mut Tx<'c>,
+    pub round: &'r Round,
+    pub workbook: &'r Workbook,
+    pub seal: Seal,
+    pub clock: Clock,
+    pub report: RecordReport,
     /// Whose rows were met.
-    met: FxHashSet<i64>,
-    other_round: Option<u32>,
-    keyed: bool,
-}
-
-/// One sheet's bearings.
-struct Bearings {
-    columns: FxHashMap<Col, u16>,
-    header: u32,
-    building: Option<i64>,
-    /// The last row that was printed; a row below it was added by hand.
-    last_printed: u32,
-    /// (first row, column) → last row.
-    merges: FxHashMap<(u32, u16), u32>,
-}
-
-/// What stood last in a column whose cells are merged.
-#[derive(Default)]
-struct Above {
-    text: String,
-    until: u32,
-}
-
-/// The texts of a row.
-struct Line<'a> {
-    row: &'a Row,
-    at: &'a Bearings,
-    unit: String,
-    room: String,
-}
-
-impl Line<'_> {
-    fn cell(&self, col: Col) -> Option<&Cell> {
-        self.row.get(*self.at.columns.get(&col)?)
-    }
-    fn text(&self, col: Col) -> String {
-        self.cell(col).map(text_of).unwrap_or_default()
-    }
-}
-
-fn text_of(cell: &Cell) -> String {
-    match cell {
-        Cell::Text(text) => text.trim().to_owned(),
-        Cell::Number(number) | Cell::Date(number) => number.to_string(),
-        Cell::Bool(_) | Cell::Error(_) => String::new(),
-    }
+    pub met: FxHashSet<i64>,
+    pub other_round: Option<u32>,
+    pub keyed: bool,
 }
 
 /// How a row went, until it is put into the report.
 #[derive(Default)]
-struct Course {
-    resident: Option<i64>,
-    mark: Option<RowOutcome>,
-    reason: Option<String>,
-    newcomer: bool,
-    conflict: bool,
-    unknown: bool,
-    changes: Vec<CellChange>,
-    reasons: Vec<String>,
+pub(super) struct Course {
+    pub resident: Option<i64>,
+    pub mark: Option<RowOutcome>,
+    pub reason: Option<String>,
+    pub newcomer: bool,
+    pub conflict: bool,
+    pub unknown: bool,
+    pub changes: Vec<CellChange>,
+    pub reasons: Vec<String>,
 }
 
 impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
@@ -335,74 +296,7 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
         self.take_remark(line, key, &facts, course)
     }
 
-    fn id_edited(
-        &mut self,
-        resident: i64,
-        facts: &ResidentFacts,
-        id: &str,
-        sheet: &str,
-        line: &Line<'_>,
-        course: &mut Course,
-    ) -> Result<(), RosterError> {
-        if is_masked(id) {
-            return Ok(());
-        }
-        match read_id(line.cell(Col::Id)) {
-            Some(number) => {
-                let ours = facts.get(Field::IdNumber).or(facts.get(Field::IdRaw)).unwrap_or("");
-                if number.as_str() != ours {
-                    self.ask(resident, Field::IdNumber, ours, number.as_str(), sheet, line, course)?;
-                }
-            }
-            None => course.conflict("证件号改成了看不懂的内容，没有采用"),
-        }
-        Ok(())
-    }
-
-    /// A name or ID number changed on paper becomes an open question 待定; the roster stays as it is.
-    #[allow(clippy::too_many_arguments)]
-    fn ask(
-        &mut self,
-        resident: i64,
-        field: Field,
-        ours: &str,
-        theirs: &str,
-        sheet: &str,
-        line: &Line<'_>,
-        course: &mut Course,
-    ) -> Result<(), RosterError> {
-        let fingerprint = format!("roster|{resident}|{}|{theirs}", field.column());
-        let title = field.title();
-        if let Some((id, state)) = questions::known(self.tx.reader(), &fingerprint)? {
-            if state == questions::QuestionState::Open {
-                course.conflict(&format!("待定（编号 {id}）：{title}与名单不一致"));
-            }
-            return Ok(());
-        }
-        let reason = format!("填回的名册上{title}被改动");
-        let incoming = crate::import::empty_row();
-        let id = questions::ask(
-            self.tx,
-            &NewQuestion {
-                fingerprint,
-                kind: QuestionKind::Field,
-                resident: Some(resident),
-                field: Some(field.column()),
-                ours: Some(ours).filter(|ours| !ours.is_empty()),
-                theirs: Some(theirs),
-                candidates: &[resident],
-                incoming: &incoming,
-                reason: &reason,
-                file: &self.workbook.file_name,
-                sheet,
-                row: line.row.index + 1,
-            },
-        )?;
-        course.conflict(&format!("待定（编号 {id}）：{reason}，没有直接采用"));
-        Ok(())
-    }
-
-    fn take_mark(
+    pub(super) fn take_mark(
         &mut self,
         line: &Line<'_>,
         resident: i64,
@@ -463,6 +357,7 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
         Ok(())
     }
 
+<<<<<<< HEAD
     fn take_phone(&mut self, line: &Line<'_>, key: &Key, course: &mut Course) -> Result<(), RosterError> {
         let text = line.text(Col::Phone);
         if text.is_empty() || key.seen.is(SeenCell::Phone, &text) {
@@ -662,6 +557,8 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
         self.take_mark(line, resident, None, &standing, course)
     }
 
+=======
+>>>>>>> testing
     fn note(&mut self, sheet: &str, row: u32, name: String, course: Course) {
         let report = &mut self.report;
         match course.mark {
@@ -697,61 +594,12 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
 }
 
 impl Course {
-    fn conflict(&mut self, reason: &str) {
+    pub(super) fn conflict(&mut self, reason: &str) {
         self.conflict = true;
         self.reasons.push(reason.to_owned());
     }
-    fn unknown(&mut self, reason: &str) {
+    pub(super) fn unknown(&mut self, reason: &str) {
         self.unknown = true;
         self.reasons.push(reason.to_owned());
     }
-}
-
-fn change(field: &str, old: &str, new: &str) -> CellChange {
-    let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    CellChange { field: field.to_owned(), old: some(old), new: some(new) }
-}
-
-/// A room that a person could not have meant: more than a few characters of no address.
-fn rooms_look_wrong(room: &str) -> bool {
-    room.chars().count() > 12 || room.is_empty()
-}
-
-fn read_id(cell: Option<&Cell>) -> Option<IdNumber> {
-    match cell? {
-        Cell::Text(text) => match IdNumber::parse(text, None) {
-            Parsed::Value(number) => Some(number),
-            _ => None,
-        },
-        Cell::Number(number) => match IdNumber::parse_number(*number) {
-            Parsed::Value(number) => Some(number),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// The columns, when a row is the header.
-fn header(row: &Row) -> Option<FxHashMap<Col, u16>> {
-    let mut columns = FxHashMap::default();
-    for (at, cell) in &row.cells {
-        let Cell::Text(text) = cell else { continue };
-        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        if let Some(col) = Col::ALL.into_iter().find(|col| col.header() == text && *col != Col::Key) {
-            columns.entry(col).or_insert(*at);
-        }
-    }
-    (columns.contains_key(&Col::Name) && columns.contains_key(&Col::Sampled)).then_some(columns)
-}
-
-/// The text of a column whose cells may be merged; where merges were undone, inside the list, what stood above.
-fn above(above: &mut Above, col: Col, row: &Row, at: &Bearings) -> String {
-    let Some(col) = at.columns.get(&col).copied() else { return String::new() };
-    if let Some(cell) = row.get(col) {
-        above.text = text_of(cell);
-        above.until = at.merges.get(&(row.index, col)).copied().unwrap_or(row.index);
-        return above.text.clone();
-    }
-    let inside = row.index <= above.until || row.index <= at.last_printed;
-    if inside { above.text.clone() } else { String::new() }
 }

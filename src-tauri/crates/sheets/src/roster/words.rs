@@ -211,7 +211,7 @@ mod tests {
         }
         assert_eq!(sampled(Some(&Cell::Date(0.354_166_666_67))), at("8:30"));
         assert_eq!(sampled(Some(&Cell::Number(0.5))), at("12:0"));
-        assert_eq!(sampled(Some(&Cell::Date(44636.354_166_666_67))), at("8:30"));
+        assert_eq!(sampled(Some(&Cell::Date(44_636.354_166_666_67))), at("8:30"));
         for text in ["A00123", "3号管", "2022-0316-7", "17"] {
             assert_eq!(said(text), tube(text.into()), "{text}");
         }
