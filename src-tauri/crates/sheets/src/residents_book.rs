@@ -96,11 +96,7 @@ fn write_book(
         .into_iter()
         .filter(|header| !HEADERS.contains(&header.as_str()))
         .collect();
-<<<<<<< HEAD
-    let total = u64::from(residents::count(reader)?);
-=======
     let total = residents::count(reader)?;
->>>>>>> testing
     let mut book = Book::new(out);
     let boxed = Style { border: Border::Thin, number_format: 49, ..Style::default() };
     let text = book.style(&boxed);

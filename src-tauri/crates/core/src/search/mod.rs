@@ -75,7 +75,7 @@ pub fn find(reader: Reader<'_>, text: &str, limit: usize) -> Result<Vec<i64>> {
 
 fn term(word: &str) -> Option<Term> {
     let digits = word.chars().filter(char::is_ascii_digit).count();
-    let han = word.chars().any(|c| !c.is_ascii());
+    let han = !word.is_ascii();
     let plain_digits = word.strip_suffix(['x', 'X']).unwrap_or(word).bytes().all(|b| b.is_ascii_digit());
     if digits > 0 && plain_digits {
         return Some(Term::Digits(word.to_owned()));
