@@ -111,6 +111,32 @@ fn files_that_are_no_ledgers_are_refused_by_name_and_nothing_is_changed() {
 }
 
 #[test]
+fn the_whole_roster_is_read_back_unchanged_and_only_what_shows_everything_is_recorded() {
+    let desk = with_people();
+    for (name, rest) in [("打码.xlsx", &[] as &[&str]), ("不打码.xlsx", &["--unmasked"])] {
+        let file = desk.at(name);
+        let written = desk.ask("export residents", &[&["-o", file.as_str()], rest].concat());
+        assert_eq!(
+            (&written["people"], written["operation"].is_null()),
+            (&json!(3), rest.is_empty()),
+            "{name}"
+        );
+        let read = desk.ask("import", &["--dry-run", &file]);
+        assert_eq!(
+            (
+                read["created"].as_u64(),
+                read["updated"].as_u64(),
+                read["conflicts"].as_u64(),
+                read["rejected"].as_u64(),
+                read["unchanged"].as_u64()
+            ),
+            (Some(0), Some(0), Some(0), Some(0), Some(3)),
+            "{name}: {read}"
+        );
+    }
+}
+
+#[test]
 fn a_conflict_waits_until_somebody_decides() {
     let desk = with_people();
     let other = id_number("31011019900102335");

@@ -1,6 +1,11 @@
 //! Residents 人 on the wire.
 
+use std::path::PathBuf;
+
 use louce_core::residents::{self, Field, ResidentFilter, ResidentView};
+use louce_sheets::import::Progress;
+use louce_sheets::residents_book;
+use louce_sheets::roster::Exported;
 use serde::{Deserialize, Serialize};
 
 use crate::{Session, WireError};
@@ -119,4 +124,25 @@ pub fn each<E: From<louce_core::Error>>(
     residents::each(session.office.reader(), &request.filter(), session.clock.today(), |view| {
         take(view.into())
     })
+}
+
+/// The whole roster as a workbook.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExportRequest {
+    /// Where to.
+    pub file: PathBuf,
+    /// Full ID numbers and phones; recorded.
+    #[serde(default)]
+    pub unmasked: bool,
+}
+
+/// Writes everybody and every empty room as a workbook that the import reads back unchanged.
+///
+/// # Errors
+/// What publishing a file gives.
+pub fn export(session: &mut Session<'_>, request: ExportRequest) -> Result<Exported, WireError> {
+    let progress = &mut *session.progress;
+    let mut hear = |done, total| progress(Progress { label: "写出总册", done, total });
+    Ok(residents_book::export(session.office, &request.file, request.unmasked, session.clock, &mut hear)?)
 }

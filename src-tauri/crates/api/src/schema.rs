@@ -52,6 +52,8 @@ commands! {
     round_list(Nothing) -> Vec<testing::RoundEntry> = testing::list;
     /// 导出采样名册
     export_roster(testing::RosterRequest) -> louce_sheets::roster::Exported = testing::export_roster;
+    /// 导出居民总册
+    export_residents(residents::ExportRequest) -> louce_sheets::roster::Exported = residents::export;
     /// 日报
     report_daily(reports::DailyRequest) -> reports::Daily = reports::daily;
     /// 日报数字的名单

@@ -269,6 +269,17 @@ pub enum ExportCommand {
         #[arg(long)]
         unmasked: bool,
     },
+    /// 居民总册：全部住户和空房，改好可以再导入
+    Residents {
+        #[command(flatten)]
+        office: OfficeArg,
+        /// 写到哪个文件
+        #[arg(short, long, value_name = "文件")]
+        output: PathBuf,
+        /// 不打码；会记入操作记录
+        #[arg(long)]
+        unmasked: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -48,6 +48,10 @@ pub fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Failure> {
             let request = louce_api::testing::RosterRequest { round, file: output, unmasked };
             testing::export_roster(desk, &office.office, request, out)
         }
+        Command::Export(ExportCommand::Residents { office, output, unmasked }) => {
+            let request = louce_api::residents::ExportRequest { file: output, unmasked };
+            roster::export(desk, &office.office, request, out)
+        }
         Command::Report(ReportCommand::Daily { office, date, names: Some(figure), .. }) => {
             reports::names(desk, &office.office, louce_api::reports::NamesRequest { date, figure }, out)
         }

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use louce_api::places::{Room, RoomsRequest};
-use louce_api::residents::{Resident, ResidentsRequest};
+use louce_api::residents::{ExportRequest, Resident, ResidentsRequest};
 use louce_core::places::RoomState;
 
+use super::testing::tell_export;
 use crate::args::DeskArgs;
 use crate::failure::Failure;
 use crate::output::Out;
@@ -93,4 +94,13 @@ fn room_cells(room: &Room) -> Vec<String> {
         room.present.to_string(),
         state.to_owned(),
     ]
+}
+
+/// `louce export residents`
+pub fn export(desk: &DeskArgs, office: &Path, request: ExportRequest, out: &mut Out) -> Result<(), Failure> {
+    let unmasked = request.unmasked;
+    desk.within_watched(office, |session| {
+        let written = louce_api::residents::export(session, request)?;
+        out.either(&written, |out| tell_export(&written, unmasked, out))
+    })
 }
