@@ -1,5 +1,7 @@
 //! The office file: what opening says, what one door guarantees, undo and history.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::{clock, desk, passphrase};
