@@ -31,8 +31,8 @@ pub fn measure(root: &Path, most: Option<&str>) -> Done {
     };
     std::fs::create_dir_all(&bench.folder).map_err(|e| format!("建不了 {}：{e}", bench.folder.display()))?;
     println!(
-        "\n{:<34}{:>12}{:>12}{:>9}{:>9}   {}",
-        "人数 / 项目", "本程序", "底线", "比值", "目标", "内存 MB（目标）"
+        "\n{:<34}{:>12}{:>12}{:>9}{:>9}   内存 MB（目标）",
+        "人数 / 项目", "本程序", "底线", "比值", "目标"
     );
     for (residents, runs, ratio, memory, p99, daily) in SIZES.into_iter().filter(|size| size.0 <= most) {
         bench.one("prepare", residents)?;
