@@ -186,3 +186,32 @@ fn when_the_nephew_moves_into_a_closed_workplace_the_aunt_lives_alone_that_momen
     });
     assert_eq!(tags(&desk)[..2], ["80岁以上独居", "独居"]);
 }
+
+#[test]
+fn a_stay_learned_late_ends_where_the_open_one_began_and_a_reversed_end_is_not_taken() {
+    let mut desk = desk();
+    let today = desk.clock.today();
+    let people = desk.household("12", "402", &[("王小明", "1990-01-02")]);
+    let stay = |state, since: &str, until: Option<&str>| residents::NewPresence {
+        state,
+        since: Some(since.to_owned()),
+        until: until.map(str::to_owned),
+        place: None,
+        room: None,
+        reason: None,
+        source: None,
+    };
+    use louce_core::values::PresenceState as State;
+    desk.edit("居家隔离", |tx| {
+        residents::add_presence(
+            tx,
+            people[0],
+            &stay(State::HomeIsolation, "2022-03-10", Some("2022-03-01")),
+            today,
+        )?;
+        residents::add_presence(tx, people[0], &stay(State::Away, "2022-03-02", None), today)
+    });
+    let course = residents::presences(desk.office.reader(), people[0]).unwrap();
+    let dates: Vec<_> = course.iter().map(|row| (row.since.as_deref(), row.until.as_deref())).collect();
+    assert_eq!(dates, [(Some("2022-03-02"), Some("2022-03-10")), (Some("2022-03-10"), None)]);
+}

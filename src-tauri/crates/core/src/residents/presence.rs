@@ -119,6 +119,14 @@ pub fn add_presence(tx: &mut Tx<'_>, resident: i64, new: &NewPresence<'_>, today
         return Ok(false);
     }
     let begins = new.since.clone().unwrap_or_else(|| today.to_string());
+    // An end before the beginning is a slip of the pen: the beginning stands, the end stays open.
+    let until = new.until.clone().filter(|until| *until >= begins);
+    // Learned late: it ended, at the latest, where the one that is open now began.
+    let later = known.iter().filter(|row| row.until.is_none()).filter_map(|row| {
+        let began = row.since.as_deref().unwrap_or(&row.noted_on);
+        (began > begins.as_str()).then(|| began.to_owned())
+    });
+    let until = until.or_else(|| later.min());
     for row in known.iter().filter(|row| row.until.is_none()) {
         if row.since.as_deref().unwrap_or(&row.noted_on) <= begins.as_str() {
             end_presence(tx, row.id, &begins)?;
@@ -131,7 +139,7 @@ pub fn add_presence(tx: &mut Tx<'_>, resident: i64, new: &NewPresence<'_>, today
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?
         .execute((
-            id, resident, code, &new.since, &new.until, new.place, new.room, new.reason, new.source, today.to_string(),
+            id, resident, code, &new.since, &until, new.place, new.room, new.reason, new.source, today.to_string(),
         ))?;
     Ok(true)
 }
