@@ -1,0 +1,86 @@
+//! Killed at any moment, the office is whole: as before or as after, never between.
+
+use std::ops::ControlFlow;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use louce_sheets::sample;
+use louce_tests::desk::Desk;
+
+/// People in the office.
+fn people(desk: &Desk) -> usize {
+    desk.ask("residents", &[]).as_array().unwrap().len()
+}
+
+/// Starts a command and kills it after `wait`; whether it was still running.
+fn kill_after(desk: &Desk, arguments: &[&str], wait: Duration) -> bool {
+    let mut child =
+        desk.command().args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    std::thread::sleep(wait);
+    let running = child.try_wait().unwrap().is_none();
+    let _ = child.kill();
+    child.wait().unwrap();
+    running
+}
+
+#[test]
+fn an_import_and_its_undo_killed_at_many_moments_leave_the_office_before_or_after() {
+    let desk = Desk::new();
+    let folder = desk.folder().join("台账");
+    let files = sample::write_community(60, 3, &folder, &mut |_, _| ControlFlow::Continue(())).unwrap();
+    let office = desk.office();
+    let mut import = vec!["import", "--office", &office];
+    import.extend(files.iter().map(|file| file.to_str().unwrap()));
+
+    let started = Instant::now();
+    assert!(desk.command().args(&import).stdout(Stdio::null()).status().unwrap().success());
+    let whole = started.elapsed();
+    let all = people(&desk);
+    assert!(all > 60);
+    desk.ask("undo", &[]);
+    assert_eq!(people(&desk), 0);
+
+    let (mut before, mut after, mut killed) = (0, 0, 0);
+    for step in 1..=12u32 {
+        killed += u32::from(kill_after(&desk, &import, whole * step / 11));
+        match people(&desk) {
+            0 => before += 1,
+            n if n == all => {
+                after += 1;
+                kill_after(&desk, &["undo", "--office", &office], whole * (step % 5) / 8);
+                let left = people(&desk);
+                assert!(left == 0 || left == all, "{left} of {all} after an undo was killed");
+                if left != 0 {
+                    desk.ask("undo", &[]);
+                }
+                assert_eq!(people(&desk), 0);
+            }
+            n => panic!("{n} of {all} people after a kill"),
+        }
+    }
+    assert!(
+        killed >= 6 && before >= 3,
+        "killed {killed}, before {before}, after {after}: the moments are badly chosen"
+    );
+    assert_eq!(desk.ask("check", &[])["ok"], true);
+}
+
+#[test]
+fn an_export_killed_at_many_moments_leaves_the_old_file_or_the_new_one() {
+    let desk = Desk::new();
+    let folder = desk.folder().join("台账");
+    let files = sample::write_community(200, 3, &folder, &mut |_, _| ControlFlow::Continue(())).unwrap();
+    let office = desk.office();
+    let roster = files.first().unwrap().to_str().unwrap();
+    desk.ask("import", &[roster]);
+    let target = desk.at("总册.xlsx");
+    std::fs::write(&target, b"the old file").unwrap();
+    let export = ["export", "residents", "--office", &office, "-o", &target];
+    for step in 0..10u32 {
+        kill_after(&desk, &export, Duration::from_millis(u64::from(step) * 60));
+        let bytes = std::fs::read(&target).unwrap();
+        let whole_new =
+            bytes.starts_with(b"PK") && zip::ZipArchive::new(std::io::Cursor::new(&bytes)).is_ok();
+        assert!(bytes == b"the old file" || whole_new, "{} bytes of neither file", bytes.len());
+    }
+}

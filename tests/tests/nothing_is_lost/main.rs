@@ -1,0 +1,6 @@
+//! Nothing is lost: the program killed in the middle, a folder that cannot be written, files that mean harm.
+#![allow(clippy::unwrap_used)]
+
+mod hostile;
+mod killed;
+mod places;
