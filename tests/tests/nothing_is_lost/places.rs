@@ -12,7 +12,7 @@ fn a_full_disk_is_said_and_the_office_is_as_it_was() {
     let desk = Desk::new();
     desk.import("台账.csv", LEDGER);
     let folder = desk.folder().join("样本");
-    let files = sample::write_community(150, 3, &folder, &mut |_, _| ControlFlow::Continue(())).unwrap();
+    let files = sample::write_community(800, 3, &folder, &mut |_, _| ControlFlow::Continue(())).unwrap();
     let program = louce_tests::desk::program();
     // A disk of its own, a few hundred kilobytes larger than the office.
     let script = r#"

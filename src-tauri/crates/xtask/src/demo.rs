@@ -219,8 +219,10 @@ impl Desk {
     /// `louce …`; its standard output.
     fn louce(&self, args: &[&str]) -> Result<String, String> {
         let started = Instant::now();
-        let said =
-            ask(Command::new(self.bin.join(exe("louce"))).args(args).env("LOUCE_PASSPHRASE", PASSPHRASE))?;
+        let said = ask(Command::new(self.bin.join(exe("louce")))
+            .args(args)
+            .env("LOUCE_PASSPHRASE", PASSPHRASE)
+            .env("LOUCE_NOW", format!("{} 20:00:00", self.date)))?;
         println!("（{:.2} 秒）", started.elapsed().as_secs_f64());
         Ok(said)
     }
