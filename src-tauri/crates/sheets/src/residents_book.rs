@@ -70,7 +70,7 @@ pub fn export(
 ) -> Result<Exported, RosterError> {
     publish(target, |draft| {
         let people = {
-            let _small = exports::small_cache(office.reader())?;
+            let _snapshot = exports::snapshot(office.reader())?;
             write_book(office.reader(), clock.today(), draft, unmasked, progress)?
         };
         let mut done = Exported { file: target.to_owned(), sheets: 1, people, operation: None };

@@ -54,25 +54,34 @@ pub fn list(reader: Reader<'_>) -> Result<Vec<Export>> {
         .collect::<rusqlite::Result<_>>()?)
 }
 
-/// While it lives the office keeps few pages in memory: an export reads each page once, and a large cache buys it nothing.
-pub struct SmallCache<'a> {
+/// One view of the office while a file is written from it, with few pages in memory: an export reads each page once, and a
+/// large cache buys it nothing. Inside one read transaction page 1 is not fetched and verified anew for every statement.
+pub struct Snapshot<'a> {
     reader: Reader<'a>,
-    before: i64,
+    cache: i64,
+    began: bool,
 }
 
-/// See [`SmallCache`].
+/// See [`Snapshot`].
 ///
 /// # Errors
 /// As any query.
-pub fn small_cache(reader: Reader<'_>) -> Result<SmallCache<'_>> {
-    let before = reader.0.pragma_query_value(None, "cache_size", |row| row.get(0))?;
+pub fn snapshot(reader: Reader<'_>) -> Result<Snapshot<'_>> {
+    let cache = reader.0.pragma_query_value(None, "cache_size", |row| row.get(0))?;
+    let began = reader.0.is_autocommit();
     reader.0.execute_batch("PRAGMA cache_size = -8192; PRAGMA shrink_memory;")?;
-    Ok(SmallCache { reader, before })
+    if began {
+        reader.0.execute_batch("BEGIN DEFERRED")?;
+    }
+    Ok(Snapshot { reader, cache, began })
 }
 
-impl Drop for SmallCache<'_> {
+impl Drop for Snapshot<'_> {
     fn drop(&mut self) {
-        // A cache that stays small is slow, not wrong.
-        let _ = self.reader.0.pragma_update(None, "cache_size", self.before);
+        // Nothing was written; and a cache that stays small is slow, not wrong.
+        if self.began {
+            let _ = self.reader.0.execute_batch("ROLLBACK");
+        }
+        let _ = self.reader.0.pragma_update(None, "cache_size", self.cache);
     }
 }

@@ -43,7 +43,7 @@ pub fn export(
     let round = testing::round(office.reader(), number)?;
     publish(target, |draft| {
         let mut done = {
-            let _small = exports::small_cache(office.reader())?;
+            let _snapshot = exports::snapshot(office.reader())?;
             let (sheets, people) = write_book(office.reader(), &round, draft, unmasked, progress)?;
             Exported { file: target.to_owned(), sheets, people, operation: None }
         };
