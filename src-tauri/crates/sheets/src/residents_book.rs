@@ -11,7 +11,7 @@ use louce_core::residents::{self, ContactRow, EmptyRoom, Field, Line, PresenceRo
 use louce_core::values::{Day, PresenceState, RoomAddress, RoomKind, mask_id};
 use louce_core::{Clock, Office, Op, OpKind, Reader, exports};
 
-use crate::book::{Align, Book, Border, Column, MAX_ROWS, Page, Style, Value};
+use crate::book::{self, Align, Border, Column, MAX_ROWS, Page, Style, Value};
 use crate::publish::publish;
 use crate::roster::{Exported, RosterError, mask_text, shown_phones};
 
@@ -88,7 +88,7 @@ pub fn export(
 fn write_book(
     reader: Reader<'_>,
     today: Day,
-    out: impl Write + Seek,
+    out: impl Write + Seek + Send,
     unmasked: bool,
     progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
 ) -> Result<u32, RosterError> {
@@ -97,55 +97,56 @@ fn write_book(
         .filter(|header| !HEADERS.contains(&header.as_str()))
         .collect();
     let total = residents::count(reader)?;
-    let mut book = Book::new(out);
-    let boxed = Style { border: Border::Thin, number_format: 49, ..Style::default() };
-    let text = book.style(&boxed);
-    let head = book.style(&Style { bold: true, fill: Some(0xD9_D9_D9), align: Align::Center, ..boxed });
-    let columns: Vec<Column> = HEADERS
-        .iter()
-        .map(|header| width(header))
-        .chain(extra.iter().map(|_| 14.0))
-        .map(|width| Column { width, hidden: false })
-        .collect();
-    let page = Page {
-        columns: &columns,
-        freeze: (1, 7),
-        repeat_rows: Some((0, 0)),
-        landscape: true,
-        footer: "&C第&P页 共&N页",
-    };
-    let mut sheet = book.sheet(SHEET, true, &page)?;
-    sheet.row(0, 24.0)?;
-    for (col, header) in (0u16..).zip(HEADERS.iter().copied().chain(extra.iter().map(String::as_str))) {
-        sheet.cell(col, Value::Text(header), head);
-    }
-    let (mut row, mut people) = (0u32, 0u32);
-    residents::stream(reader, today, |line| {
-        row += 1;
-        if row >= MAX_ROWS {
-            return Err(
-                louce_core::Error::Refused("人数超过一张工作表的行数，请按小区分开导出。".into()).into()
-            );
-        }
-        let cells = match &line {
-            Line::Person(view) => {
-                people += 1;
-                if people % 1_000 == 0 && progress(people.into(), total).is_break() {
-                    return Err(RosterError::Cancelled);
-                }
-                Cells::of(reader, view, &extra, unmasked)?
-            }
-            Line::EmptyRoom(room) => Cells::of_room(room),
+    book::write_book(out, |book| -> Result<u32, RosterError> {
+        let boxed = Style { border: Border::Thin, number_format: 49, ..Style::default() };
+        let text = book.style(&boxed);
+        let head = book.style(&Style { bold: true, fill: Some(0xD9_D9_D9), align: Align::Center, ..boxed });
+        let columns: Vec<Column> = HEADERS
+            .iter()
+            .map(|header| width(header))
+            .chain(extra.iter().map(|_| 14.0))
+            .map(|width| Column { width, hidden: false })
+            .collect();
+        let page = Page {
+            columns: &columns,
+            freeze: (1, 7),
+            repeat_rows: Some((0, 0)),
+            landscape: true,
+            footer: "&C第&P页 共&N页",
         };
-        sheet.row(row, 18.0)?;
-        cells.write(&extra, |col, value| sheet.cell(col, value, text));
-        Ok::<_, RosterError>(())
-    })?;
-    let last_col = u16::try_from(HEADERS.len() + extra.len()).unwrap_or(1).saturating_sub(1);
-    sheet.text_on_purpose(0, last_col, 1, row);
-    sheet.finish(row, last_col)?;
-    book.finish()?;
-    Ok(people)
+        let mut sheet = book.sheet(SHEET, true, &page)?;
+        sheet.row(0, 24.0)?;
+        for (col, header) in (0u16..).zip(HEADERS.iter().copied().chain(extra.iter().map(String::as_str))) {
+            sheet.cell(col, Value::Text(header), head);
+        }
+        let (mut row, mut people) = (0u32, 0u32);
+        residents::stream(reader, today, |line| {
+            row += 1;
+            if row >= MAX_ROWS {
+                return Err(louce_core::Error::Refused(
+                    "人数超过一张工作表的行数，请按小区分开导出。".into(),
+                )
+                .into());
+            }
+            let cells = match &line {
+                Line::Person(view) => {
+                    people += 1;
+                    if people % 1_000 == 0 && progress(people.into(), total).is_break() {
+                        return Err(RosterError::Cancelled);
+                    }
+                    Cells::of(reader, view, &extra, unmasked)?
+                }
+                Line::EmptyRoom(room) => Cells::of_room(room),
+            };
+            sheet.row(row, 18.0)?;
+            cells.write(&extra, |col, value| sheet.cell(col, value, text));
+            Ok::<_, RosterError>(())
+        })?;
+        let last_col = u16::try_from(HEADERS.len() + extra.len()).unwrap_or(1).saturating_sub(1);
+        sheet.text_on_purpose(0, last_col, 1, row);
+        sheet.finish(row, last_col)?;
+        Ok(people)
+    })
 }
 
 /// Eighteen digits of which a spreadsheet kept fifteen.

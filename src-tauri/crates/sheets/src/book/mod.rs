@@ -14,10 +14,14 @@ pub use style::{Align, Border, Style, StyleId};
 pub use xml::{column_letters, quoted_sheet, text_width};
 
 use std::io::{self, Seek, Write};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use style::Styles;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+
+/// Half of the usual level's time for a file a tenth larger.
+const LEVEL: i64 = 3;
 
 /// The most rows a sheet holds.
 pub const MAX_ROWS: u32 = 1_048_576;
@@ -31,20 +35,70 @@ struct Entry {
     area: (u32, u16),
 }
 
+/// What the packing thread is told.
+enum Piece {
+    /// A new part begins.
+    Part(String),
+    /// More of it.
+    Bytes(String),
+    /// The workbook is whole.
+    End,
+}
+
+/// Pieces waiting to be packed.
+const WAITING: usize = 8;
+
+/// Writes a workbook into `out`: `fill` makes the sheets here while another thread packs what is done.
+///
+/// # Errors
+/// As any write, and what `fill` returns; what was written is of no use then.
+pub fn write_book<T, E: From<io::Error>>(
+    out: impl Write + Seek + Send,
+    fill: impl FnOnce(&mut Book) -> Result<T, E>,
+) -> Result<T, E> {
+    std::thread::scope(|scope| {
+        let (pieces, waiting) = sync_channel(WAITING);
+        let packer = scope.spawn(move || pack(out, &waiting));
+        let mut book = Book { pieces, styles: Styles::default(), entries: Vec::new(), parts: 0 };
+        let filled = fill(&mut book).and_then(|value| {
+            book.finish()?;
+            Ok(value)
+        });
+        drop(book);
+        match packer.join() {
+            Ok(Ok(())) => filled,
+            // The disk's own word: `fill` only knows that nobody listens any more.
+            Ok(Err(error)) => Err(error.into()),
+            Err(_) => Err(io::Error::other("压缩时出错").into()),
+        }
+    })
+}
+
+fn pack(out: impl Write + Seek, waiting: &Receiver<Piece>) -> io::Result<()> {
+    let mut zip = ZipWriter::new(out);
+    let options = SimpleFileOptions::default().compression_level(Some(LEVEL));
+    for piece in waiting {
+        match piece {
+            Piece::Part(name) => zip.start_file(name, options).map_err(io::Error::other)?,
+            Piece::Bytes(text) => zip.write_all(text.as_bytes())?,
+            Piece::End => {
+                zip.finish().map_err(io::Error::other)?;
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
+}
+
 /// A workbook being written.
-pub struct Book<W: Write + Seek> {
-    zip: ZipWriter<W>,
+pub struct Book {
+    pieces: SyncSender<Piece>,
     styles: Styles,
     entries: Vec<Entry>,
     parts: usize,
 }
 
-impl<W: Write + Seek> Book<W> {
-    /// Begins a workbook in `out`.
-    pub fn new(out: W) -> Self {
-        Self { zip: ZipWriter::new(out), styles: Styles::default(), entries: Vec::new(), parts: 0 }
-    }
-
+impl Book {
     /// A format for cells; the same format gives the same id.
     pub fn style(&mut self, style: &Style) -> StyleId {
         self.styles.id(style)
@@ -55,33 +109,30 @@ impl<W: Write + Seek> Book<W> {
     ///
     /// # Errors
     /// As any write.
-    pub fn sheet(&mut self, name: &str, first: bool, page: &Page<'_>) -> io::Result<SheetWriter<'_, W>> {
+    pub fn sheet(&mut self, name: &str, first: bool, page: &Page<'_>) -> io::Result<SheetWriter<'_>> {
         self.parts += 1;
         let entry = Entry { name: name.to_owned(), part: self.parts, titles: page.repeat_rows, area: (0, 0) };
-        self.start(&format!("xl/worksheets/sheet{}.xml", self.parts))?;
+        self.send(Piece::Part(format!("xl/worksheets/sheet{}.xml", self.parts)))?;
         let at = if first { 0 } else { self.entries.len() };
         self.entries.insert(at, entry);
         SheetWriter::begin(self, at, first, page)
     }
 
-    fn start(&mut self, name: &str) -> io::Result<()> {
-        self.zip.start_file(name, SimpleFileOptions::default()).map_err(io::Error::other)
+    fn send(&self, piece: Piece) -> io::Result<()> {
+        self.pieces.send(piece).map_err(|_| io::ErrorKind::BrokenPipe.into())
     }
 
-    fn part(&mut self, name: &str, text: &str) -> io::Result<()> {
-        self.start(name)?;
-        self.zip.write_all(text.as_bytes())
+    fn part(&self, name: &str, text: String) -> io::Result<()> {
+        self.send(Piece::Part(name.to_owned()))?;
+        self.send(Piece::Bytes(text))
     }
 
     /// Writes what holds the sheets together.
-    ///
-    /// # Errors
-    /// As any write.
-    pub fn finish(mut self) -> io::Result<W> {
+    fn finish(&self) -> io::Result<()> {
         let styles = self.styles.xml();
-        self.part("xl/styles.xml", &styles)?;
+        self.part("xl/styles.xml", styles)?;
         let workbook = self.workbook_xml();
-        self.part("xl/workbook.xml", &workbook)?;
+        self.part("xl/workbook.xml", workbook)?;
         let mut relations = format!("{}<Relationships xmlns=\"{RELATIONSHIPS}\">", xml::HEAD);
         let mut types = format!(
             "{}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
@@ -104,15 +155,15 @@ impl<W: Write + Seek> Book<W> {
             self.parts + 1
         ));
         types.push_str("</Types>");
-        self.part("xl/_rels/workbook.xml.rels", &relations)?;
-        self.part("[Content_Types].xml", &types)?;
+        self.part("xl/_rels/workbook.xml.rels", relations)?;
+        self.part("[Content_Types].xml", types)?;
         let root = format!(
             "{}<Relationships xmlns=\"{RELATIONSHIPS}\"><Relationship Id=\"rId1\" Type=\"{OFFICE}/officeDocument\" \
              Target=\"xl/workbook.xml\"/></Relationships>",
             xml::HEAD
         );
-        self.part("_rels/.rels", &root)?;
-        self.zip.finish().map_err(io::Error::other)
+        self.part("_rels/.rels", root)?;
+        self.send(Piece::End)
     }
 
     fn workbook_xml(&self) -> String {

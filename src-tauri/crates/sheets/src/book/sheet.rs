@@ -1,11 +1,11 @@
 //! One sheet, row after row, into the zip.
 
 use std::fmt::Write as _;
-use std::io::{self, Seek, Write};
+use std::io;
 
 use super::style::StyleId;
 use super::xml::{self, column_letters};
-use super::{Book, MAX_ROWS};
+use super::{Book, MAX_ROWS, Piece};
 
 /// A column's look.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,8 +55,8 @@ pub enum Value<'a> {
 const PIECE: usize = 1 << 16;
 
 /// A sheet being written, rows ascending.
-pub struct SheetWriter<'a, W: Write + Seek> {
-    book: &'a mut Book<W>,
+pub struct SheetWriter<'a> {
+    book: &'a mut Book,
     entry: usize,
     text: String,
     letters: Vec<String>,
@@ -72,9 +72,9 @@ pub struct SheetWriter<'a, W: Write + Seek> {
     landscape: bool,
 }
 
-impl<'a, W: Write + Seek> SheetWriter<'a, W> {
+impl<'a> SheetWriter<'a> {
     pub(super) fn begin(
-        book: &'a mut Book<W>,
+        book: &'a mut Book,
         entry: usize,
         selected: bool,
         page: &Page<'_>,
@@ -148,12 +148,16 @@ impl<'a, W: Write + Seek> SheetWriter<'a, W> {
             self.text.push_str("</row>");
         }
         if self.text.len() >= PIECE {
-            self.book.zip.write_all(self.text.as_bytes())?;
-            self.text.clear();
+            self.send()?;
         }
         let _ = write!(self.text, "<row r=\"{}\" ht=\"{height}\" customHeight=\"1\">", row + 1);
         (self.row, self.in_row) = (row, true);
         Ok(())
+    }
+
+    fn send(&mut self) -> io::Result<()> {
+        let full = std::mem::replace(&mut self.text, String::with_capacity(PIECE + 4096));
+        self.book.send(Piece::Bytes(full))
     }
 
     /// Writes a cell of the row begun, columns ascending.
@@ -248,8 +252,7 @@ impl<'a, W: Write + Seek> SheetWriter<'a, W> {
                 let _ =
                     write!(self.text, "<mergeCell ref=\"{first}{}:{last}{}\"/>", first_row + 1, last_row + 1);
                 if self.text.len() >= PIECE {
-                    self.book.zip.write_all(self.text.as_bytes())?;
-                    self.text.clear();
+                    self.send()?;
                 }
             }
             self.text.push_str("</mergeCells>");
@@ -283,7 +286,7 @@ impl<'a, W: Write + Seek> SheetWriter<'a, W> {
             let _ = write!(self.text, "<ignoredErrors>{}</ignoredErrors>", self.ignored);
         }
         self.text.push_str("</worksheet>");
-        self.book.zip.write_all(self.text.as_bytes())?;
+        self.send()?;
         if let Some(entry) = self.book.entries.get_mut(self.entry) {
             entry.area = (last_row, last_col);
         }

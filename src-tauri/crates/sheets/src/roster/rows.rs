@@ -1,6 +1,6 @@
 //! One building's sheet: title, situation, header, a row a person, rooms merged per household.
 
-use std::io::{self, Seek, Write};
+use std::io;
 
 use louce_core::testing::{RosterRow, Round, RoundBuilding};
 use louce_core::values::RoomKind;
@@ -47,7 +47,7 @@ struct Cells {
 }
 
 impl Looks {
-    pub fn new<W: Write + Seek>(book: &mut Book<W>) -> Self {
+    pub fn new(book: &mut Book) -> Self {
         let base = Style::default();
         let center = Style { align: Align::Center, ..base };
         let boxed = Style { border: Border::Thin, wrap: true, number_format: 49, ..center };
@@ -105,9 +105,9 @@ const PAGE_HEIGHT: f64 = 505.0;
 const PAGE_WIDTH: f64 = 131.0;
 
 /// A sheet while its rows come.
-pub(super) struct Sheet<'a, W: Write + Seek> {
-    book: Option<&'a mut Book<W>>,
-    writer: Option<SheetWriter<'a, W>>,
+pub(super) struct Sheet<'a> {
+    book: Option<&'a mut Book>,
+    writer: Option<SheetWriter<'a>>,
     looks: &'a Looks,
     round: &'a Round,
     building: &'a RoundBuilding,
@@ -123,9 +123,9 @@ pub(super) struct Sheet<'a, W: Write + Seek> {
     line: Line,
 }
 
-impl<'a, W: Write + Seek> Sheet<'a, W> {
+impl<'a> Sheet<'a> {
     pub fn new(
-        book: &'a mut Book<W>,
+        book: &'a mut Book,
         looks: &'a Looks,
         round: &'a Round,
         building: &'a RoundBuilding,

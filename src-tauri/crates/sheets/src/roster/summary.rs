@@ -1,6 +1,6 @@
 //! The first sheet 汇总: live formulas over the sheets of the buildings, so that ticks count as they are typed.
 
-use std::io::{self, Seek, Write};
+use std::io;
 
 use louce_core::testing::{RosterPerson, Round, RoundFigures};
 
@@ -79,8 +79,8 @@ fn share(tested: u32, expected: u32) -> f64 {
     if expected == 0 { 0.0 } else { f64::from(tested) / f64::from(expected) }
 }
 
-pub(super) fn write<W: Write + Seek>(
-    book: &mut Book<W>,
+pub(super) fn write(
+    book: &mut Book,
     looks: &Looks,
     name: &str,
     round: &Round,

@@ -11,7 +11,7 @@ use super::RosterError;
 use super::key::Seal;
 use super::rows::{Looks, Sheet};
 use super::summary::{self, Line};
-use crate::book::{Book, SheetNames};
+use crate::book::{self, SheetNames};
 use crate::publish::publish;
 
 /// What was written.
@@ -63,7 +63,7 @@ pub fn export(
 pub(super) fn write_book(
     reader: Reader<'_>,
     round: &Round,
-    out: impl Write + Seek,
+    out: impl Write + Seek + Send,
     unmasked: bool,
     progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
 ) -> Result<(u32, u32), RosterError> {
@@ -73,24 +73,25 @@ pub(super) fn write_book(
     compounds.dedup();
     let several = compounds.len() > 1;
 
-    let mut book = Book::new(out);
-    let looks = Looks::new(&mut book);
-    let mut names = SheetNames::default();
-    let first = names.name(summary::NAME);
-    let mut lines: Vec<Line> = Vec::new();
-    let total = figures.buildings.len() as u64;
-    for (done, building) in (0u64..).zip(&figures.buildings) {
-        if progress(done, total).is_break() {
-            return Err(RosterError::Cancelled);
+    let lines = book::write_book(out, |book| -> Result<Vec<Line>, RosterError> {
+        let looks = Looks::new(book);
+        let mut names = SheetNames::default();
+        let first = names.name(summary::NAME);
+        let mut lines: Vec<Line> = Vec::new();
+        let total = figures.buildings.len() as u64;
+        for (done, building) in (0u64..).zip(&figures.buildings) {
+            if progress(done, total).is_break() {
+                return Err(RosterError::Cancelled);
+            }
+            let label = label(building, several);
+            let mut sheet = Sheet::new(book, &looks, round, building, &label, unmasked, Seal::of(round));
+            // The name is settled when there is something to write: a building of nothing gets no sheet.
+            testing::roster(reader, round, building.id, |row| sheet.push(row, &mut names))?;
+            lines.extend(sheet.finish(&mut names)?);
         }
-        let label = label(building, several);
-        let mut sheet = Sheet::new(&mut book, &looks, round, building, &label, unmasked, Seal::of(round));
-        // The name is settled when there is something to write: a building of nothing gets no sheet.
-        testing::roster(reader, round, building.id, |row| sheet.push(row, &mut names))?;
-        lines.extend(sheet.finish(&mut names)?);
-    }
-    summary::write(&mut book, &looks, &first, round, &figures, &lines)?;
-    book.finish()?;
+        summary::write(book, &looks, &first, round, &figures, &lines)?;
+        Ok(lines)
+    })?;
     let people = lines.iter().map(|line| line.listed).sum();
     Ok((u32::try_from(lines.len()).unwrap_or(u32::MAX), people))
 }
