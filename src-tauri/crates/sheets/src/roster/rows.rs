@@ -82,6 +82,8 @@ impl Looks {
 
     fn of(&self, col: Col, grey: bool) -> StyleId {
         let [plain, greyed] = &self.cells;
+        // Merged over the household, others of which may be expected.
+        let grey = grey && !matches!(col, Col::Unit | Col::Room);
         let cells = if grey { greyed } else { plain };
         match col {
             Col::Room | Col::Name | Col::Sampled => cells.bold,
@@ -215,7 +217,7 @@ impl<'a> Sheet<'a> {
                 Col::Name => (9.5, 16.0),
                 Col::Id => (12.0, 21.0),
                 Col::Phone => (14.0, 15.0),
-                Col::Tags => (9.0, 18.0),
+                Col::Tags => (9.0, 21.0),
                 Col::Sampled => (9.5, 14.0),
                 Col::Reason => (13.0, 13.0),
                 Col::Remark => (13.0, 24.0),
@@ -388,7 +390,7 @@ fn natural_width(col: Col, row: &RosterRow, shown: &Shown) -> f64 {
 
 /// What left-aligned cells keep free on their left.
 fn indent(col: Col) -> f64 {
-    if matches!(col, Col::Tags | Col::Reason | Col::Remark) { 2.0 } else { 0.0 }
+    if matches!(col, Col::Tags | Col::Reason | Col::Remark) { 3.0 } else { 0.0 }
 }
 
 /// Lines a text takes in a column.
