@@ -11,8 +11,7 @@ use serde_json::json;
 use super::{Bench, Measured, ours};
 
 /// calamine streaming the same cells, plus prepared inserts of the same rows, indexes and search tables into the same
-/// encrypted schema. Indexes are built after the rows, which is the faster way and so the harder floor; for few rows they are
-/// kept as rows come, likewise.
+/// encrypted schema. Indexes and the name index are built after the rows, which is the faster way and so the harder floor.
 pub fn import(bench: &Bench) -> Measured {
     let path = bench.scratch("floor.louce");
     ours::remove(&path);
@@ -27,7 +26,7 @@ pub fn import(bench: &Bench) -> Measured {
 
     let started = Instant::now();
     let tx = conn.transaction()?;
-    let later = if bench.residents > 50_000 { drop_indexes(&tx)? } else { Vec::new() };
+    let later = drop_indexes(&tx)?;
     let mut book: Xlsx<_> = open_workbook(bench.roster())?;
     let sheet = book.sheet_names().first().cloned().unwrap_or_default();
     let mut cells = book.worksheet_cells_reader(&sheet)?;
@@ -55,6 +54,7 @@ pub fn import(bench: &Bench) -> Measured {
     inserts.row(&row)?;
     let rows = inserts.rows;
     drop(inserts);
+    tx.execute_batch("INSERT INTO name_index (rowid, chars) SELECT id, louce_chars(name) FROM resident")?;
     for sql in later {
         tx.execute_batch(&sql)?;
     }
@@ -67,16 +67,17 @@ pub fn import(bench: &Bench) -> Measured {
 fn drop_indexes(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     let tables = "'resident', 'phone', 'household', 'tag'";
     let sql = format!(
-        "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({tables})"
+        "SELECT type, name, sql FROM sqlite_schema
+         WHERE sql IS NOT NULL AND (type = 'index' AND tbl_name IN ({tables}) OR name = 'name_index_insert')"
     );
-    let found: Vec<(String, String)> = conn
+    let found: Vec<(String, String, String)> = conn
         .prepare(&sql)?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<rusqlite::Result<_>>()?;
-    for (name, _) in &found {
-        conn.execute_batch(&format!("DROP INDEX {name}"))?;
+    for (kind, name, _) in &found {
+        conn.execute_batch(&format!("DROP {kind} {name}"))?;
     }
-    Ok(found.into_iter().map(|(_, sql)| sql).collect())
+    Ok(found.into_iter().map(|(_, _, sql)| sql).collect())
 }
 
 struct Inserts<'a> {
@@ -86,6 +87,7 @@ struct Inserts<'a> {
     household: rusqlite::Statement<'a>,
     resident: rusqlite::Statement<'a>,
     phone: rusqlite::Statement<'a>,
+    tag: rusqlite::Statement<'a>,
     buildings: HashMap<String, i64>,
     households: HashMap<(i64, String, String), i64>,
     next: i64,
@@ -106,6 +108,7 @@ impl<'a> Inserts<'a> {
                  VALUES (?1, ?2, ?3, 'resident_id', ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             )?,
             phone: conn.prepare("INSERT INTO phone (id, resident_id, position, number) VALUES (?1, ?2, 0, ?3)")?,
+            tag: conn.prepare("INSERT INTO tag (id, resident_id, kind, evidence) VALUES (?1, ?2, ?3, ?4)")?,
             buildings: HashMap::new(),
             households: HashMap::new(),
             next: 1 << 40,
@@ -166,6 +169,11 @@ impl<'a> Inserts<'a> {
         if !phone.is_empty() {
             let id = self.id();
             self.phone.execute((id, resident, phone))?;
+        }
+        // The remarks of this roster are special populations, which the office keeps as tags.
+        for word in remark.split('，').filter(|word| !word.is_empty()) {
+            let id = self.id();
+            self.tag.execute((id, resident, word, "备注"))?;
         }
         Ok(())
     }

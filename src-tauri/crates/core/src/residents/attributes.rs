@@ -134,15 +134,7 @@ pub fn tags(reader: Reader<'_>, resident: i64) -> Result<Vec<TagRow>> {
 pub fn add_tag(tx: &mut Tx<'_>, resident: i64, new: &NewTag<'_>) -> Result<bool> {
     let standing = tags(tx.reader(), resident)?.into_iter().find(|tag| tag.kind == new.kind);
     let Some(tag) = standing else {
-        let id = tx.new_id();
-        tx.conn
-            .prepare_cached(
-                "INSERT INTO tag (id, resident_id, kind, since, until, evidence, data, carer_name, carer_phone)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            )?
-            .execute((
-                id, resident, new.kind, &new.since, &new.until, new.evidence, new.data, new.carer_name, new.carer_phone,
-            ))?;
+        insert_tag(tx, resident, new)?;
         return Ok(true);
     };
     let fills = (tag.since.is_none() && new.since.is_some())
@@ -159,6 +151,23 @@ pub fn add_tag(tx: &mut Tx<'_>, resident: i64, new: &NewTag<'_>) -> Result<bool>
             .execute((tag.id, &new.since, &new.until, new.data, new.carer_name, new.carer_phone))?;
     }
     Ok(fills)
+}
+
+/// States a tag of somebody who has none of its kind yet.
+///
+/// # Errors
+/// As any write.
+pub fn insert_tag(tx: &mut Tx<'_>, resident: i64, new: &NewTag<'_>) -> Result<()> {
+    let id = tx.new_id();
+    tx.conn
+        .prepare_cached(
+            "INSERT INTO tag (id, resident_id, kind, since, until, evidence, data, carer_name, carer_phone)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?
+        .execute((
+            id, resident, new.kind, &new.since, &new.until, new.evidence, new.data, new.carer_name, new.carer_phone,
+        ))?;
+    Ok(())
 }
 
 /// Somebody to reach for a resident 紧急联系人, 监护人, 子女.

@@ -174,6 +174,9 @@ pub fn insert(
 /// # Errors
 /// [`crate::Error::NoSuch`].
 pub fn set(tx: &mut Tx<'_>, resident: i64, field: Field, value: Option<&str>) -> Result<()> {
+    if field == Field::Name {
+        tx.index_names()?;
+    }
     let sql = format!("UPDATE resident SET {} = ?2 WHERE id = ?1", field.column());
     touch(tx.conn.prepare_cached(&sql)?.execute((resident, value))?, "住户")
 }

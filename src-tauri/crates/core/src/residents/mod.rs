@@ -10,7 +10,7 @@ mod presence;
 mod stream;
 
 pub use attributes::{
-    ContactRow, NewPresence, NewTag, PresenceRow, TagRow, add_contact, add_phone, add_tag, contacts, phones,
+    ContactRow, NewPresence, NewTag, PresenceRow, TagRow, add_contact, add_phone, add_tag, contacts, insert_tag, phones,
     presences, set_phones, tags,
 };
 pub use facts::{

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::error::{Error, Result};
 use super::open::Office;
-use super::schema::{RECORDED, SEARCH_INDEXES};
+use super::schema::{NAME_TRIGGER, RECORDED, SEARCH_INDEXES};
 use crate::values::Day;
 
 /// Now, as the caller says; the domain never reads a clock.
@@ -126,7 +126,10 @@ pub struct Tx<'a> {
     rows: i64,
     seen_changes: u64,
     changed: BTreeSet<&'static str>,
+    /// SQL of the indexes and the trigger that are put back at the end.
     dropped: Vec<String>,
+    /// While names go into the name index later: the first id that is not in it yet.
+    unnamed_from: Option<i64>,
     pub(super) reverses: Option<i64>,
     pub(super) kept: Option<String>,
     /// Recorded even when no row changed (an export).
@@ -190,6 +193,7 @@ impl Office {
                 seen_changes: 0,
                 changed: BTreeSet::new(),
                 dropped: Vec::new(),
+                unnamed_from: None,
                 reverses: None,
                 kept: None,
                 recorded_anyway: op.kind == OpKind::Export,
@@ -254,22 +258,37 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
-    /// For bulk work that brings or takes very many rows: search indexes are dropped now and built once at the end, in this same
-    /// operation.
+    /// For bulk work that brings very many rows: search indexes are dropped now and built once at the end, in this same
+    /// operation. New names wait as well: with the trigger, every insert makes FTS5 write out what it had gathered.
     ///
     /// # Errors
     /// As any write.
     pub fn build_indexes_later(&mut self) -> Result<()> {
-        for name in SEARCH_INDEXES {
+        for (kind, name) in SEARCH_INDEXES.iter().map(|name| ("INDEX", *name)).chain([("TRIGGER", NAME_TRIGGER)]) {
             let sql: Option<String> = self
                 .conn
-                .prepare_cached("SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = ?1")?
+                .prepare_cached("SELECT sql FROM sqlite_schema WHERE name = ?1")?
                 .query_row([name], |row| row.get(0))
                 .optional()?;
             if let Some(sql) = sql {
-                self.conn.execute_batch(&format!("DROP INDEX {name}"))?;
+                self.conn.execute_batch(&format!("DROP {kind} {name}"))?;
                 self.dropped.push(sql);
             }
+        }
+        self.unnamed_from.get_or_insert(self.next);
+        Ok(())
+    }
+
+    /// Brings the name index up to date, before names are looked up or changed in the middle of bulk work.
+    ///
+    /// # Errors
+    /// As any write.
+    pub fn index_names(&mut self) -> Result<()> {
+        if let Some(from) = self.unnamed_from.filter(|from| *from < self.next) {
+            self.conn
+                .prepare_cached("INSERT INTO name_index (rowid, chars) SELECT id, louce_chars(name) FROM resident WHERE id >= ?1")?
+                .execute([from])?;
+            self.unnamed_from = Some(self.next);
         }
         Ok(())
     }
@@ -279,6 +298,8 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// As any write.
     pub fn build_indexes_now(&mut self) -> Result<()> {
+        self.index_names()?;
+        self.unnamed_from = None;
         for sql in std::mem::take(&mut self.dropped) {
             self.conn.execute_batch(&sql)?;
         }
@@ -307,7 +328,7 @@ impl<'a> Tx<'a> {
         if changeset.is_empty() {
             return Ok(());
         }
-        self.rows += note_tables(&changeset, &mut self.changed)?;
+        self.rows += super::changeset::tally(&changeset, &mut self.changed)?;
         let packed = lz4_flex::compress_prepend_size(&changeset);
         self.conn
             .prepare_cached("INSERT INTO operation_change (operation_id, seq, data) VALUES (?1, ?2, ?3)")?
@@ -328,18 +349,4 @@ impl<'a> Tx<'a> {
         self.conn.prepare_cached("UPDATE counter SET next = ?1 & ((1 << 40) - 1)")?.execute([self.next])?;
         Ok((self.operation, self.changed.into_iter().collect(), wrote))
     }
-}
-
-/// Counts a changeset's rows and notes which tables they are of.
-fn note_tables(changeset: &[u8], tables: &mut BTreeSet<&'static str>) -> Result<i64> {
-    let mut rows = 0;
-    super::history::each_change(changeset, |item| {
-        rows += 1;
-        let operation = item.op()?;
-        if let Some(table) = RECORDED.iter().find(|table| **table == operation.table_name()) {
-            tables.insert(table);
-        }
-        Ok(())
-    })?;
-    Ok(rows)
 }

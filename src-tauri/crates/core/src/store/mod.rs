@@ -3,6 +3,7 @@
 //! Here: opening, the door, changesets, undo, history, schema. Not here: what the tables mean – each feature folder
 //! holds the SQL of its own tables.
 
+mod changeset;
 mod door;
 mod error;
 mod functions;

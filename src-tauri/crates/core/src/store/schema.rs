@@ -37,6 +37,9 @@ pub(crate) const RECORDED: &[&str] = &[
 pub(super) const SEARCH_INDEXES: &[&str] =
     &["resident_by_id_tail", "resident_by_pinyin", "resident_by_initials", "phone_by_tail", "tag_by_kind"];
 
+/// Puts the names of new residents into the name index.
+pub(super) const NAME_TRIGGER: &str = "name_index_insert";
+
 /// Brings an empty or older file to [`NEWEST`]; one transaction for all steps.
 ///
 /// # Errors

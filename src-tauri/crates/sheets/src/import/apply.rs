@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use louce_core::places::{self, AreaKind};
 use louce_core::questions::{self, NewQuestion, QuestionKind, QuestionState};
-use louce_core::residents::{self, Field as Fact, NewPresence, NewTag, Resident};
+use louce_core::residents::{self, Field as Fact, NewPresence, Resident};
 use louce_core::values::{Birth, Day, PresenceState, Relation, RoomAddress, RoomKind};
 use louce_core::{Clock, Error, Result, Tx, ledgers};
 
@@ -14,13 +14,16 @@ use super::index::{Index, name_key};
 use super::plan::{self, Meant};
 use super::report::{CellChange, Detail, ImportReport, Logged, MatchedBy, Outcome, SheetReport};
 use super::{ImportError, Ledger, Progress};
-use crate::layout::{ResponsibleRole, RoomState, RowFacts, RowKind, RowOutcome, RowReader};
-use crate::read::Row;
+use crate::layout::{ResponsibleFact, ResponsibleRole, RoomState, RowFacts, RowKind, RowOutcome, RowReader};
+use crate::read::{Row, Sheet};
 
-/// From so many rows on, secondary indexes are built once at the end.
-const MANY_ROWS: u64 = 50_000;
+/// From so many rows on, search indexes are built once at the end.
+const MANY_ROWS: u64 = 2_000;
 /// Rows between two words of progress.
 const STRIDE: u64 = 2_000;
+/// Rows that go from one thread to the other at once, and how many such batches may wait.
+const BATCH: usize = 512;
+const AHEAD: usize = 3;
 
 /// Takes all ledgers in.
 pub(super) fn run(
@@ -64,11 +67,9 @@ pub(super) fn run(
             .map_err(|_| Error::Refused("工作表太多，请分几次导入。".into()))?;
         report.sheets.push(SheetReport::understood(&ledger.workbook.file_name, &sheet.name, &ledger.layout));
         intake.begin_sheet(&ledger.workbook.file_name, &sheet.name, &ledger.layout.fingerprint);
-        let mut reader = RowReader::new(&ledger.layout, sheet);
-        let mut rows = sheet.rows.iter();
-        let mut row = Row::default();
-        while rows.read_into(&mut row) {
-            let mut logged = intake.take(reader.read(&row, intake.today), row.index.saturating_add(1))?;
+        let today = intake.today;
+        understood(ledger, sheet, today, |outcome, row| {
+            let mut logged = intake.take(outcome, row)?;
             logged.sheet = number;
             if logged.detail.as_ref().is_some_and(|detail| !detail.reasons.is_empty())
                 && logged.outcome != Outcome::Skipped
@@ -83,13 +84,94 @@ pub(super) fn run(
                     return Err(Error::Cancelled.into());
                 }
             }
-        }
+            Ok(())
+        })?;
     }
     report.households_created = intake.households_created;
     report.empty_rooms = intake.empty_rooms;
     let _ = progress(Progress { label: "建立检索", done: total, total });
     tx.build_indexes_now()?;
     Ok(())
+}
+
+/// A row, understood: all that can be said without the office.
+enum Understood {
+    Skip(String),
+    Reject(String),
+    Person(Beside, Box<Incoming>),
+    Room(Beside, RoomState, Box<RowFacts>),
+    Building(Beside, Box<RowFacts>),
+}
+
+/// What a row says besides whom it is about.
+struct Beside {
+    row: u32,
+    is_building: bool,
+    /// What could not be understood, in words.
+    reasons: Vec<String>,
+    grid: Option<String>,
+    block: Option<String>,
+    responsible: Vec<ResponsibleFact>,
+}
+
+impl Understood {
+    fn of(outcome: RowOutcome) -> Self {
+        let mut facts = match outcome {
+            RowOutcome::Skip(reason) => return Self::Skip(reason.to_string()),
+            RowOutcome::Reject(reason) => return Self::Reject(reason.to_string()),
+            RowOutcome::Facts(facts) => facts,
+        };
+        let beside = Beside {
+            row: facts.row,
+            is_building: facts.kind == RowKind::Building,
+            reasons: facts.flags.iter().map(in_words).collect(),
+            grid: facts.grid.take(),
+            block: facts.block.take(),
+            responsible: std::mem::take(&mut facts.responsible),
+        };
+        match (facts.kind, facts.name.value()) {
+            (RowKind::Room(state), _) => Self::Room(beside, state, facts),
+            (RowKind::Building, _) => Self::Building(beside, facts),
+            (RowKind::Person, Some(name)) => Self::Person(beside, Box::new(Incoming::of(&facts, name))),
+            (RowKind::Person, None) => Self::Reject("缺少姓名，或姓名看不懂".to_owned()),
+        }
+    }
+}
+
+/// Hands every row of a sheet to `take`, in order, with its number as Excel shows it. Rows are understood on a second thread, a
+/// few batches ahead, while the office takes in those before.
+fn understood(
+    ledger: &Ledger<'_>,
+    sheet: &Sheet,
+    today: Day,
+    mut take: impl FnMut(Understood, u32) -> Result<(), ImportError>,
+) -> Result<(), ImportError> {
+    let mut reader = RowReader::new(&ledger.layout, sheet);
+    let mut rows = sheet.rows.iter();
+    let mut row = Row::default();
+    let mut batch = move || {
+        let mut batch = Vec::with_capacity(BATCH);
+        while batch.len() < BATCH && rows.read_into(&mut row) {
+            batch.push((Understood::of(reader.read(&row, today)), row.index.saturating_add(1)));
+        }
+        batch
+    };
+    if sheet.rows.len() <= BATCH {
+        return batch().into_iter().try_for_each(|(outcome, row)| take(outcome, row));
+    }
+    std::thread::scope(|scope| {
+        let (send, receive) = std::sync::mpsc::sync_channel(AHEAD);
+        scope.spawn(move || {
+            // Ends with the rows, or when nobody takes them any more.
+            loop {
+                let batch = batch();
+                if batch.is_empty() || send.send(batch).is_err() {
+                    break;
+                }
+            }
+        });
+        receive.into_iter().flatten().try_for_each(|(outcome, row)| take(outcome, row))
+    })
 }
 
 /// The office while rows are taken in.
@@ -122,6 +204,12 @@ struct Course {
 }
 
 impl Course {
+    fn of(beside: &mut Beside) -> Self {
+        let mut course = Self::default();
+        course.detail.reasons.append(&mut beside.reasons);
+        course
+    }
+
     fn change(&mut self, field: &str, old: Option<&str>, new: Option<&str>) {
         self.changed = true;
         self.detail.changes.push(CellChange {
@@ -172,72 +260,65 @@ impl<'i, 't> Intake<'i, 't> {
         self.sheet_id = None;
     }
 
-    fn take(&mut self, outcome: RowOutcome, row: u32) -> Result<Logged> {
-        match outcome {
-            RowOutcome::Skip(reason) => Ok(said(row, Outcome::Skipped, reason.to_string())),
-            RowOutcome::Reject(reason) => Ok(said(row, Outcome::Rejected, reason.to_string())),
-            RowOutcome::Facts(facts) => match facts.kind {
-                RowKind::Person => self.take_person(&facts),
-                RowKind::Room(state) => self.take_room(&facts, state),
-                RowKind::Building => self.take_building(&facts),
-            },
+    fn take(&mut self, understood: Understood, row: u32) -> Result<Logged> {
+        match understood {
+            Understood::Skip(reason) => Ok(said(row, Outcome::Skipped, reason)),
+            Understood::Reject(reason) => Ok(said(row, Outcome::Rejected, reason)),
+            Understood::Person(beside, incoming) => self.take_person(beside, &incoming),
+            Understood::Room(beside, state, facts) => self.take_room(beside, &facts, state),
+            Understood::Building(beside, facts) => self.take_building(beside, &facts),
         }
     }
 
-    fn take_person(&mut self, facts: &RowFacts) -> Result<Logged> {
-        let Some(name) = facts.name.value() else {
-            return Ok(said(facts.row, Outcome::Rejected, "缺少姓名，或姓名看不懂".to_owned()));
-        };
-        let row = Incoming::of(facts, name);
-        let mut course = Course::default();
-        course.detail.reasons.extend(facts.flags.iter().map(in_words));
+    fn take_person(&mut self, mut beside: Beside, row: &Incoming) -> Result<Logged> {
+        let mut course = Course::of(&mut beside);
         let by;
-        let quiet = match plan::find(self.tx.reader(), &mut self.index, &row)? {
+        let quiet = match plan::find(self.tx.reader(), &mut self.index, row)? {
             Meant::One(resident, how) => {
                 by = Some(how);
-                self.compare(&row, &resident, facts.row, &mut course)?;
+                self.compare(row, &resident, beside.row, &mut course)?;
                 Outcome::Unchanged
             }
             Meant::Unclear(candidates, why) => {
                 by = None;
-                self.ask_who(&row, &candidates, why, facts.row, &mut course)?;
+                self.ask_who(row, &candidates, why, beside.row, &mut course)?;
                 Outcome::Unchanged
             }
             Meant::Nobody => {
                 by = None;
-                match self.newcomer(&row, facts, &mut course)? {
+                match self.newcomer(row, beside.row, &mut course)? {
                     Some(outcome) => outcome,
-                    None => return Ok(course.logged(facts.row, Outcome::Rejected, None)),
+                    None => return Ok(course.logged(beside.row, Outcome::Rejected, None)),
                 }
             }
         };
         if let Some(door) = &row.door {
-            let address = door.address();
-            self.take_responsible(facts, &address, &mut course)?;
+            self.take_responsible(&beside, door, &mut course)?;
         }
-        Ok(course.logged(facts.row, quiet, by))
+        Ok(course.logged(beside.row, quiet, by))
     }
 
     /// A row about nobody the office knows: a new person, or too little to tell who it is.
-    fn newcomer(&mut self, row: &Incoming, facts: &RowFacts, course: &mut Course) -> Result<Option<Outcome>> {
+    fn newcomer(&mut self, row: &Incoming, sheet_row: u32, course: &mut Course) -> Result<Option<Outcome>> {
         let identified = row.id_number().is_some() || row.facts.get(Fact::IdRaw).is_some();
         if row.door.is_none() && !identified && row.address_raw.is_empty() {
             // Only a name (perhaps a phone): never a guess.
+            self.tx.index_names()?;
             let same_name = louce_core::search::exact_name(self.tx.reader(), row.name(), 20)?;
             if same_name.is_empty() {
                 course.detail.reasons.push("没有住址也没有证件号，无法确定是谁".to_owned());
                 return Ok(None);
             }
-            self.ask_who(row, &same_name, "只有姓名，没有住址和证件号", facts.row, course)?;
+            self.ask_who(row, &same_name, "只有姓名，没有住址和证件号", sheet_row, course)?;
             return Ok(Some(Outcome::Unchanged));
         }
         if row.door.is_none() {
             course.detail.reasons.push("住址看不懂或没有住址，先按原文保留，请核对".to_owned());
         }
-        if row.door.as_ref().is_some_and(|door| self.index.possible_rooms(&door.address()).len() > 1) {
+        if row.door.as_ref().is_some_and(|door| self.index.possible_rooms(door).len() > 1) {
             course.detail.reasons.push("这栋楼有几个单元都有这一室，表中没有写单元，请核对".to_owned());
         }
-        self.create(row, Some(facts.row))?;
+        self.create(row, Some(sheet_row))?;
         Ok(Some(Outcome::Created))
     }
 
@@ -245,12 +326,12 @@ impl<'i, 't> Intake<'i, 't> {
     pub fn create(&mut self, row: &Incoming, sheet_row: Option<u32>) -> Result<i64> {
         let (household, room, made) = match &row.door {
             Some(door) => {
-                let (room, _) = self.index.make_room(self.tx, &door.address(), row.room_label.as_deref())?;
+                let (room, _) = self.index.make_room(self.tx, door, row.room_label.as_deref())?;
                 if self.empty_here.remove(&room) {
                     self.empty_rooms -= 1;
                 }
                 // People of whom only the building is known are not one household.
-                let nowhere = door.room.is_empty() && door.address().kind == RoomKind::Residence;
+                let nowhere = door.room.is_empty() && door.kind == RoomKind::Residence;
                 let (household, made) = if nowhere {
                     (
                         louce_core::households::insert(
@@ -283,20 +364,27 @@ impl<'i, 't> Intake<'i, 't> {
         for (position, number) in (0u32..).zip(&row.phones) {
             residents::add_phone(self.tx, id, number, position)?;
         }
-        self.add_attributes(id, row)?;
+        for (at, tag) in row.tags.iter().enumerate() {
+            if row.tags.iter().take(at).all(|before| before.kind != tag.kind) {
+                residents::insert_tag(self.tx, id, &tag.as_new())?;
+            } else {
+                self.add_tag(id, tag)?;
+            }
+        }
+        self.add_dated(id, row)?;
         Ok(id)
     }
 
     /// What there may be several of, added to what is there.
     pub fn add_all(&mut self, resident: i64, row: &Incoming) -> Result<()> {
         self.compare_phones(row, resident, &mut Course::default())?;
-        self.add_attributes(resident, row)
-    }
-
-    fn add_attributes(&mut self, resident: i64, row: &Incoming) -> Result<()> {
         for tag in &row.tags {
             self.add_tag(resident, tag)?;
         }
+        self.add_dated(resident, row)
+    }
+
+    fn add_dated(&mut self, resident: i64, row: &Incoming) -> Result<()> {
         self.take_presence(resident, row)?;
         for contact in row.contact_rows() {
             residents::add_contact(self.tx, resident, &contact)?;
@@ -325,16 +413,7 @@ impl<'i, 't> Intake<'i, 't> {
     }
 
     fn add_tag(&mut self, resident: i64, tag: &super::incoming::Tag) -> Result<bool> {
-        let new = NewTag {
-            kind: &tag.kind,
-            since: tag.since.clone(),
-            until: tag.until.clone(),
-            evidence: Some(&tag.evidence),
-            data: tag.data.as_deref(),
-            carer_name: tag.carer_name.as_deref(),
-            carer_phone: tag.carer_phone.as_deref(),
-        };
-        residents::add_tag(self.tx, resident, &new)
+        residents::add_tag(self.tx, resident, &tag.as_new())
     }
 
     fn add_presence(&mut self, resident: i64, stay: &super::incoming::Stay) -> Result<bool> {
@@ -522,10 +601,9 @@ impl<'i, 't> Intake<'i, 't> {
         sheet_row: u32,
         course: &mut Course,
     ) -> Result<()> {
-        let Some(door) = &row.door else { return Ok(()) };
-        let address = door.address();
+        let Some(address) = &row.door else { return Ok(()) };
         let ours = louce_core::households::room_of(self.tx.reader(), resident.household_id)?;
-        let theirs = self.index.place(&address);
+        let theirs = self.index.place(address);
         let here = match (ours, theirs) {
             (Some((room, _)), Some(place)) if place.room == Some(room) => true,
             // A ledger that gives only the building says nothing against the room.
@@ -534,18 +612,18 @@ impl<'i, 't> Intake<'i, 't> {
             {
                 place.building == building
             }
-            (Some((room, _)), _) if self.index.got_another_unit(room, &address) => {
-                return self.move_in(row, resident, &address, course);
+            (Some((room, _)), _) if self.index.got_another_unit(room, address) => {
+                return self.move_in(row, resident, address, course);
             }
             (Some((room, _)), _) => {
-                self.index.room_without_unit(&address) == Some(room)
-                    || self.index.possible_rooms(&address).contains(&room)
+                self.index.room_without_unit(address) == Some(room)
+                    || self.index.possible_rooms(address).contains(&room)
             }
             (None, _) => false,
         };
         if here {
             if let Some((room, _)) = ours
-                && self.index.give_unit(self.tx, room, &address)?
+                && self.index.give_unit(self.tx, room, address)?
             {
                 course.change("单元", None, Some(&address.unit));
             }
@@ -561,7 +639,7 @@ impl<'i, 't> Intake<'i, 't> {
         }
         if ours.is_none() {
             // The office could not read the address before: now it is known.
-            return self.move_in(row, resident, &address, course);
+            return self.move_in(row, resident, address, course);
         }
         self.ask_field(row, resident, "address", "住址", &address.label(), sheet_row, course)
     }
@@ -708,7 +786,7 @@ impl<'i, 't> Intake<'i, 't> {
         sheet_row: u32,
         course: &mut Course,
     ) -> Result<()> {
-        let door = row.door.as_ref().map(|door| door.address().label()).unwrap_or_default();
+        let door = row.door.as_ref().map(|door| door.label()).unwrap_or_default();
         let number = row.id_number().or_else(|| row.facts.get(Fact::IdRaw)).unwrap_or("");
         let birth = row.facts.get(Fact::Birth).unwrap_or("");
         let fingerprint = format!("who|{}|{door}|{number}|{birth}", row.name_key);
@@ -762,12 +840,11 @@ impl<'i, 't> Intake<'i, 't> {
         Ok(())
     }
 
-    fn take_room(&mut self, facts: &RowFacts, state: RoomState) -> Result<Logged> {
-        let mut course = Course::default();
-        course.detail.reasons.extend(facts.flags.iter().map(in_words));
+    fn take_room(&mut self, mut beside: Beside, facts: &RowFacts, state: RoomState) -> Result<Logged> {
+        let mut course = Course::of(&mut beside);
         let Some(address) = facts.address.value().filter(|address| !address.building.is_empty()) else {
             course.detail.reasons.push("房屋没有楼号或看不懂".to_owned());
-            return Ok(course.logged(facts.row, Outcome::Rejected, None));
+            return Ok(course.logged(beside.row, Outcome::Rejected, None));
         };
         let label = match (&facts.room_label, state) {
             (Some(label), _) => Some(label.as_str()),
@@ -792,34 +869,33 @@ impl<'i, 't> Intake<'i, 't> {
         if let Some(remark) = &facts.remark {
             places::note_room(self.tx, room, remark)?;
         }
-        self.take_responsible(facts, address, &mut course)?;
-        Ok(course.logged(facts.row, Outcome::EmptyRoom, None))
+        self.take_responsible(&beside, address, &mut course)?;
+        Ok(course.logged(beside.row, Outcome::EmptyRoom, None))
     }
 
-    fn take_building(&mut self, facts: &RowFacts) -> Result<Logged> {
-        let mut course = Course::default();
-        course.detail.reasons.extend(facts.flags.iter().map(in_words));
+    fn take_building(&mut self, mut beside: Beside, facts: &RowFacts) -> Result<Logged> {
+        let mut course = Course::of(&mut beside);
         let Some(address) = facts.address.value().filter(|address| !address.building.is_empty()) else {
             course.detail.reasons.push("没有楼号或看不懂".to_owned());
-            return Ok(course.logged(facts.row, Outcome::Rejected, None));
+            return Ok(course.logged(beside.row, Outcome::Rejected, None));
         };
         self.index.make_building(self.tx, address)?;
-        self.take_responsible(facts, address, &mut course)?;
-        Ok(course.logged(facts.row, Outcome::Building, None))
+        self.take_responsible(&beside, address, &mut course)?;
+        Ok(course.logged(beside.row, Outcome::Building, None))
     }
 
     /// 网格, 块 and the responsible persons that stand in the row of a person, a room or a building.
     fn take_responsible(
         &mut self,
-        facts: &RowFacts,
+        beside: &Beside,
         address: &RoomAddress,
         course: &mut Course,
     ) -> Result<()> {
-        if facts.responsible.is_empty() && facts.grid.is_none() && facts.block.is_none() {
+        if beside.responsible.is_empty() && beside.grid.is_none() && beside.block.is_none() {
             return Ok(());
         }
         let Some(building) = self.index.building(address) else { return Ok(()) };
-        for (kind, name) in [(AreaKind::Grid, &facts.grid), (AreaKind::Block, &facts.block)] {
+        for (kind, name) in [(AreaKind::Grid, &beside.grid), (AreaKind::Block, &beside.block)] {
             let Some(name) = name else { continue };
             if !self.responsible_here.insert((building, String::new(), kind.code(), name.clone())) {
                 continue;
@@ -830,8 +906,8 @@ impl<'i, 't> Intake<'i, 't> {
                 course.change(if kind == AreaKind::Grid { "网格" } else { "块" }, None, Some(name));
             }
         }
-        for person in &facts.responsible {
-            let by_entrance = facts.kind == RowKind::Building || person.role == ResponsibleRole::Keeper;
+        for person in &beside.responsible {
+            let by_entrance = beside.is_building || person.role == ResponsibleRole::Keeper;
             let unit = Some(address.unit.as_str()).filter(|unit| by_entrance && !unit.is_empty());
             let role = person.role.to_string();
             let seen = (building, unit.unwrap_or("").to_owned(), person.role.code(), person.name.clone());

@@ -99,7 +99,7 @@ fn take(intake: &mut Intake<'_, '_>, asked: &Question, chosen: Option<i64>) -> R
 
 fn move_in(intake: &mut Intake<'_, '_>, resident: i64, row: &Incoming) -> Result<()> {
     let door = row.door.as_ref().ok_or(Error::Damaged("待定问题"))?;
-    let (room, _) = intake.index.make_room(intake.tx, &door.address(), row.room_label.as_deref())?;
+    let (room, _) = intake.index.make_room(intake.tx, door, row.room_label.as_deref())?;
     let (household, _) = intake.index.make_household(intake.tx, room, row.household_number.as_deref())?;
     residents::move_to(intake.tx, resident, household)
 }

@@ -1,6 +1,6 @@
 //! A row as the office would keep it. It is also what a question stores, so that "take" and "new" can be carried out later.
 
-use louce_core::residents::{ContactRow, Field as Fact, ResidentFacts};
+use louce_core::residents::{ContactRow, Field as Fact, NewTag, ResidentFacts};
 use louce_core::values::{Birth, IdNumber, PersonName, Phone, PresenceState, RoomAddress, RoomKind};
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ pub(super) struct Incoming {
     pub facts: ResidentFacts,
     /// Comparable form of the name.
     pub name_key: String,
-    pub door: Option<Door>,
+    pub door: Option<RoomAddress>,
     /// The door was blank and taken from the row above: good for finding somebody, no evidence against what is known.
     #[serde(default)]
     pub door_is_guessed: bool,
@@ -24,38 +24,6 @@ pub(super) struct Incoming {
     pub presence: Vec<Stay>,
     pub tags: Vec<Tag>,
     pub contacts: Vec<(String, Option<String>, Option<String>)>,
-}
-
-/// [`RoomAddress`] as stored with a question.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Door {
-    pub compound: String,
-    pub building: String,
-    pub unit: String,
-    pub room: String,
-    pub kind: String,
-}
-
-impl Door {
-    pub fn of(address: &RoomAddress) -> Self {
-        Self {
-            compound: address.compound.clone(),
-            building: address.building.clone(),
-            unit: address.unit.clone(),
-            room: address.room.clone(),
-            kind: address.kind.code().to_owned(),
-        }
-    }
-
-    pub fn address(&self) -> RoomAddress {
-        RoomAddress {
-            compound: self.compound.clone(),
-            building: self.building.clone(),
-            unit: self.unit.clone(),
-            room: self.room.clone(),
-            kind: RoomKind::from_code(&self.kind).unwrap_or(RoomKind::Other),
-        }
-    }
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -111,6 +79,20 @@ impl Tag {
     }
 }
 
+impl Tag {
+    pub fn as_new(&self) -> NewTag<'_> {
+        NewTag {
+            kind: &self.kind,
+            since: self.since.clone(),
+            until: self.until.clone(),
+            evidence: Some(&self.evidence),
+            data: self.data.as_deref(),
+            carer_name: self.carer_name.as_deref(),
+            carer_phone: self.carer_phone.as_deref(),
+        }
+    }
+}
+
 impl Incoming {
     /// From a row that speaks of a person; `name` is its parsed name.
     pub fn of(row: &RowFacts, name: &PersonName) -> Self {
@@ -148,7 +130,7 @@ impl Incoming {
             name_key: name.key(),
             door: address
                 .filter(|address| !address.building.is_empty() || address.kind == RoomKind::Collective)
-                .map(Door::of),
+                .cloned(),
             door_is_guessed: row.flags.iter().any(|flag| flag.why == FlagWhy::FilledFromAbove),
             address_raw: row.address_raw.clone(),
             household_number: row.household_no.clone(),

@@ -28,13 +28,12 @@ pub(super) fn find(reader: Reader<'_>, index: &mut Index, row: &Incoming) -> Res
         return Ok(Meant::One(Box::new(resident), MatchedBy::IdNumber));
     }
     if let Some(door) = &row.door {
-        let address = door.address();
         let in_rooms = |rooms: &[i64]| -> Vec<i64> {
             rooms.iter().flat_map(|room| index.by_room_and_name(*room, &row.name_key)).collect()
         };
-        let mut same_name = in_rooms(&index.possible_rooms(&address));
+        let mut same_name = in_rooms(&index.possible_rooms(door));
         if same_name.is_empty() {
-            same_name = in_rooms(index.room_without_unit(&address).as_slice());
+            same_name = in_rooms(index.room_without_unit(door).as_slice());
         }
         if !same_name.is_empty() {
             return choose(reader, row, same_name, MatchedBy::NameAndRoom);

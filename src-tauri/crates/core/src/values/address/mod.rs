@@ -80,7 +80,9 @@ pub struct AddressHint<'a> {
 }
 
 /// A room's address, its parts bare: 12 / 2 / 402; "" when absent.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Serialize, serde::Deserialize,
+)]
 pub struct RoomAddress {
     /// 小区 or road and lane: X路99弄.
     pub compound: String,
