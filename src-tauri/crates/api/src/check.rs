@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::{Nothing, Session, WireError};
 
 /// Whether the office is whole.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
 pub struct CheckUp {
     /// Nothing is wrong.
     pub ok: bool,

@@ -10,13 +10,15 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::{Session, WireError};
 
 /// What to import.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ts_rs::TS)]
+#[ts(optional_fields = nullable)]
 #[serde(deny_unknown_fields)]
 pub struct ImportRequest {
     /// Ledgers of any format.
     pub files: Vec<PathBuf>,
     /// Show what would come of it and change nothing.
     #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
     pub dry_run: bool,
     /// Where to put the rejected rows, in the user's own layout with a reason column.
     #[serde(default)]
@@ -24,7 +26,8 @@ pub struct ImportRequest {
 }
 
 /// What came of an import: counts of residents, and the fate of every row. Written without ever holding the rows twice.
-#[derive(Debug)]
+#[derive(Debug, ts_rs::TS)]
+#[ts(type = "Record<string, unknown>")]
 pub struct ImportAnswer {
     /// Whether it was only tried.
     pub dry_run: bool,

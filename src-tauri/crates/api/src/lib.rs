@@ -13,6 +13,8 @@ pub mod reports;
 pub mod residents;
 pub mod schema;
 pub mod testing;
+#[cfg(test)]
+mod typescript;
 mod wire;
 
 pub use schema::{COMMANDS, dispatch};

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::{Nothing, Session, WireError};
 
 /// Which operation.
-#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, ts_rs::TS)]
+#[ts(optional_fields = nullable)]
 #[serde(default, deny_unknown_fields)]
 pub struct OperationRequest {
     /// Its number; without one the newest that can be taken back.
@@ -14,7 +15,8 @@ pub struct OperationRequest {
 }
 
 /// Whose history.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ts_rs::TS)]
+#[ts(optional_fields = nullable)]
 #[serde(deny_unknown_fields)]
 pub struct HistoryRequest {
     /// Row of the resident.
@@ -22,7 +24,7 @@ pub struct HistoryRequest {
 }
 
 /// An operation taken back, or brought again.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
 pub struct Reversal {
     /// The new operation that does so; null when nothing was left to change.
     pub operation: Option<i64>,

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::{Session, WireError};
 
 /// Which rooms.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ts_rs::TS)]
+#[ts(optional_fields = nullable)]
 #[serde(default, deny_unknown_fields)]
 pub struct RoomsRequest {
     /// Bare building name: "12".
@@ -15,7 +16,7 @@ pub struct RoomsRequest {
 }
 
 /// A room 室, empty or not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct Room {
     /// Row.
     pub id: i64,

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::{Session, WireError};
 
 /// Which questions.
-#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, ts_rs::TS)]
+#[ts(optional_fields = nullable)]
 #[serde(default, deny_unknown_fields)]
 pub struct ConflictsRequest {
     /// Decided ones too.
@@ -15,7 +16,7 @@ pub struct ConflictsRequest {
 }
 
 /// An answer to a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
     /// 保留原有
@@ -27,7 +28,8 @@ pub enum Answer {
 }
 
 /// What is decided.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ts_rs::TS)]
+#[ts(optional_fields = nullable)]
 #[serde(deny_unknown_fields)]
 pub struct DecideRequest {
     /// The question.
@@ -40,7 +42,7 @@ pub struct DecideRequest {
 }
 
 /// A question decided.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
 pub struct Decided {
     /// The question.
     pub id: i64,

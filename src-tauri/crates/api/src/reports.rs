@@ -11,13 +11,15 @@ use serde::{Deserialize, Serialize};
 use crate::{Session, WireError};
 
 /// Which day, and what to do with it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
+#[ts(optional_fields = nullable)]
 #[serde(deny_unknown_fields)]
 pub struct DailyRequest {
     /// The day.
     pub date: Day,
     /// Keep it as it now is 关账.
     #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
     pub close: bool,
     /// Where to write the workbook for the street office.
     #[serde(default)]
@@ -25,7 +27,7 @@ pub struct DailyRequest {
 }
 
 /// The report of a day.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
 pub struct Daily {
     /// Its figures.
     #[serde(flatten)]
@@ -35,7 +37,8 @@ pub struct Daily {
 }
 
 /// Whose names.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
+#[ts(optional_fields = nullable)]
 #[serde(deny_unknown_fields)]
 pub struct NamesRequest {
     /// The day.
@@ -45,7 +48,8 @@ pub struct NamesRequest {
 }
 
 /// The hour at which a day ends.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ts_rs::TS)]
+#[ts(optional_fields = nullable)]
 #[serde(default, deny_unknown_fields)]
 pub struct CutoffRequest {
     /// "HH:MM"; without it nothing is set.
@@ -53,7 +57,7 @@ pub struct CutoffRequest {
 }
 
 /// The hour at which a day ends.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
 pub struct CutoffAnswer {
     /// "24:00"
     pub cutoff: String,

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use crate::{Session, WireError};
 
 /// Which residents.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ts_rs::TS)]
+#[ts(optional_fields = nullable)]
 #[serde(default, deny_unknown_fields)]
 pub struct ResidentsRequest {
     /// Bare building name: "12".
@@ -33,7 +34,7 @@ impl ResidentsRequest {
 }
 
 /// A resident 住户.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct Resident {
     /// Row.
     pub id: i64,
@@ -127,13 +128,15 @@ pub fn each<E: From<louce_core::Error>>(
 }
 
 /// The whole roster as a workbook.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
+#[ts(optional_fields = nullable)]
 #[serde(deny_unknown_fields)]
 pub struct ExportRequest {
     /// Where to.
     pub file: PathBuf,
     /// Full ID numbers and phones; recorded.
     #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
     pub unmasked: bool,
 }
 

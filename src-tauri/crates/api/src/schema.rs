@@ -11,6 +11,12 @@ macro_rules! commands {
         /// Names of all commands, in the order of the list.
         pub const COMMANDS: &[&str] = &[$(stringify!($name),)*];
 
+        /// Shows a visitor every command: name, what it is in Chinese, request and response type.
+        #[cfg(test)]
+        pub(crate) fn each_command(visitor: &mut crate::typescript::Commands<'_>) {
+            $(visitor.command::<$request, $response>(stringify!($name), concat!($($doc),*).trim());)*
+        }
+
         /// Runs a command by its name.
         ///
         /// # Errors

@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 use crate::{Nothing, Session, WireError};
 
 /// A round to be opened.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
+#[ts(optional_fields = nullable)]
 #[serde(deny_unknown_fields)]
 pub struct OpenRequest {
     /// 核酸 or 抗原.
@@ -26,7 +27,7 @@ pub struct OpenRequest {
 }
 
 /// A round opened.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
 pub struct OpenedRound {
     /// 轮次、应检、不列应检.
     #[serde(flatten)]
@@ -36,7 +37,8 @@ pub struct OpenedRound {
 }
 
 /// Which round.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ts_rs::TS)]
+#[ts(optional_fields = nullable)]
 #[serde(deny_unknown_fields)]
 pub struct RoundRequest {
     /// Its number.
@@ -44,7 +46,8 @@ pub struct RoundRequest {
 }
 
 /// A filled roster to be read.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
+#[ts(optional_fields = nullable)]
 #[serde(deny_unknown_fields)]
 pub struct RecordRequest {
     /// Number of the round.
@@ -53,11 +56,12 @@ pub struct RecordRequest {
     pub from: PathBuf,
     /// Show what would come of it and change nothing.
     #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
     pub dry_run: bool,
 }
 
 /// A round in a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
 pub struct RoundEntry {
     /// 第几轮
     pub round: u32,
@@ -74,7 +78,8 @@ pub struct RoundEntry {
 }
 
 /// A roster to be written.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
+#[ts(optional_fields = nullable)]
 #[serde(deny_unknown_fields)]
 pub struct RosterRequest {
     /// Number of the round.
@@ -83,6 +88,7 @@ pub struct RosterRequest {
     pub file: PathBuf,
     /// Full ID numbers and phones; recorded.
     #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
     pub unmasked: bool,
 }
 

@@ -20,12 +20,12 @@ pub struct Session<'a> {
 }
 
 /// A request without anything in it.
-#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, ts_rs::TS)]
 #[serde(deny_unknown_fields)]
 pub struct Nothing {}
 
 /// What went wrong: a code for programs, Chinese for people. No resident's data.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error, ts_rs::TS)]
 #[error("{message}")]
 pub struct WireError {
     /// For programs.

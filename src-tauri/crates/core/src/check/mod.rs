@@ -11,7 +11,7 @@ mod tests;
 use crate::store::{Error, Reader, Result};
 
 /// Something that is wrong.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
 pub struct Problem {
     /// For programs.
     pub code: &'static str,

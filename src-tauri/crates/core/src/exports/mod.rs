@@ -5,7 +5,7 @@
 use crate::store::{Clock, Reader, Result, Tx};
 
 /// An export that showed full ID numbers and phones.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
 pub struct Export {
     /// `roster`, `residents`, …
     pub kind: String,

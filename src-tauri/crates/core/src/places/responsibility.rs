@@ -3,7 +3,7 @@
 use crate::store::{Reader, Result, Tx};
 
 /// One responsible person, for an area, a building or an entrance of it.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
 pub struct Responsibility {
     /// Row.
     pub id: i64,

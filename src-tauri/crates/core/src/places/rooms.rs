@@ -7,7 +7,7 @@ use crate::store::{Reader, Result};
 use crate::values::RoomKind;
 
 /// A building 楼栋.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
 pub struct BuildingRow {
     /// Row.
     pub id: i64,
@@ -49,7 +49,7 @@ pub fn buildings(reader: Reader<'_>) -> Result<Vec<BuildingRow>> {
 }
 
 /// What a room is now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum RoomState {
     /// 有人住

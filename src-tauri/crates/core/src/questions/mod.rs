@@ -8,7 +8,7 @@ use crate::places::touch;
 use crate::store::{Reader, Result, Tx};
 
 /// What is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum QuestionKind {
     /// Which person a row means, or whether it is a new one.
@@ -18,7 +18,7 @@ pub enum QuestionKind {
 }
 
 /// How it was answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum QuestionState {
     /// 待定
@@ -52,7 +52,7 @@ impl QuestionState {
 }
 
 /// A question as asked.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
 pub struct Question {
     /// Row.
     pub id: i64,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::values::Day;
 
 /// Under which heading a figure stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
 pub enum Group {
     /// 人口
     #[serde(rename = "人口")]
@@ -53,7 +53,7 @@ impl Group {
 }
 
 /// What a figure counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// 户 and 人: `households` and `persons` are there.
@@ -65,7 +65,7 @@ pub enum Unit {
 }
 
 /// One figure of a day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Figure {
     /// Stable, e.g. `home_isolation_new`.
     pub code: String,
@@ -99,7 +99,7 @@ impl Figure {
 }
 
 /// What a figure said.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Amount {
     /// 户
     pub households: Option<u32>,
@@ -110,7 +110,7 @@ pub struct Amount {
 }
 
 /// 户 and 人.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Count {
     /// 户
     pub households: u32,
@@ -122,7 +122,7 @@ pub struct Count {
 ///
 /// 户 counts households with at least one person so isolated: a second person of a household is 0 户 1 人 新增, and a household
 /// is 解除 or 转出 with its last.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Isolation {
     /// 昨日存量
     pub previous: Count,
@@ -139,7 +139,7 @@ pub struct Isolation {
 }
 
 /// Both kinds of isolation.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct IsolationTable {
     /// 居家隔离
     pub home: Isolation,
@@ -148,7 +148,7 @@ pub struct IsolationTable {
 }
 
 /// How far a testing round is, as of the end of the period.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct RoundCoverage {
     /// Number of the round.
     pub round: i64,
@@ -176,7 +176,7 @@ impl RoundCoverage {
 }
 
 /// One building's part in a round.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct BuildingCoverage {
     /// Bare building name; "" for people whose address could not be read.
     pub building: String,
@@ -186,7 +186,7 @@ pub struct BuildingCoverage {
 }
 
 /// Persons: 应检 = 实检 + 未检 (by reason) + 未登记.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Coverage {
     /// 应检
     pub expected: u32,
@@ -221,7 +221,7 @@ impl Coverage {
 }
 
 /// Something in the report that does not add up.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Violation {
     /// For programs: `isolation_balance`, `previous_day`, `presence_sum`, `round_balance`, `presence_dates`.
     pub code: String,
@@ -232,7 +232,7 @@ pub struct Violation {
 }
 
 /// Who closed a day, and when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Closed {
     /// "YYYY-MM-DD HH:MM:SS".
     pub at: String,
@@ -241,7 +241,7 @@ pub struct Closed {
 }
 
 /// 日报 of one day.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct DailyReport {
     /// The day.
     pub day: Day,
@@ -272,7 +272,7 @@ impl DailyReport {
 }
 
 /// One line of the names behind a figure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct NameRow {
     /// Resident; `None` for a room or a question that is about nobody in the roster.
     pub id: Option<i64>,

@@ -77,7 +77,7 @@ pub struct NewTag<'a> {
 }
 
 /// A tag as kept.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
 pub struct TagRow {
     /// Row.
     pub id: i64,
@@ -165,13 +165,21 @@ pub fn insert_tag(tx: &mut Tx<'_>, resident: i64, new: &NewTag<'_>) -> Result<()
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .execute((
-            id, resident, new.kind, &new.since, &new.until, new.evidence, new.data, new.carer_name, new.carer_phone,
+            id,
+            resident,
+            new.kind,
+            &new.since,
+            &new.until,
+            new.evidence,
+            new.data,
+            new.carer_name,
+            new.carer_phone,
         ))?;
     Ok(())
 }
 
 /// Somebody to reach for a resident 紧急联系人, 监护人, 子女.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
 pub struct ContactRow {
     /// 紧急联系人, 监护人, 子女
     pub role: String,
@@ -213,7 +221,7 @@ pub fn add_contact(tx: &mut Tx<'_>, resident: i64, contact: &ContactRow) -> Resu
 }
 
 /// A dated row of presence as kept.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
 pub struct PresenceRow {
     /// Row.
     pub id: i64,

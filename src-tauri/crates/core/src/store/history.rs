@@ -12,7 +12,7 @@ use super::error::{Error, Result};
 use super::operations::Operation;
 
 /// One row that an operation touched.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, ts_rs::TS)]
 pub struct Change {
     /// The operation.
     pub operation: Operation,
@@ -25,13 +25,15 @@ pub struct Change {
 }
 
 /// One column, before and after.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, ts_rs::TS)]
 pub struct ColumnChange {
     /// Column name.
     pub column: String,
     /// Before; `null` for an insert.
+    #[ts(type = "string | number | null")]
     pub old: serde_json::Value,
     /// After; `null` for a delete.
+    #[ts(type = "string | number | null")]
     pub new: serde_json::Value,
 }
 

@@ -6,7 +6,7 @@ use super::door::Reader;
 use super::error::Result;
 
 /// One recorded operation.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
 pub struct Operation {
     /// Its number.
     pub id: i64,

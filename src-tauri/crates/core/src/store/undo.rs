@@ -16,7 +16,7 @@ use super::operations::Operation;
 use super::schema::RECORDED;
 
 /// A row that undo left as it is, because it was edited later or because a later row needs it.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
 pub struct Kept {
     /// Table.
     pub table: String,
@@ -27,7 +27,7 @@ pub struct Kept {
 }
 
 /// Why a row was kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum KeptWhy {
     /// 后来又改过

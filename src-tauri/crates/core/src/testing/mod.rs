@@ -20,7 +20,7 @@ use crate::store::{Error, Reader, Result};
 use crate::values::Day;
 
 /// 核酸 or 抗原.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum RoundKind {
     /// 核酸
@@ -51,7 +51,7 @@ impl RoundKind {
 }
 
 /// Whether marks are still taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum RoundState {
     /// 进行中

@@ -10,7 +10,7 @@ use crate::store::{Clock, Error, Result, Tx};
 use crate::values::{Day, building_name};
 
 /// What opening a round came to.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
 pub struct OpenRound {
     /// 第几轮
     pub round: u32,

@@ -13,7 +13,7 @@ use crate::values::Day;
 const UNSAID: &str = "未说明";
 
 /// A round in figures, persons throughout.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
 pub struct RoundFigures {
     /// 第几轮
     pub round: u32,
@@ -40,7 +40,7 @@ pub struct RoundFigures {
 }
 
 /// One building's share.
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, ts_rs::TS)]
 pub struct RoundBuilding {
     /// Row; `None`: people whose address could not be read.
     #[serde(skip)]

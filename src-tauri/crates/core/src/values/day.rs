@@ -7,8 +7,11 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 use std::fmt;
 
 /// A calendar day; serialised YYYY-MM-DD.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, ts_rs::TS,
+)]
 #[serde(transparent)]
+#[ts(type = "string")]
 pub struct Day(NaiveDate);
 
 /// Days ahead of today that a date without a year may lie before it is taken for last year's.

@@ -5,7 +5,9 @@ use super::{Birth, Parsed, Sex, Why};
 use std::fmt;
 
 /// 证件类型.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, ts_rs::TS,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum IdType {
     /// 居民身份证

@@ -87,7 +87,9 @@ impl<T> Parsed<T> {
 }
 
 /// Why a cell needs a person's eye. `code` is for programs, `Display` is Chinese for people; neither holds a resident's data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, ts_rs::TS,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
     /// 身份证号校验位不对

@@ -4,7 +4,9 @@ use super::{Parsed, Why};
 use std::fmt;
 
 /// 性别 (GB/T 2261.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, ts_rs::TS,
+)]
 pub enum Sex {
     /// 男
     #[serde(rename = "男")]

@@ -19,7 +19,7 @@ pub enum Decision {
 }
 
 /// What came of an answer.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, ts_rs::TS)]
 pub struct Decided {
     /// The question.
     pub id: i64,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::layout::{Column, Layout, NoTable};
 
 /// What became of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// 新增一人
@@ -50,7 +50,7 @@ impl MatchedBy {
 }
 
 /// One cell, before and after.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct CellChange {
     /// Field, Chinese.
     pub field: String,
@@ -96,7 +96,7 @@ pub struct RowEntry<'a> {
 }
 
 /// A sheet as it was understood.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
 pub struct SheetReport {
     /// File.
     pub file: String,

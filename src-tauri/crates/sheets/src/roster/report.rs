@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 pub use crate::import::CellChange;
 
 /// What became of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum RowOutcome {
     /// 已采样
@@ -26,7 +26,7 @@ pub enum RowOutcome {
 }
 
 /// A row of the filled roster and what became of it.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
 pub struct PlanRow {
     /// Sheet.
     pub sheet: String,
@@ -40,14 +40,16 @@ pub struct PlanRow {
     pub name: String,
     /// Cells of the roster that change.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<CellChange>>", optional)]
     pub changes: Vec<CellChange>,
     /// In Chinese.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<String>>", optional)]
     pub reasons: Vec<String>,
 }
 
 /// What came, or would come, of a filled roster.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
 pub struct RecordReport {
     /// 第几轮
     pub round: u32,

@@ -15,7 +15,7 @@ use crate::book::{self, SheetNames};
 use crate::publish::publish;
 
 /// What was written.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
 pub struct Exported {
     /// Where.
     pub file: PathBuf,

@@ -11,7 +11,7 @@ mod words;
 macro_rules! tags {
     ($($name:ident $code:literal $chinese:literal;)*) => {
         /// 重点类别: a special population.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, ts_rs::TS)]
         #[serde(rename_all = "snake_case")]
         pub enum TagKind {
             $(#[doc = $chinese] $name,)*

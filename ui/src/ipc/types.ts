@@ -1,0 +1,1185 @@
+// Written by `cargo test -p louce-api` from the commands in Rust. Do not edit.
+
+/**
+ * What a figure said.
+ */
+export type Amount = { 
+/**
+ * 户
+ */
+households: number | null, 
+/**
+ * 人
+ */
+persons: number | null, 
+/**
+ * Rooms or items.
+ */
+count: number | null, };
+
+/**
+ * An answer to a question.
+ */
+export type Answer = "keep" | "take" | "new";
+
+/**
+ * One building's part in a round.
+ */
+export type BuildingCoverage = { 
+/**
+ * Bare building name; "" for people whose address could not be read.
+ */
+building: string, 
+/**
+ * 应检
+ */
+expected: number, 
+/**
+ * 实检
+ */
+tested: number, 
+/**
+ * 未检 by reason; 未说明 when none was given.
+ */
+untested: { [key in string]: number }, 
+/**
+ * 未登记: neither tested nor said why not.
+ */
+unmarked: number, 
+/**
+ * 不列应检, by reason.
+ */
+excluded: { [key in string]: number }, 
+/**
+ * 检测率 = 实检 / 应检, to four places; `None` when nobody is expected.
+ */
+rate: number | null, };
+
+/**
+ * One cell, before and after.
+ */
+export type CellChange = { 
+/**
+ * Field, Chinese.
+ */
+field: string, 
+/**
+ * What the office had.
+ */
+old: string | null, 
+/**
+ * What it has now.
+ */
+new: string | null, };
+
+/**
+ * One row that an operation touched.
+ */
+export type Change = { 
+/**
+ * The operation.
+ */
+operation: Operation, 
+/**
+ * Table, e.g. `resident`, `phone`.
+ */
+table: string, 
+/**
+ * `insert`, `update` or `delete`.
+ */
+action: string, 
+/**
+ * The columns that changed; for an insert all that were set, for a delete all that were lost.
+ */
+columns: Array<ColumnChange>, };
+
+/**
+ * Whether the office is whole.
+ */
+export type CheckUp = { 
+/**
+ * Nothing is wrong.
+ */
+ok: boolean, 
+/**
+ * What is wrong.
+ */
+problems: Array<Problem>, };
+
+/**
+ * Who closed a day, and when.
+ */
+export type Closed = { 
+/**
+ * "YYYY-MM-DD HH:MM:SS".
+ */
+at: string, 
+/**
+ * Who was at the desk.
+ */
+by: string, };
+
+/**
+ * One column, before and after.
+ */
+export type ColumnChange = { 
+/**
+ * Column name.
+ */
+column: string, 
+/**
+ * Before; `null` for an insert.
+ */
+old: string | number | null, 
+/**
+ * After; `null` for a delete.
+ */
+new: string | number | null, };
+
+/**
+ * Which questions.
+ */
+export type ConflictsRequest = { 
+/**
+ * Decided ones too.
+ */
+all: boolean, };
+
+/**
+ * 户 and 人.
+ */
+export type Count = { 
+/**
+ * 户
+ */
+households: number, 
+/**
+ * 人
+ */
+persons: number, };
+
+/**
+ * The hour at which a day ends.
+ */
+export type CutoffAnswer = { 
+/**
+ * "24:00"
+ */
+cutoff: string, };
+
+/**
+ * The hour at which a day ends.
+ */
+export type CutoffRequest = { 
+/**
+ * "HH:MM"; without it nothing is set.
+ */
+cutoff?: string | null, };
+
+/**
+ * The report of a day.
+ */
+export type Daily = { 
+/**
+ * Where the workbook was written.
+ */
+file: string | null, 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * 统计截止时刻: "24:00".
+ */
+cutoff: string, 
+/**
+ * First moment of the period.
+ */
+from: string, 
+/**
+ * First moment after it.
+ */
+to: string, 
+/**
+ * Set when the day is closed: the report is the snapshot taken then.
+ */
+closed: Closed | null, 
+/**
+ * In the order they are shown.
+ */
+figures: Array<Figure>, 
+/**
+ * 隔离, as a table; the same numbers as the figures.
+ */
+isolation: IsolationTable, 
+/**
+ * Rounds of the day, and those that were open during the period.
+ */
+rounds: Array<RoundCoverage>, 
+/**
+ * What does not add up; empty when all does.
+ */
+invariants: Array<Violation>, };
+
+/**
+ * Which day, and what to do with it.
+ */
+export type DailyRequest = { 
+/**
+ * The day.
+ */
+date: Day, 
+/**
+ * Keep it as it now is 关账.
+ */
+close?: boolean, 
+/**
+ * Where to write the workbook for the street office.
+ */
+file?: string | null, };
+
+/**
+ * A calendar day; serialised YYYY-MM-DD.
+ */
+export type Day = string;
+
+/**
+ * What is decided.
+ */
+export type DecideRequest = { 
+/**
+ * The question.
+ */
+id: number, 
+/**
+ * The answer.
+ */
+decision: Answer, 
+/**
+ * Whom "take" means, when there are several candidates.
+ */
+resident?: number | null, };
+
+/**
+ * A question decided.
+ */
+export type Decided = { 
+/**
+ * The question.
+ */
+id: number, 
+/**
+ * How it stands now.
+ */
+state: QuestionState, 
+/**
+ * The resident changed or made.
+ */
+resident: number | null, 
+/**
+ * The operation, which can be undone.
+ */
+operation: number | null, };
+
+/**
+ * The whole roster as a workbook.
+ */
+export type ExportRequest = { 
+/**
+ * Where to.
+ */
+file: string, 
+/**
+ * Full ID numbers and phones; recorded.
+ */
+unmasked?: boolean, };
+
+/**
+ * What was written.
+ */
+export type Exported = { 
+/**
+ * Where.
+ */
+file: string, 
+/**
+ * Sheets of buildings.
+ */
+sheets: number, 
+/**
+ * People on them.
+ */
+people: number, 
+/**
+ * The operation that recorded it, when it shows full numbers.
+ */
+operation: number | null, };
+
+/**
+ * One figure of a day.
+ */
+export type Figure = { 
+/**
+ * Stable, e.g. `home_isolation_new`.
+ */
+code: string, 
+/**
+ * In Chinese; no two figures of a report have the same.
+ */
+title: string, 
+/**
+ * Heading.
+ */
+group: Group, 
+/**
+ * What is counted.
+ */
+unit: Unit, 
+/**
+ * 户
+ */
+households: number | null, 
+/**
+ * 人
+ */
+persons: number | null, 
+/**
+ * Rooms or items.
+ */
+count: number | null, 
+/**
+ * 昨日: from the closed report of the day before; for 隔离现有 always, from the facts.
+ */
+previous: Amount | null, };
+
+/**
+ * Under which heading a figure stands.
+ */
+export type Group = "人口" | "房屋" | "在住状态" | "重点人群" | "居家隔离" | "集中隔离" | "检测" | "资料核对";
+
+/**
+ * Whose history.
+ */
+export type HistoryRequest = { 
+/**
+ * Row of the resident.
+ */
+resident: number, };
+
+/**
+ * What came of an import: counts of residents, and the fate of every row. Written without ever holding the rows twice.
+ */
+export type ImportAnswer = Record<string, unknown>;
+
+/**
+ * What to import.
+ */
+export type ImportRequest = { 
+/**
+ * Ledgers of any format.
+ */
+files: Array<string>, 
+/**
+ * Show what would come of it and change nothing.
+ */
+dry_run?: boolean, 
+/**
+ * Where to put the rejected rows, in the user's own layout with a reason column.
+ */
+rejects?: string | null, };
+
+/**
+ * How one kind of isolation moved: 现有 = 昨日 + 新增 − 解除 − 转出, in 户 and in 人.
+ *
+ * 户 counts households with at least one person so isolated: a second person of a household is 0 户 1 人 新增, and a household
+ * is 解除 or 转出 with its last.
+ */
+export type Isolation = { 
+/**
+ * 昨日存量
+ */
+previous: Count, 
+/**
+ * 今日新增
+ */
+new: Count, 
+/**
+ * 今日解除: now 在住.
+ */
+released: Count, 
+/**
+ * 转出: now in another state (集中隔离, 住院, 外出 …).
+ */
+transferred: Count, 
+/**
+ * 现有
+ */
+now: Count, 
+/**
+ * 累计: everybody who ever was, each once.
+ */
+total: Count, };
+
+/**
+ * Both kinds of isolation.
+ */
+export type IsolationTable = { 
+/**
+ * 居家隔离
+ */
+home: Isolation, 
+/**
+ * 集中隔离
+ */
+central: Isolation, };
+
+/**
+ * A row that undo left as it is, because it was edited later or because a later row needs it.
+ */
+export type Kept = { 
+/**
+ * Table.
+ */
+table: string, 
+/**
+ * Row.
+ */
+id: number, 
+/**
+ * Why.
+ */
+why: KeptWhy, };
+
+/**
+ * Why a row was kept.
+ */
+export type KeptWhy = "edited_later" | "deleted_later" | "needed_by_later";
+
+/**
+ * One line of the names behind a figure.
+ */
+export type NameRow = { 
+/**
+ * Resident; `None` for a room or a question that is about nobody in the roster.
+ */
+id: number | null, 
+/**
+ * Bare building name, or "".
+ */
+building: string, 
+/**
+ * Bare, or "".
+ */
+unit: string, 
+/**
+ * Bare, or "".
+ */
+room: string, 
+/**
+ * Name; "" for a room.
+ */
+name: string, 
+/**
+ * Age, since when and where, reason – what the figure is about.
+ */
+detail: string, };
+
+/**
+ * Whose names.
+ */
+export type NamesRequest = { 
+/**
+ * The day.
+ */
+date: Day, 
+/**
+ * The figure, by code or Chinese title.
+ */
+figure: string, };
+
+/**
+ * A request without anything in it.
+ */
+export type Nothing = Record<symbol, never>;
+
+/**
+ * A round to be opened.
+ */
+export type OpenRequest = { 
+/**
+ * 核酸 or 抗原.
+ */
+kind: RoundKind, 
+/**
+ * The day it is for.
+ */
+date: Day, 
+/**
+ * Bare names; without them all buildings.
+ */
+buildings?: Array<string> | null, };
+
+/**
+ * A round opened.
+ */
+export type OpenedRound = { 
+/**
+ * The operation, which can be undone.
+ */
+operation: number | null, 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * 应检
+ */
+expected: number, 
+/**
+ * 不列应检, by reason.
+ */
+excluded: { [key in string]: number }, };
+
+/**
+ * One recorded operation.
+ */
+export type Operation = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * `import`, `edit`, … (see [`super::OpKind`]).
+ */
+kind: string, 
+/**
+ * In Chinese.
+ */
+summary: string, 
+/**
+ * Who was at the desk.
+ */
+who: string, 
+/**
+ * "YYYY-MM-DD HH:MM:SS".
+ */
+at: string, 
+/**
+ * Rows touched.
+ */
+changes: number, 
+/**
+ * For undo and redo: the operation taken back.
+ */
+reverses: number | null, 
+/**
+ * Whether its effect stands: it was not taken back, or that was itself taken back.
+ */
+stands: boolean, };
+
+/**
+ * Which operation.
+ */
+export type OperationRequest = { 
+/**
+ * Its number; without one the newest that can be taken back.
+ */
+operation?: number | null, };
+
+/**
+ * A row of the filled roster and what became of it.
+ */
+export type PlanRow = { 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * As Excel shows it.
+ */
+row: number, 
+/**
+ * What became of it.
+ */
+outcome: RowOutcome, 
+/**
+ * Whose it is.
+ */
+resident: number | null, 
+/**
+ * 姓名 as on the sheet.
+ */
+name: string, 
+/**
+ * Cells of the roster that change.
+ */
+changes?: Array<CellChange>, 
+/**
+ * In Chinese.
+ */
+reasons?: Array<string>, };
+
+/**
+ * Something that is wrong.
+ */
+export type Problem = { 
+/**
+ * For programs.
+ */
+code: string, 
+/**
+ * For people, in Chinese; holds no resident's data.
+ */
+message: string, 
+/**
+ * How many of it.
+ */
+count: number, };
+
+/**
+ * A question as asked.
+ */
+export type Question = { 
+/**
+ * Row.
+ */
+id: number, 
+/**
+ * What is asked.
+ */
+kind: QuestionKind, 
+/**
+ * The resident asked about, when one is known.
+ */
+resident: number | null, 
+/**
+ * Field code (`name`, `birth`, `address`, `presence`, …) for [`QuestionKind::Field`].
+ */
+field: string | null, 
+/**
+ * What the office has.
+ */
+ours: string | null, 
+/**
+ * Where the office has it from: "file / sheet / row", or by hand.
+ */
+ours_source: string | null, 
+/**
+ * What the ledger says.
+ */
+theirs: string | null, 
+/**
+ * Residents that the row may mean.
+ */
+candidates: Array<number>, 
+/**
+ * In Chinese.
+ */
+reason: string, 
+/**
+ * Ledger file.
+ */
+file: string, 
+/**
+ * Sheet in it.
+ */
+sheet: string, 
+/**
+ * Row as Excel shows it.
+ */
+row: number, 
+/**
+ * Open, or how it was answered.
+ */
+state: QuestionState, };
+
+/**
+ * What is asked.
+ */
+export type QuestionKind = "who" | "field";
+
+/**
+ * How it was answered.
+ */
+export type QuestionState = "open" | "kept" | "taken" | "new";
+
+/**
+ * What came, or would come, of a filled roster.
+ */
+export type RecordReport = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * Whether nothing was changed.
+ */
+dry_run: boolean, 
+/**
+ * Newly tested.
+ */
+tested: number, 
+/**
+ * Newly untested, by reason.
+ */
+untested: { [key in string]: number }, 
+/**
+ * People of whom the sheet says nothing new.
+ */
+unchanged: number, 
+/**
+ * People added.
+ */
+newcomers: number, 
+/**
+ * People whose phone or remark changed.
+ */
+updated: number, 
+/**
+ * Rows a person must look at.
+ */
+conflicts: number, 
+/**
+ * Rows of nobody known.
+ */
+unknown: number, 
+/**
+ * The operation, unless nothing changed.
+ */
+operation: number | null, 
+/**
+ * Every row that is about somebody.
+ */
+rows: Array<PlanRow>, };
+
+/**
+ * A filled roster to be read.
+ */
+export type RecordRequest = { 
+/**
+ * Number of the round.
+ */
+round: number, 
+/**
+ * The filled workbook.
+ */
+from: string, 
+/**
+ * Show what would come of it and change nothing.
+ */
+dry_run?: boolean, };
+
+/**
+ * A resident 住户.
+ */
+export type Resident = { 
+/**
+ * Row.
+ */
+id: number, 
+/**
+ * 户
+ */
+household: number, 
+/**
+ * 小区
+ */
+compound: string | null, 
+/**
+ * Bare: "12"; "" when the address could not be read.
+ */
+building: string, 
+/**
+ * Bare: "2", or "".
+ */
+unit: string, 
+/**
+ * Bare: "402", or "".
+ */
+room: string, 
+/**
+ * What the address cell said, when it could not be read.
+ */
+address_raw: string | null, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * 证件类型, Chinese.
+ */
+id_type: string | null, 
+/**
+ * Only when its check digit is right.
+ */
+id_number: string | null, 
+/**
+ * What stood in the cell when it could not be read.
+ */
+id_raw: string | null, 
+/**
+ * "男", "女" or null.
+ */
+sex: string | null, 
+/**
+ * ISO, possibly shortened: "1938", "1938-05".
+ */
+birth_date: string | null, 
+/**
+ * The one to call first first.
+ */
+phones: Array<string>, 
+/**
+ * 与户主关系
+ */
+relation: string | null, 
+/**
+ * "在住", "外出" …
+ */
+presence: string, 
+/**
+ * Stated and derived, Chinese.
+ */
+tags: Array<string>, 
+/**
+ * 备注
+ */
+remark: string | null, };
+
+/**
+ * Which residents.
+ */
+export type ResidentsRequest = { 
+/**
+ * Bare building name: "12".
+ */
+building?: string | null, 
+/**
+ * As typed: name, pinyin, initials, room, last digits.
+ */
+search?: string | null, 
+/**
+ * At most so many.
+ */
+limit?: number | null, };
+
+/**
+ * An operation taken back, or brought again.
+ */
+export type Reversal = { 
+/**
+ * The new operation that does so; null when nothing was left to change.
+ */
+operation: number | null, 
+/**
+ * The operation taken back.
+ */
+reversed: Operation, 
+/**
+ * Rows left as they are, because they were edited later or a later row needs them.
+ */
+kept: Array<Kept>, 
+/**
+ * Tables that changed.
+ */
+changed: Array<string>, };
+
+/**
+ * A room 室, empty or not.
+ */
+export type Room = { 
+/**
+ * Row.
+ */
+id: number, 
+/**
+ * Bare: "12".
+ */
+building: string, 
+/**
+ * Bare: "2", or "".
+ */
+unit: string, 
+/**
+ * Bare: "402".
+ */
+room: string, 
+/**
+ * `residence`, `shop`, `villa`, `collective`, `other`.
+ */
+kind: RoomKind, 
+/**
+ * 房屋标签: 空关房, 出租房 …
+ */
+label: string | null, 
+/**
+ * Floor, when the room's number tells.
+ */
+floor: number | null, 
+/**
+ * 户
+ */
+households: number, 
+/**
+ * Registered, who have not moved out or died.
+ */
+residents: number, 
+/**
+ * Of these, in the building.
+ */
+present: number, 
+/**
+ * `occupied`, `away` (registered, nobody in), `empty` 空关.
+ */
+state: RoomState, };
+
+/**
+ * What a room is.
+ */
+export type RoomKind = "residence" | "shop" | "villa" | "collective" | "other";
+
+/**
+ * What a room is now.
+ */
+export type RoomState = "occupied" | "away" | "empty";
+
+/**
+ * Which rooms.
+ */
+export type RoomsRequest = { 
+/**
+ * Bare building name: "12".
+ */
+building?: string | null, };
+
+/**
+ * A roster to be written.
+ */
+export type RosterRequest = { 
+/**
+ * Number of the round.
+ */
+round: number, 
+/**
+ * Where to.
+ */
+file: string, 
+/**
+ * Full ID numbers and phones; recorded.
+ */
+unmasked?: boolean, };
+
+/**
+ * One building's share.
+ */
+export type RoundBuilding = { 
+/**
+ * Bare name, or "".
+ */
+building: string, 
+/**
+ * 户 on the list.
+ */
+households: number, 
+/**
+ * 应检
+ */
+expected: number, 
+/**
+ * 实检
+ */
+tested: number, 
+/**
+ * 未检 with or without a reason.
+ */
+untested: number, 
+/**
+ * 不列应检, by reason.
+ */
+excluded: { [key in string]: number }, };
+
+/**
+ * How far a testing round is, as of the end of the period.
+ */
+export type RoundCoverage = { 
+/**
+ * Number of the round.
+ */
+round: number, 
+/**
+ * `nucleic` or `antigen`.
+ */
+kind: string, 
+/**
+ * Its day.
+ */
+date: string, 
+/**
+ * `open` or `closed`, at the end of the period.
+ */
+state: string, 
+/**
+ * By building, in natural order.
+ */
+buildings: Array<BuildingCoverage>, 
+/**
+ * 应检
+ */
+expected: number, 
+/**
+ * 实检
+ */
+tested: number, 
+/**
+ * 未检 by reason; 未说明 when none was given.
+ */
+untested: { [key in string]: number }, 
+/**
+ * 未登记: neither tested nor said why not.
+ */
+unmarked: number, 
+/**
+ * 不列应检, by reason.
+ */
+excluded: { [key in string]: number }, 
+/**
+ * 检测率 = 实检 / 应检, to four places; `None` when nobody is expected.
+ */
+rate: number | null, };
+
+/**
+ * A round in a list.
+ */
+export type RoundEntry = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * 核酸 or 抗原.
+ */
+kind: RoundKind, 
+/**
+ * The day it is for.
+ */
+date: Day, 
+/**
+ * Whether marks are still taken.
+ */
+state: RoundState, 
+/**
+ * When it was opened.
+ */
+opened_at: string, 
+/**
+ * When it was closed.
+ */
+closed_at: string | null, };
+
+/**
+ * A round in figures, persons throughout.
+ */
+export type RoundFigures = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * 核酸 or 抗原.
+ */
+kind: RoundKind, 
+/**
+ * The day it is for.
+ */
+date: Day, 
+/**
+ * Whether marks are still taken.
+ */
+state: RoundState, 
+/**
+ * 应检
+ */
+expected: number, 
+/**
+ * 实检
+ */
+tested: number, 
+/**
+ * 未检, by reason.
+ */
+untested: { [key in string]: number }, 
+/**
+ * Expected, and nobody has said anything yet.
+ */
+unmarked: number, 
+/**
+ * 不列应检, by reason.
+ */
+excluded: { [key in string]: number }, 
+/**
+ * Of the expected, those added at the table.
+ */
+newcomers: number, 
+/**
+ * In natural order.
+ */
+buildings: Array<RoundBuilding>, };
+
+/**
+ * 核酸 or 抗原.
+ */
+export type RoundKind = "nucleic" | "antigen";
+
+/**
+ * Which round.
+ */
+export type RoundRequest = { 
+/**
+ * Its number.
+ */
+round: number, };
+
+/**
+ * Whether marks are still taken.
+ */
+export type RoundState = "open" | "closed";
+
+/**
+ * What became of a row.
+ */
+export type RowOutcome = "tested" | "untested" | "updated" | "unchanged" | "newcomer" | "conflict" | "unknown";
+
+/**
+ * What a figure counts.
+ */
+export type Unit = "people" | "rooms" | "items";
+
+/**
+ * Something in the report that does not add up.
+ */
+export type Violation = { 
+/**
+ * For programs: `isolation_balance`, `previous_day`, `presence_sum`, `round_balance`, `presence_dates`.
+ */
+code: string, 
+/**
+ * The figure it is about, when it is about one.
+ */
+figure: string | null, 
+/**
+ * In Chinese, without names.
+ */
+text: string, };
+
+/**
+ * What went wrong: a code for programs, Chinese for people. No resident's data.
+ */
+export type WireError = { 
+/**
+ * For programs.
+ */
+code: string, 
+/**
+ * For people.
+ */
+message: string, };
