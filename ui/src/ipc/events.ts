@@ -1,0 +1,37 @@
+// What the program says by itself: what changed, and how far long work is. One connection for the whole page.
+import { work } from '@/shared/work';
+import { transport, type ProgramEvent } from './transport';
+
+type Hear = () => unknown;
+const hearers = new Set<Hear>();
+let waiting = 0;
+
+/** Calls `hear` after anything in the office changed. Returns how to stop. */
+export function onChanged(hear: Hear): () => void {
+  hearers.add(hear);
+  return () => hearers.delete(hear);
+}
+
+/** Many changes in a row are one. */
+export function changed(): void {
+  window.clearTimeout(waiting);
+  waiting = window.setTimeout(() => hearers.forEach((hear) => hear()), 30);
+}
+
+function take(event: ProgramEvent): void {
+  if (event.kind === 'progress') {
+    work.value = {
+      label: String(event.label ?? ''),
+      done: Number(event.done ?? 0),
+      total: Number(event.total ?? 0),
+    };
+  } else if (event.kind === 'finished') {
+    work.value = undefined;
+  } else if (event.kind === 'changed') {
+    changed();
+  }
+}
+
+export function listen(): () => void {
+  return transport.listen(take);
+}

@@ -1,0 +1,9 @@
+import { createApp } from 'vue';
+import App from './App.vue';
+import { applyLook } from './shared/look';
+import './shared/tokens.css';
+import './shared/base.css';
+import { router } from './router';
+
+applyLook();
+createApp(App).use(router).mount('#app');

@@ -1,0 +1,29 @@
+// Writing a file for the person: the program makes it, the browser saves it under the name given here.
+import { call, type CommandName, type Request } from '@/ipc/call';
+import { transport } from '@/ipc/transport';
+import { say, sayError } from './notices';
+
+type Exporting = Extract<CommandName, 'report_daily' | 'export_roster' | 'export_residents'>;
+
+export async function exportFile<C extends Exporting>(
+  command: C,
+  request: Omit<Request<C>, 'file'>,
+  name: string,
+): Promise<void> {
+  try {
+    const answer = await call(command, { ...request, file: name } as Request<C>);
+    if (answer.file) {
+      save(answer.file, name);
+      say(`已导出：${name}`);
+    }
+  } catch (error) {
+    sayError(error);
+  }
+}
+
+function save(handle: string, name: string): void {
+  const link = document.createElement('a');
+  link.href = transport.downloadUrl(handle);
+  link.download = name;
+  link.click();
+}

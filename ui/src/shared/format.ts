@@ -1,0 +1,76 @@
+// How values look: numbers, days, ages, doors, masks. Pure functions.
+
+const grouped = new Intl.NumberFormat('zh-CN');
+
+export function count(value: number | null | undefined): string {
+  return value == null ? '—' : grouped.format(value);
+}
+
+/** 1,280户 3,402人 */
+export function both(households: number | null | undefined, persons: number | null | undefined): string {
+  return `${count(households)}户 ${count(persons)}人`;
+}
+
+export function percent(part: number, whole: number): string {
+  if (whole === 0) return '—';
+  // 100% is said only when nobody is missing.
+  const value = Math.floor((part / whole) * 1000) / 10;
+  return `${value.toFixed(1)}%`;
+}
+
+/** Full years on `today`; an unknown month or day counts as its beginning. */
+export function age(birth: string | null | undefined, today: string): number | undefined {
+  const born = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(birth ?? '');
+  const now = /^(\d{4})-(\d{2})-(\d{2})/.exec(today);
+  if (!born || !now) return undefined;
+  const years = Number(now[1]) - Number(born[1]);
+  const before = `${now[2]}-${now[3]}` < `${born[2] ?? '01'}-${born[3] ?? '01'}`;
+  return Math.max(0, years - (before ? 1 : 0));
+}
+
+/** 12号楼2单元402 */
+export function door(building: string, unit: string, room: string): string {
+  if (!building) return '地址待核';
+  return `${buildingName(building)}${unit ? `${unit}单元` : ''}${room}`;
+}
+
+/** 12 → 12号楼; a name that is more than a number stays. */
+export function buildingName(building: string): string {
+  if (!building) return '地址待核';
+  return /^[\d-]+[A-Za-z甲乙丙]?$/.test(building) ? `${building}号楼` : building;
+}
+
+/** 310***********1234 */
+export function maskId(id: string): string {
+  return id.length < 8 ? '*'.repeat(id.length) : id.slice(0, 3) + '*'.repeat(id.length - 7) + id.slice(-4);
+}
+
+/** 138****1234 */
+export function maskPhone(phone: string): string {
+  return phone.length < 8 ? phone : phone.slice(0, 3) + '*'.repeat(phone.length - 7) + phone.slice(-4);
+}
+
+const weekdays = ['日', '一', '二', '三', '四', '五', '六'];
+
+/** 4月10日 周日 */
+export function dayText(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  if (!year || !month || !date) return day;
+  return `${month}月${date}日 周${weekdays[new Date(Date.UTC(year, month - 1, date)).getUTCDay()]}`;
+}
+
+/** The day `days` after. */
+export function addDays(day: string, days: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1, date + days)).toISOString().slice(0, 10);
+}
+
+/** “今天 09:12”, “昨天 20:01”, “4月3日 18:20” */
+export function moment(at: string, today: string): string {
+  const day = at.slice(0, 10);
+  const time = at.slice(11, 16);
+  if (day === today) return `今天 ${time}`;
+  if (day === addDays(today, -1)) return `昨天 ${time}`;
+  const [, month, date] = day.split('-').map(Number);
+  return `${month}月${date}日 ${time}`;
+}

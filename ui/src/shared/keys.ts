@@ -1,0 +1,40 @@
+// The keyboard of the whole program, as data: `?` shows this list and the frame acts on it.
+
+export interface Shortcut {
+  keys: string;
+  does: string;
+  group: string;
+}
+
+export const shortcuts: Shortcut[] = [
+  { group: '哪里都能用', keys: 'Ctrl+K', does: '搜索：姓名、拼音、首字母、房号、电话或证件尾号' },
+  { group: '哪里都能用', keys: 'Ctrl+Z', does: '撤销上一步' },
+  { group: '哪里都能用', keys: 'Ctrl+Y', does: '恢复刚撤销的一步' },
+  { group: '哪里都能用', keys: 'Ctrl+L', does: '上锁' },
+  { group: '哪里都能用', keys: 'Alt+1 … Alt+9', does: '去第几间：今日、底册、搜索……' },
+  { group: '哪里都能用', keys: '?', does: '看这张表' },
+  { group: '哪里都能用', keys: 'Esc', does: '关闭、返回' },
+  { group: '楼图', keys: '← → ↑ ↓', does: '走到旁边的房间' },
+  { group: '楼图', keys: 'Enter', does: '打开这一户' },
+  { group: '表格', keys: 'Ctrl+C / Ctrl+V', does: '和 Excel 互相复制粘贴' },
+  { group: '表格', keys: 'F2 或直接打字', does: '改这一格' },
+  { group: '检测登记', keys: '12 301 302未 发热', does: '12号楼：301 都已采，302 未采，原因发热' },
+  { group: '检测登记', keys: 'Enter', does: '记下这一行' },
+  { group: '检测登记', keys: '↑', does: '取回上一行' },
+];
+
+/** "Ctrl+Shift+Z" for an event; on a Mac ⌘ counts as Ctrl. */
+export function chord(event: KeyboardEvent): string {
+  const parts: string[] = [];
+  if (event.ctrlKey || event.metaKey) parts.push('Ctrl');
+  if (event.altKey) parts.push('Alt');
+  if (event.shiftKey && event.key.length > 1) parts.push('Shift');
+  parts.push(event.key.length === 1 ? event.key.toUpperCase() : event.key);
+  return parts.join('+');
+}
+
+/** Whether keys belong to the text being typed. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}

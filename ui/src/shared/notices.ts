@@ -1,0 +1,34 @@
+// What the program tells the person: one line at a time at the foot of the window, errors stay until they are read.
+import { reactive } from 'vue';
+import { errorText } from '@/locale/errors';
+
+export interface Notice {
+  id: number;
+  tone: 'done' | 'alarm';
+  text: string;
+  /** Offered beside the text, such as 撤销. */
+  action?: { label: string; run: () => void };
+}
+
+export const notices = reactive<Notice[]>([]);
+let next = 1;
+
+function push(notice: Omit<Notice, 'id'>, seconds: number): void {
+  const id = next++;
+  notices.splice(0, Math.max(0, notices.length - 2));
+  notices.push({ ...notice, id });
+  if (seconds > 0) setTimeout(() => dismiss(id), seconds * 1000);
+}
+
+export function dismiss(id: number): void {
+  const at = notices.findIndex((notice) => notice.id === id);
+  if (at >= 0) notices.splice(at, 1);
+}
+
+export function say(text: string, action?: Notice['action']): void {
+  push({ tone: 'done', text, action }, 8);
+}
+
+export function sayError(error: unknown): void {
+  push({ tone: 'alarm', text: errorText(error) }, 0);
+}

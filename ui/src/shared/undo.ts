@@ -1,0 +1,25 @@
+// Taking the last operation back and bringing it again, and saying by name what it was.
+import { call } from '@/ipc/call';
+import { say, sayError } from './notices';
+
+export async function undo(operation: number | null = null): Promise<void> {
+  await reverse('undo', operation);
+}
+
+export async function redo(operation: number | null = null): Promise<void> {
+  await reverse('redo', operation);
+}
+
+async function reverse(command: 'undo' | 'redo', operation: number | null): Promise<void> {
+  try {
+    const { reversed, kept } = await call(command, { operation });
+    const word = command === 'undo' ? '已撤销' : '已恢复';
+    const left = kept.length > 0 ? `；后来又改过的 ${kept.length} 处保留不动` : '';
+    say(`${word}：${reversed.summary}${left}`, {
+      label: command === 'undo' ? '恢复' : '撤销',
+      run: () => void (command === 'undo' ? redo() : undo()),
+    });
+  } catch (error) {
+    sayError(error);
+  }
+}
