@@ -1,27 +1,44 @@
 // Written by `cargo test -p louce-api` from the commands in Rust. Do not edit.
 
 import type {
+  ApplyRequest,
+  BackupEntry,
+  BackupPreview,
+  BackupRequest,
+  Backups,
   Change,
   CheckUp,
   ConflictsRequest,
+  CreateRequest,
+  Created,
   CutoffAnswer,
   CutoffRequest,
   Daily,
   DailyRequest,
   DecideRequest,
   Decided,
+  DeskStatus,
   ExportRequest,
   Exported,
+  FieldChoice,
   HistoryRequest,
   ImportAnswer,
+  ImportPlan,
   ImportRequest,
+  Imported,
   NameRow,
   NamesRequest,
   Nothing,
+  OfficeFile,
+  OfficeRequest,
   OpenRequest,
   OpenedRound,
   Operation,
   OperationRequest,
+  PinRequest,
+  PlanRequest,
+  PlanRows,
+  PlanRowsRequest,
   Question,
   RecordReport,
   RecordRequest,
@@ -34,10 +51,61 @@ import type {
   RoundEntry,
   RoundFigures,
   RoundRequest,
+  Settings,
+  StaffAddRequest,
+  StaffRequest,
+  StaffRow,
+  UnlockRequest,
 } from './types'
 
 /** Every command: what it is asked and what it answers. */
 export interface Commands {
+  /** 桌面的情形 */
+  desk_status: { request: Nothing; response: DeskStatus }
+  /** 工作文件夹里的居委会 */
+  office_list: { request: Nothing; response: Array<OfficeFile> }
+  /** 新建居委会并打开 */
+  office_create: { request: CreateRequest; response: Created }
+  /** 打开居委会 */
+  office_open: { request: UnlockRequest; response: DeskStatus }
+  /** 锁上 */
+  office_lock: { request: Nothing; response: Nothing }
+  /** 坐到桌前 */
+  sit_down: { request: PinRequest; response: DeskStatus }
+  /** 离开桌前 */
+  stand_up: { request: Nothing; response: DeskStatus }
+  /** 备份的清单 */
+  backup_list: { request: Nothing; response: Backups }
+  /** 现在备份 */
+  backup_now: { request: Nothing; response: BackupEntry }
+  /** 恢复前先看差别 */
+  backup_preview: { request: BackupRequest; response: BackupPreview }
+  /** 从备份恢复 */
+  backup_restore: { request: BackupRequest; response: DeskStatus }
+  /** 栏目可以是什么 */
+  import_fields: { request: Nothing; response: Array<FieldChoice> }
+  /** 读文件，看导入会怎样 */
+  import_plan: { request: PlanRequest; response: ImportPlan }
+  /** 计划中的行 */
+  import_rows: { request: PlanRowsRequest; response: PlanRows }
+  /** 照计划导入 */
+  import_apply: { request: ApplyRequest; response: Imported }
+  /** 放下计划 */
+  import_drop: { request: Nothing; response: Nothing }
+  /** 设置 */
+  settings_set: { request: Settings; response: Settings }
+  /** 居委会名称、街道 */
+  office_set: { request: OfficeRequest; response: Nothing }
+  /** 工作人员 */
+  staff_list: { request: Nothing; response: Array<StaffRow> }
+  /** 添加工作人员 */
+  staff_add: { request: StaffAddRequest; response: Array<StaffRow> }
+  /** 移除工作人员 */
+  staff_remove: { request: StaffRequest; response: Array<StaffRow> }
+  /** 修改 PIN */
+  staff_pin: { request: PinRequest; response: Nothing }
+  /** 以往的导入 */
+  imports: { request: Nothing; response: Array<Operation> }
   /** 住户 */
   residents: { request: ResidentsRequest; response: Array<Resident> }
   /** 房屋，空关房在内 */

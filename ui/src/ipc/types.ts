@@ -23,6 +23,75 @@ count: number | null, };
 export type Answer = "keep" | "take" | "new";
 
 /**
+ * How to do it.
+ */
+export type ApplyRequest = { 
+/**
+ * Write the rejected rows into a workbook.
+ */
+rejects?: boolean, };
+
+/**
+ * A backup.
+ */
+export type BackupEntry = { 
+/**
+ * What it is called by; grows with every change of the office, whatever the clock says.
+ */
+number: number, 
+/**
+ * "YYYY-MM-DD HH:MM:SS"
+ */
+at: string, 
+/**
+ * Bytes.
+ */
+size: number, };
+
+/**
+ * What a backup holds, beside the office as it is.
+ */
+export type BackupPreview = { 
+/**
+ * The backup.
+ */
+backup: BackupEntry, 
+/**
+ * 户 in it.
+ */
+households: number, 
+/**
+ * 人 in it.
+ */
+residents: number, 
+/**
+ * Operations that restoring it would lose, newest first.
+ */
+lost: Array<Operation>, };
+
+/**
+ * Which backup.
+ */
+export type BackupRequest = { 
+/**
+ * Its number.
+ */
+number: number, };
+
+/**
+ * Backups, and where they are.
+ */
+export type Backups = { 
+/**
+ * The folder, for people to read.
+ */
+folder: string, 
+/**
+ * Newest first.
+ */
+backups: Array<BackupEntry>, };
+
+/**
  * One building's part in a round.
  */
 export type BuildingCoverage = { 
@@ -137,6 +206,19 @@ old: string | number | null,
 new: string | number | null, };
 
 /**
+ * A column set right.
+ */
+export type ColumnCorrection = { 
+/**
+ * 0-based.
+ */
+col: number, 
+/**
+ * What it holds: a code of `import_fields`.
+ */
+field: string, };
+
+/**
  * Which questions.
  */
 export type ConflictsRequest = { 
@@ -157,6 +239,40 @@ households: number,
  * 人
  */
 persons: number, };
+
+/**
+ * An office to be made.
+ */
+export type CreateRequest = { 
+/**
+ * 居委会; the file gets its name.
+ */
+name: string, 
+/**
+ * 街道
+ */
+street?: string | null, 
+/**
+ * What opens it.
+ */
+passphrase: string, 
+/**
+ * Fill it with an invented community.
+ */
+example?: boolean, };
+
+/**
+ * An office made.
+ */
+export type Created = { 
+/**
+ * Name of its file.
+ */
+file: string, 
+/**
+ * To be printed and put away: opens the office when the passphrase is forgotten.
+ */
+recovery_key: string | null, };
 
 /**
  * The hour at which a day ends.
@@ -282,6 +398,51 @@ resident: number | null,
 operation: number | null, };
 
 /**
+ * How the desk stands.
+ */
+export type DeskStatus = { 
+/**
+ * Whether an office is open; when not, everything but `today` is blank.
+ */
+open: boolean, 
+/**
+ * 居委会
+ */
+name: string | null, 
+/**
+ * 街道
+ */
+street: string | null, 
+/**
+ * Name of the office's file.
+ */
+file: string | null, 
+/**
+ * Who is at the desk; null when nobody said.
+ */
+who: string | null, 
+/**
+ * The office has staff, and nobody of them has sat down yet.
+ */
+must_sit_down: boolean, 
+/**
+ * The file could only be opened for reading.
+ */
+read_only: boolean, 
+/**
+ * What the office chose.
+ */
+settings: Settings | null, 
+/**
+ * Today.
+ */
+today: Day, 
+/**
+ * Version of the program.
+ */
+version: string, };
+
+/**
  * The whole roster as a workbook.
  */
 export type ExportRequest = { 
@@ -314,6 +475,19 @@ people: number,
  * The operation that recorded it, when it shows full numbers.
  */
 operation: number | null, };
+
+/**
+ * What a column can hold.
+ */
+export type FieldChoice = { 
+/**
+ * For programs.
+ */
+code: string, 
+/**
+ * For people.
+ */
+name: string, };
 
 /**
  * One figure of a day.
@@ -372,6 +546,64 @@ resident: number, };
 export type ImportAnswer = Record<string, unknown>;
 
 /**
+ * Counts of rows about residents.
+ */
+export type ImportCounts = { 
+/**
+ * People added.
+ */
+created: number, 
+/**
+ * People changed.
+ */
+updated: number, 
+/**
+ * Rows that agree with the office.
+ */
+unchanged: number, 
+/**
+ * Rows that raise a question.
+ */
+conflicts: number, 
+/**
+ * Rows that cannot be taken.
+ */
+rejected: number, 
+/**
+ * Rows of no one: headers, totals, blanks.
+ */
+skipped: number, 
+/**
+ * Rows with a cell that a person should look at.
+ */
+flagged: number, 
+/**
+ * Households made.
+ */
+households_created: number, 
+/**
+ * Rooms that nobody lives in, newly noted.
+ */
+empty_rooms: number, };
+
+/**
+ * What would come of the files.
+ */
+export type ImportPlan = { 
+/**
+ * Every sheet.
+ */
+sheets: Array<PlannedSheet>, 
+/**
+ * What would come of them.
+ */
+counts: ImportCounts, 
+/**
+ * "新增 5500 人，…"
+ */
+in_words: string, };
+
+/**
  * What to import.
  */
 export type ImportRequest = { 
@@ -387,6 +619,27 @@ dry_run?: boolean,
  * Where to put the rejected rows, in the user's own layout with a reason column.
  */
 rejects?: string | null, };
+
+/**
+ * An import done.
+ */
+export type Imported = { 
+/**
+ * What came of it.
+ */
+counts: ImportCounts, 
+/**
+ * "新增 5500 人，…"
+ */
+in_words: string, 
+/**
+ * The operation; null when nothing changed.
+ */
+operation: number | null, 
+/**
+ * Handle of the workbook of rejected rows, when there are any.
+ */
+rejects: string | null, };
 
 /**
  * How one kind of isolation moved: 现有 = 昨日 + 新增 − 解除 − 转出, in 户 and in 人.
@@ -503,6 +756,32 @@ figure: string, };
 export type Nothing = Record<symbol, never>;
 
 /**
+ * An office file in the folder.
+ */
+export type OfficeFile = { 
+/**
+ * Its name, without the ending.
+ */
+file: string, 
+/**
+ * "YYYY-MM-DD HH:MM:SS", UTC; when it was written last.
+ */
+modified: string, };
+
+/**
+ * The office's own name.
+ */
+export type OfficeRequest = { 
+/**
+ * 居委会
+ */
+name: string, 
+/**
+ * 街道
+ */
+street?: string | null, };
+
+/**
  * A round to be opened.
  */
 export type OpenRequest = { 
@@ -587,6 +866,37 @@ export type OperationRequest = {
 operation?: number | null, };
 
 /**
+ * What became of a row.
+ */
+export type Outcome = "created" | "updated" | "unchanged" | "conflict" | "rejected" | "empty_room" | "building" | "skipped";
+
+/**
+ * Somebody of the staff, with a PIN.
+ */
+export type PinRequest = { 
+/**
+ * Row.
+ */
+staff: number, 
+/**
+ * Four to eight digits, or "".
+ */
+pin: string, };
+
+/**
+ * Files to look at, with what a person set right.
+ */
+export type PlanRequest = { 
+/**
+ * Handles of files; without them the files of the open plan are planned anew.
+ */
+files?: Array<string> | null, 
+/**
+ * Sheets set right or left out; the others are as detected.
+ */
+corrections?: Array<SheetCorrection>, };
+
+/**
  * A row of the filled roster and what became of it.
  */
 export type PlanRow = { 
@@ -618,6 +928,159 @@ changes?: Array<CellChange>,
  * In Chinese.
  */
 reasons?: Array<string>, };
+
+/**
+ * Rows of the plan.
+ */
+export type PlanRows = { 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * Those asked for.
+ */
+rows: Array<PlannedRow>, };
+
+/**
+ * Which rows of the plan.
+ */
+export type PlanRowsRequest = { 
+/**
+ * Only these; without it all but the skipped.
+ */
+outcomes?: Array<Outcome> | null, 
+/**
+ * Only of the sheet of this name.
+ */
+sheet?: string | null, 
+/**
+ * Only rows with a cell that a person should look at.
+ */
+flagged?: boolean, 
+/**
+ * Passing over so many.
+ */
+from: number, 
+/**
+ * At most so many.
+ */
+count: number, };
+
+/**
+ * A column as it was understood.
+ */
+export type PlannedColumn = { 
+/**
+ * 0-based.
+ */
+col: number, 
+/**
+ * As written; "" where there is none.
+ */
+header: string, 
+/**
+ * A code of `import_fields`.
+ */
+field: string, 
+/**
+ * In Chinese.
+ */
+field_name: string, 
+/**
+ * A person should look at it.
+ */
+doubtful: boolean, 
+/**
+ * A person said so, now or before.
+ */
+remembered: boolean, 
+/**
+ * The first values in it.
+ */
+samples: Array<string>, };
+
+/**
+ * A row of the plan.
+ */
+export type PlannedRow = { 
+/**
+ * File.
+ */
+file: string, 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * Row as Excel shows it.
+ */
+row: number, 
+/**
+ * What would become of it.
+ */
+outcome: Outcome, 
+/**
+ * Why, in Chinese; flagged cells among them.
+ */
+reasons: Array<string>, 
+/**
+ * Cell by cell.
+ */
+changes: Array<CellChange>, };
+
+/**
+ * A sheet as it was understood.
+ */
+export type PlannedSheet = { 
+/**
+ * Position of the file.
+ */
+file: number, 
+/**
+ * Position of the sheet in it.
+ */
+sheet: number, 
+/**
+ * Name of the file.
+ */
+file_name: string, 
+/**
+ * Name of the sheet.
+ */
+name: string, 
+/**
+ * Rows with anything in them.
+ */
+rows: number, 
+/**
+ * A person said it is not to be taken.
+ */
+left_out: boolean, 
+/**
+ * Why it is passed over, when it is.
+ */
+skipped: string | null, 
+/**
+ * 台账种类 code.
+ */
+ledger: string | null, 
+/**
+ * 楼号 for rows that do not say another.
+ */
+building: string | null, 
+/**
+ * Row of the header as Excel shows it; null for a table without one.
+ */
+header_row: number | null, 
+/**
+ * Every column.
+ */
+columns: Array<PlannedColumn>, 
+/**
+ * The first lines as they stand.
+ */
+top: Array<TopRow>, };
 
 /**
  * Something that is wrong.
@@ -1150,9 +1613,120 @@ export type RoundState = "open" | "closed";
 export type RowOutcome = "tested" | "untested" | "updated" | "unchanged" | "newcomer" | "conflict" | "unknown";
 
 /**
+ * What the office chose.
+ */
+export type Settings = { 
+/**
+ * ID numbers and phones are masked on the screen until somebody asks.
+ */
+masked: boolean, 
+/**
+ * Minutes without a touch after which the office locks itself; 0 never.
+ */
+idle_minutes: number, };
+
+/**
+ * A sheet set right.
+ */
+export type SheetCorrection = { 
+/**
+ * Position of the file, as in [`PlannedSheet`].
+ */
+file: number, 
+/**
+ * Position of the sheet.
+ */
+sheet: number, 
+/**
+ * Do not take it.
+ */
+leave_out?: boolean, 
+/**
+ * Row of the header as Excel shows it.
+ */
+header_row?: number | null, 
+/**
+ * Bare: "12".
+ */
+building?: string | null, 
+/**
+ * Columns set right; remembered for the same headers when the import is done.
+ */
+columns?: Array<ColumnCorrection>, };
+
+/**
+ * Somebody to be added.
+ */
+export type StaffAddRequest = { 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * Four to eight digits, or "".
+ */
+pin: string, };
+
+/**
+ * Somebody of the staff.
+ */
+export type StaffRequest = { 
+/**
+ * Row.
+ */
+staff: number, };
+
+/**
+ * Somebody who works in the office.
+ */
+export type StaffRow = { 
+/**
+ * Row.
+ */
+id: number, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * Whether a PIN is asked when they sit down.
+ */
+has_pin: boolean, };
+
+/**
+ * A line at the top of a sheet.
+ */
+export type TopRow = { 
+/**
+ * Row as Excel shows it.
+ */
+row: number, 
+/**
+ * By column.
+ */
+cells: Array<string>, };
+
+/**
  * What a figure counts.
  */
 export type Unit = "people" | "rooms" | "items";
+
+/**
+ * An office to be opened.
+ */
+export type UnlockRequest = { 
+/**
+ * As `office_list` names it.
+ */
+file: string, 
+/**
+ * What opens it; or else the recovery key.
+ */
+passphrase?: string | null, 
+/**
+ * The printed key.
+ */
+recovery_key?: string | null, };
 
 /**
  * Something in the report that does not add up.

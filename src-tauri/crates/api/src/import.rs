@@ -70,13 +70,19 @@ impl Serialize for Rows<'_> {
 /// # Errors
 /// `file_…` when a file cannot be read, `nothing_to_import`, `cancelled`; nothing is changed then.
 pub fn import(session: &mut Session<'_>, request: ImportRequest) -> Result<ImportAnswer, WireError> {
+    let files: Vec<PathBuf> =
+        request.files.iter().map(|file| session.files.input(file)).collect::<Result<_, _>>()?;
+    let rejects = request.rejects.as_deref().map(|file| session.files.output(file)).transpose()?;
     let options = ImportOptions {
         dry_run: request.dry_run,
         isolation: session.isolation.clone(),
         limits: Limits::default(),
-        rejects: request.rejects.as_deref(),
+        rejects: rejects.as_ref().map(|file| file.path.as_path()),
         progress: session.progress,
     };
-    let report = import::import(session.office, &request.files, options, session.clock)?;
+    let mut report = import::import(session.office, &files, options, session.clock)?;
+    if report.rejects_file.is_some() {
+        report.rejects_file = rejects.map(|file| file.named);
+    }
     Ok(ImportAnswer { dry_run: request.dry_run, report })
 }

@@ -4,18 +4,27 @@
 //! answer; they hold no rules of their own and no SQL. Chinese values are what people read (sex, presence, tags, reasons);
 //! keys and outcomes are English.
 
+pub mod backups;
 pub mod check;
+pub mod desk;
+pub mod files;
 pub mod import;
+pub mod import_plan;
 pub mod operations;
 pub mod places;
 pub mod questions;
+mod recovery;
 pub mod reports;
 pub mod residents;
+pub mod roster;
 pub mod schema;
+pub mod settings;
 pub mod testing;
 #[cfg(test)]
 mod typescript;
 mod wire;
 
+pub use desk::{Desk, Places};
+pub use files::Files;
 pub use schema::{COMMANDS, dispatch};
 pub use wire::{Nothing, Session, WireError};

@@ -75,10 +75,11 @@ pub fn daily(session: &mut Session<'_>, request: DailyRequest) -> Result<Daily, 
     } else {
         reports::daily(session.office.reader(), day)?
     };
-    if let Some(file) = &request.file {
-        write(file, &report, &session.office.name()?)?;
+    let file = request.file.as_deref().map(|file| session.files.output(file)).transpose()?;
+    if let Some(file) = &file {
+        write(&file.path, &report, &session.office.name()?)?;
     }
-    Ok(Daily { report, file: request.file })
+    Ok(Daily { report, file: file.map(|file| file.named) })
 }
 
 fn write(file: &Path, report: &DailyReport, office: &str) -> Result<(), WireError> {

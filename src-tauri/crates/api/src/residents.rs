@@ -145,7 +145,10 @@ pub struct ExportRequest {
 /// # Errors
 /// What publishing a file gives.
 pub fn export(session: &mut Session<'_>, request: ExportRequest) -> Result<Exported, WireError> {
+    let file = session.files.output(&request.file)?;
     let progress = &mut *session.progress;
     let mut hear = |done, total| progress(Progress { label: "写出总册", done, total });
-    Ok(residents_book::export(session.office, &request.file, request.unmasked, session.clock, &mut hear)?)
+    let written =
+        residents_book::export(session.office, &file.path, request.unmasked, session.clock, &mut hear)?;
+    Ok(Exported { file: file.named, ..written })
 }

@@ -1,41 +1,117 @@
 //! The one list of commands: name, request, response, handler. It drives [`dispatch`].
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::desk::{self, Seat};
 use crate::{
-    Nothing, Session, WireError, check, import, operations, places, questions, reports, residents, testing,
+    Nothing, Session, WireError, backups, check, import, import_plan, operations, places, questions, reports,
+    residents, settings, testing,
 };
 
 macro_rules! commands {
-    ($($(#[doc = $doc:literal])* $name:ident($request:ty) -> $response:ty = $handler:path;)*) => {
-        /// Names of all commands, in the order of the list.
+    (
+        desk { $($(#[doc = $desk_doc:literal])* $desk_name:ident($desk_request:ty) -> $desk_response:ty = $desk_handler:path;)* }
+        office { $($(#[doc = $doc:literal])* $name:ident($request:ty) -> $response:ty = $handler:path;)* }
+    ) => {
+        /// Names of the commands that need nothing but an open office, in the order of the list.
         pub const COMMANDS: &[&str] = &[$(stringify!($name),)*];
+
+        /// Names of the commands of a desk, which stays between two commands.
+        pub const DESK_COMMANDS: &[&str] = &[$(stringify!($desk_name),)*];
 
         /// Shows a visitor every command: name, what it is in Chinese, request and response type.
         #[cfg(test)]
         pub(crate) fn each_command(visitor: &mut crate::typescript::Commands<'_>) {
+            $(visitor.command::<$desk_request, $desk_response>(stringify!($desk_name), concat!($($desk_doc),*).trim());)*
             $(visitor.command::<$request, $response>(stringify!($name), concat!($($doc),*).trim());)*
         }
 
-        /// Runs a command by its name.
+        /// Runs a command by its name in an open office.
         ///
         /// # Errors
         /// `no_such_command`, `bad_request`, and whatever the command says.
         pub fn dispatch(session: &mut Session<'_>, name: &str, request: Value) -> Result<Value, WireError> {
             match name {
-                $(stringify!($name) => {
-                    let request: $request =
-                        serde_json::from_value(request).map_err(|error| WireError::bad_request(&error))?;
-                    let response: $response = $handler(session, request)?;
-                    serde_json::to_value(response).map_err(|error| WireError::bad_answer(&error))
-                })*
+                $(stringify!($name) => answer::<$request, $response>(request, |request| $handler(session, request)),)*
                 _ => Err(WireError::new("no_such_command", format!("没有这个命令：{name}"))),
+            }
+        }
+
+        /// Runs any command by its name at a desk.
+        ///
+        /// # Errors
+        /// As [`dispatch`]; `locked` when it needs an open office.
+        pub(crate) fn call(seat: &mut Seat<'_>, name: &str, request: Value) -> Result<Value, WireError> {
+            match name {
+                $(stringify!($desk_name) => {
+                    answer::<$desk_request, $desk_response>(request, |request| $desk_handler(seat, request))
+                })*
+                _ => dispatch(&mut seat.session()?, name, request),
             }
         }
     };
 }
 
+fn answer<Q: DeserializeOwned, A: Serialize>(
+    request: Value,
+    handle: impl FnOnce(Q) -> Result<A, WireError>,
+) -> Result<Value, WireError> {
+    let request = serde_json::from_value(request).map_err(|error| WireError::bad_request(&error))?;
+    serde_json::to_value(handle(request)?).map_err(|error| WireError::bad_answer(&error))
+}
+
 commands! {
+desk {
+    /// 桌面的情形
+    desk_status(Nothing) -> desk::DeskStatus = desk::status;
+    /// 工作文件夹里的居委会
+    office_list(Nothing) -> Vec<desk::OfficeFile> = desk::list;
+    /// 新建居委会并打开
+    office_create(desk::CreateRequest) -> desk::Created = desk::create;
+    /// 打开居委会
+    office_open(desk::UnlockRequest) -> desk::DeskStatus = desk::open;
+    /// 锁上
+    office_lock(Nothing) -> Nothing = desk::lock;
+    /// 坐到桌前
+    sit_down(settings::PinRequest) -> desk::DeskStatus = settings::sit_down;
+    /// 离开桌前
+    stand_up(Nothing) -> desk::DeskStatus = settings::stand_up;
+    /// 备份的清单
+    backup_list(Nothing) -> backups::Backups = backups::list;
+    /// 现在备份
+    backup_now(Nothing) -> backups::BackupEntry = backups::now;
+    /// 恢复前先看差别
+    backup_preview(backups::BackupRequest) -> backups::BackupPreview = backups::preview;
+    /// 从备份恢复
+    backup_restore(backups::BackupRequest) -> desk::DeskStatus = backups::restore;
+    /// 栏目可以是什么
+    import_fields(Nothing) -> Vec<import_plan::FieldChoice> = import_plan::fields;
+    /// 读文件，看导入会怎样
+    import_plan(import_plan::PlanRequest) -> import_plan::ImportPlan = import_plan::plan;
+    /// 计划中的行
+    import_rows(import_plan::PlanRowsRequest) -> import_plan::PlanRows = import_plan::rows;
+    /// 照计划导入
+    import_apply(import_plan::ApplyRequest) -> import_plan::Imported = import_plan::apply;
+    /// 放下计划
+    import_drop(Nothing) -> Nothing = import_plan::drop_plan;
+}
+office {
+    /// 设置
+    settings_set(louce_core::settings::Settings) -> louce_core::settings::Settings = settings::set;
+    /// 居委会名称、街道
+    office_set(settings::OfficeRequest) -> Nothing = settings::set_office;
+    /// 工作人员
+    staff_list(Nothing) -> Vec<louce_core::settings::StaffRow> = settings::staff;
+    /// 添加工作人员
+    staff_add(settings::StaffAddRequest) -> Vec<louce_core::settings::StaffRow> = settings::staff_add;
+    /// 移除工作人员
+    staff_remove(settings::StaffRequest) -> Vec<louce_core::settings::StaffRow> = settings::staff_remove;
+    /// 修改 PIN
+    staff_pin(settings::PinRequest) -> Nothing = settings::staff_pin;
+    /// 以往的导入
+    imports(Nothing) -> Vec<louce_core::Operation> = import_plan::list;
     /// 住户
     residents(residents::ResidentsRequest) -> Vec<residents::Resident> = residents::list;
     /// 房屋，空关房在内
@@ -77,6 +153,7 @@ commands! {
     /// 检查
     check(Nothing) -> check::CheckUp = check::check;
 }
+}
 
 #[cfg(test)]
 mod tests {
@@ -96,6 +173,7 @@ mod tests {
             office: &mut office,
             clock,
             isolation: louce_sheets::read::Isolation::InProcess,
+            files: crate::Files::Paths,
             progress: &mut |_| std::ops::ControlFlow::Continue(()),
         })
     }

@@ -110,8 +110,9 @@ pub fn open(session: &mut Session<'_>, request: OpenRequest) -> Result<OpenedRou
 /// # Errors
 /// `not_a_roster`, `other_round`, `refused` when the round has ended, and what reading files gives.
 pub fn record(session: &mut Session<'_>, request: RecordRequest) -> Result<RecordReport, WireError> {
+    let from = session.files.input(&request.from)?;
     let mut hear = |rows| (session.progress)(Progress { label: "读取名册", done: rows, total: 0 });
-    let workbook = read_workbook(&request.from, &session.isolation, &Limits::default(), &mut hear)?;
+    let workbook = read_workbook(&from, &session.isolation, &Limits::default(), &mut hear)?;
     Ok(roster::record(session.office, &workbook, request.round, request.dry_run, session.clock)?)
 }
 
@@ -158,14 +159,16 @@ pub fn list(session: &mut Session<'_>, _: Nothing) -> Result<Vec<RoundEntry>, Wi
 /// # Errors
 /// `refused` when there is no such round; what publishing a file gives.
 pub fn export_roster(session: &mut Session<'_>, request: RosterRequest) -> Result<Exported, WireError> {
+    let file = session.files.output(&request.file)?;
     let progress = &mut *session.progress;
     let mut hear = |done, total| progress(Progress { label: "写出名册", done, total });
-    Ok(roster::export(
+    let written = roster::export(
         session.office,
         request.round,
-        &request.file,
+        &file.path,
         request.unmasked,
         session.clock,
         &mut hear,
-    )?)
+    )?;
+    Ok(Exported { file: file.named, ..written })
 }

@@ -7,6 +7,8 @@ use louce_sheets::import::Progress;
 use louce_sheets::read::Isolation;
 use serde::{Deserialize, Serialize};
 
+use crate::files::Files;
+
 /// An open office and the moment, as handlers get them.
 pub struct Session<'a> {
     /// The office.
@@ -15,6 +17,8 @@ pub struct Session<'a> {
     pub clock: Clock,
     /// In which process files from outside are read.
     pub isolation: Isolation,
+    /// How requests name files.
+    pub files: Files<'a>,
     /// Hears how far long work is; may cancel it.
     pub progress: &'a mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
 }
@@ -57,7 +61,14 @@ macro_rules! from_errors {
     };
 }
 
+impl From<std::io::Error> for WireError {
+    fn from(error: std::io::Error) -> Self {
+        louce_core::Error::from(error).into()
+    }
+}
+
 from_errors!(
+    louce_sheets::sample::SampleError,
     louce_core::Error,
     louce_sheets::import::ImportError,
     louce_sheets::publish::PublishError,

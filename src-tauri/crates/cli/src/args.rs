@@ -128,6 +128,24 @@ pub enum Command {
         #[arg(short = 'o', long = "output", value_name = "文件夹")]
         folder: PathBuf,
     },
+    /// 在本机浏览器里使用楼册：只在这台电脑上能打开，页面关掉一会儿后自己停下
+    Serve {
+        /// 页面文件所在的文件夹
+        #[arg(long, value_name = "文件夹")]
+        ui: PathBuf,
+        /// 端口；0 由系统挑选
+        #[arg(long, value_name = "端口", default_value_t = 0)]
+        port: u16,
+        /// 工作文件所在的文件夹
+        #[arg(long, value_name = "文件夹")]
+        office_dir: PathBuf,
+        /// 备份所在的文件夹，最好在另一块盘上（默认是工作文件夹里的“备份”）
+        #[arg(long, value_name = "文件夹")]
+        backup_dir: Option<PathBuf>,
+        /// 页面关掉多少秒后停下
+        #[arg(long, value_name = "秒", default_value_t = 90)]
+        quiet: u64,
+    },
     /// 操作记录
     Log {
         #[command(flatten)]

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use louce_api::Session;
+use louce_api::{Files, Session};
 use louce_core::{Clock, Office};
 use louce_sheets::import::Progress;
 
@@ -16,14 +16,21 @@ use crate::progress::Watch;
 impl DeskArgs {
     /// Now, or what `--now` or `LOUCE_NOW` says.
     pub fn clock(&self) -> Result<Clock, Failure> {
-        let given =
-            self.now.clone().or_else(|| std::env::var("LOUCE_NOW").ok().filter(|text| !text.is_empty()));
-        match given {
+        match self.given_time() {
             None => Ok(Clock::system()),
             Some(text) => chrono::NaiveDateTime::parse_from_str(&text, "%Y-%m-%d %H:%M:%S")
                 .map(|now| Clock { now })
                 .map_err(|_| Failure::new("bad_now", "时刻要写成 2022-03-16 09:00:00 这样。")),
         }
+    }
+
+    fn given_time(&self) -> Option<String> {
+        self.now.clone().or_else(|| std::env::var("LOUCE_NOW").ok().filter(|text| !text.is_empty()))
+    }
+
+    /// Whether it is not the machine's clock that counts.
+    pub fn is_given_a_time(&self) -> bool {
+        self.given_time().is_some()
     }
 
     /// Opens the office as whoever is at the desk.
@@ -55,7 +62,13 @@ impl DeskArgs {
         let clock = self.clock()?;
         let mut office = self.open(path)?;
         let progress = &mut |_: Progress<'_>| ControlFlow::Continue(());
-        run(&mut Session { office: &mut office, clock, isolation: reader::isolation()?, progress })
+        run(&mut Session {
+            office: &mut office,
+            clock,
+            isolation: reader::isolation()?,
+            files: Files::Paths,
+            progress,
+        })
     }
 
     /// As [`DeskArgs::within`], for work that takes long: shows how far it is, and Ctrl-C cancels it.
@@ -69,7 +82,13 @@ impl DeskArgs {
         // Only now: at the prompt for the passphrase Ctrl-C ends the program.
         let mut watch = Watch::begin();
         let progress = &mut |progress: Progress<'_>| watch.hear(progress);
-        run(&mut Session { office: &mut office, clock, isolation: reader::isolation()?, progress })
+        run(&mut Session {
+            office: &mut office,
+            clock,
+            isolation: reader::isolation()?,
+            files: Files::Paths,
+            progress,
+        })
     }
 
     fn sit(&self, office: &mut Office) {

@@ -13,11 +13,12 @@ pub mod questions;
 pub mod reports;
 pub mod residents;
 pub mod search;
+pub mod settings;
 pub mod store;
 pub mod testing;
 pub mod values;
 
 pub use store::{
-    Change, Clock, ColumnChange, Error, Kept, KeptWhy, Office, Op, OpKind, Operation, Outcome, Passphrase,
-    Reader, Result, Tx,
+    Change, Changes, Clock, ColumnChange, Error, Kept, KeptWhy, Office, Op, OpKind, Operation, Outcome,
+    Passphrase, Reader, Result, Tx,
 };

@@ -6,6 +6,7 @@ pub mod reader;
 mod reports;
 mod roster;
 mod sample;
+mod serve;
 mod testing;
 
 use std::process::ExitCode;
@@ -63,6 +64,9 @@ pub fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Failure> {
             reports::cutoff(desk, &office.office, cutoff, out)
         }
         Command::Sample { households, seed, folder } => sample::sample(households, seed, &folder, out),
+        Command::Serve { ui, port, office_dir, backup_dir, quiet } => {
+            serve::serve(desk, serve::Serve { ui, port, office_dir, backup_dir, quiet }, out)
+        }
         Command::Log { office } => office::log(desk, &office.office, out),
         Command::Undo { office, operation } => {
             office::reverse(desk, &office.office, operation, office::Way::Undo, out)

@@ -56,6 +56,8 @@ pub enum OpKind {
     Export,
     /// 设置
     Settings,
+    /// 从备份恢复
+    Restore,
     /// 撤销
     Undo,
     /// 恢复（重做）
@@ -75,6 +77,7 @@ impl OpKind {
             Self::CloseDay => "close_day",
             Self::Export => "export",
             Self::Settings => "settings",
+            Self::Restore => "restore",
             Self::Undo => "undo",
             Self::Redo => "redo",
         }
@@ -106,6 +109,15 @@ pub struct Outcome<T> {
     pub changed: Vec<&'static str>,
     /// The operation recorded; `None` when nothing changed.
     pub operation: Option<i64>,
+}
+
+/// What changed since somebody last asked: for windows that refresh only that.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// The newest operation.
+    pub operation: Option<i64>,
+    /// Tables.
+    pub tables: BTreeSet<&'static str>,
 }
 
 /// For queries. Holding one writes nothing: features take it where they only read.
@@ -163,6 +175,11 @@ impl Office {
         self.within(op, clock, false, write).map(|outcome| outcome.value)
     }
 
+    /// What changed since this was last asked.
+    pub fn take_changes(&mut self) -> Changes {
+        std::mem::take(&mut self.unheard)
+    }
+
     fn within<T, E: From<Error>>(
         &mut self,
         op: Op,
@@ -196,7 +213,7 @@ impl Office {
                 unnamed_from: None,
                 reverses: None,
                 kept: None,
-                recorded_anyway: op.kind == OpKind::Export,
+                recorded_anyway: matches!(op.kind, OpKind::Export | OpKind::Restore),
             };
             transaction.execute_batch("PRAGMA defer_foreign_keys = ON").map_err(Error::from)?;
             // The row of the operation comes first so that its pieces can refer to it.
@@ -215,6 +232,8 @@ impl Office {
         let (value, (operation, changed, wrote)) = result?;
         if keep && wrote {
             transaction.commit().map_err(Error::from)?;
+            self.unheard.operation = Some(operation);
+            self.unheard.tables.extend(&changed);
             Ok(Outcome { value, changed, operation: Some(operation) })
         } else {
             transaction.rollback().map_err(Error::from)?;

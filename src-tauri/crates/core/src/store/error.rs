@@ -17,6 +17,17 @@ pub enum Error {
     /// The passphrase does not open the file.
     #[error("口令不对，打不开工作文件。请核对大小写和输入法后重试；文件没有改动。")]
     WrongPassphrase,
+    /// The PIN is somebody else's.
+    #[error("PIN 不对。")]
+    WrongPin,
+    /// What was typed for a field cannot be read.
+    #[error("{field}：{why}")]
+    BadValue {
+        /// The field, in Chinese.
+        field: &'static str,
+        /// Why.
+        why: crate::values::Why,
+    },
     /// The passphrase is empty.
     #[error("口令不能为空。")]
     EmptyPassphrase,
@@ -73,6 +84,8 @@ impl Error {
             Self::AlreadyExists(_) => "already_exists",
             Self::WrongPassphrase => "wrong_passphrase",
             Self::EmptyPassphrase => "empty_passphrase",
+            Self::WrongPin => "wrong_pin",
+            Self::BadValue { .. } => "bad_value",
             Self::NotAnOffice(_) => "not_an_office",
             Self::NewerVersion { .. } => "newer_version",
             Self::Damaged(_) => "damaged",

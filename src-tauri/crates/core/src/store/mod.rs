@@ -3,6 +3,7 @@
 //! Here: opening, the door, changesets, undo, history, schema. Not here: what the tables mean – each feature folder
 //! holds the SQL of its own tables.
 
+pub mod backup;
 mod changeset;
 mod door;
 mod error;
@@ -10,10 +11,11 @@ mod functions;
 mod history;
 mod open;
 mod operations;
+pub mod recovery;
 mod schema;
 mod undo;
 
-pub use door::{Clock, Op, OpKind, Outcome, Reader, Tx};
+pub use door::{Changes, Clock, Op, OpKind, Outcome, Reader, Tx};
 pub use error::{Error, Result};
 pub use functions::register as register_functions;
 pub(crate) use functions::{NAME_END, NAME_START, chars, reversed};

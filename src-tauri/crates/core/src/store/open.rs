@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
 
-use super::door::{Clock, Reader};
+use super::door::{Changes, Clock, Reader};
 use super::error::{Error, Result};
 use super::{functions, schema};
 
@@ -29,11 +29,20 @@ impl Passphrase {
     }
 }
 
+impl Passphrase {
+    pub(super) fn text(&self) -> &str {
+        &self.0
+    }
+}
+
 /// An open office: the one connection, and the lock that keeps other programs out.
 pub struct Office {
     pub(super) conn: Connection,
     pub(super) path: PathBuf,
     pub(super) who: String,
+    /// For copies of the file: a backup has the same key.
+    pub(super) passphrase: Passphrase,
+    pub(super) unheard: Changes,
     read_only: bool,
     /// Held for its lifetime; `None` when the folder cannot be written and the file is only read.
     _lock: Option<File>,
@@ -86,7 +95,7 @@ impl Office {
             })?;
         sync_folder(folder);
         let conn = connect(path, passphrase, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        Self::finish(conn, path, Some(lock), false)
+        Self::finish(conn, path, passphrase, Some(lock), false)
     }
 
     fn build(path: &Path, passphrase: &Passphrase, name: &str, clock: Clock) -> Result<()> {
@@ -97,9 +106,7 @@ impl Office {
                 | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
         set_key(&conn, passphrase)?;
-        let random: String = conn.query_row("SELECT hex(randomblob(8))", [], |row| row.get(0))?;
-        let magic: String = MAGIC.iter().map(|byte| format!("{byte:02X}")).collect();
-        conn.pragma_update(None, "cipher_salt", format!("x'{magic}{random}'"))?;
+        salt(&conn)?;
         functions::register(&conn)?;
         conn.execute_batch("PRAGMA synchronous = FULL;")?;
         schema::upgrade(&mut conn)?;
@@ -148,7 +155,7 @@ impl Office {
         let writable = lock.is_some() && OpenOptions::new().write(true).open(path).is_ok();
         if writable {
             match connect(path, passphrase, OpenFlags::SQLITE_OPEN_READ_WRITE) {
-                Ok(conn) => return Self::finish(conn, path, lock, false),
+                Ok(conn) => return Self::finish(conn, path, passphrase, lock, false),
                 Err(Error::DiskFull | Error::ReadOnly(_)) => {}
                 Err(Error::Sql(error))
                     if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {}
@@ -161,10 +168,16 @@ impl Office {
             return Err(Error::ReadOnly(path.to_owned()));
         }
         let conn = connect(path, passphrase, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        Self::finish(conn, path, lock, true)
+        Self::finish(conn, path, passphrase, lock, true)
     }
 
-    fn finish(mut conn: Connection, path: &Path, lock: Option<File>, read_only: bool) -> Result<Self> {
+    fn finish(
+        mut conn: Connection,
+        path: &Path,
+        passphrase: &Passphrase,
+        lock: Option<File>,
+        read_only: bool,
+    ) -> Result<Self> {
         functions::register(&conn)?;
         conn.set_prepared_statement_cache_capacity(128);
         let found: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
@@ -183,7 +196,20 @@ impl Office {
             conn.execute_batch("PRAGMA journal_size_limit = 16777216;")?;
             schema::upgrade(&mut conn)?;
         }
-        Ok(Self { conn, path: path.to_owned(), who: "本机".into(), read_only, _lock: lock })
+        Ok(Self {
+            conn,
+            path: path.to_owned(),
+            who: "本机".into(),
+            passphrase: passphrase.clone(),
+            unheard: Changes::default(),
+            read_only,
+            _lock: lock,
+        })
+    }
+
+    /// Brings an older file, just restored, to the schema of this program.
+    pub(super) fn upgrade(&mut self) -> Result<()> {
+        schema::upgrade(&mut self.conn)
     }
 
     /// Who is at the desk from now on; recorded with each operation.
@@ -199,6 +225,11 @@ impl Office {
         self.read_only
     }
 
+    /// Who is at the desk.
+    pub fn who(&self) -> &str {
+        &self.who
+    }
+
     /// Where the file is.
     pub fn path(&self) -> &Path {
         &self.path
@@ -207,6 +238,14 @@ impl Office {
     /// For queries.
     pub fn reader(&self) -> Reader<'_> {
         Reader(&self.conn)
+    }
+
+    /// 街道, when it was given.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn street(&self) -> Result<Option<String>> {
+        Ok(self.conn.query_row("SELECT street FROM office", [], |row| row.get(0))?)
     }
 
     /// The office's name.
@@ -219,7 +258,7 @@ impl Office {
 }
 
 /// Opens, sets the key and reads the first page; says what is wrong if that fails.
-fn connect(path: &Path, passphrase: &Passphrase, flags: OpenFlags) -> Result<Connection> {
+pub(super) fn connect(path: &Path, passphrase: &Passphrase, flags: OpenFlags) -> Result<Connection> {
     let read_only = flags.contains(OpenFlags::SQLITE_OPEN_READ_ONLY);
     let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = if read_only {
@@ -254,7 +293,14 @@ fn every_page_fails(conn: &Connection) -> Result<bool> {
     Ok(failed == 0 || failed >= pages)
 }
 
-fn set_key(conn: &Connection, passphrase: &Passphrase) -> Result<()> {
+/// Gives a file that is about to be made a salt of ours.
+pub(super) fn salt(conn: &Connection) -> Result<()> {
+    let random: String = conn.query_row("SELECT hex(randomblob(8))", [], |row| row.get(0))?;
+    let magic: String = MAGIC.iter().map(|byte| format!("{byte:02X}")).collect();
+    Ok(conn.pragma_update(None, "cipher_salt", format!("x'{magic}{random}'"))?)
+}
+
+pub(super) fn set_key(conn: &Connection, passphrase: &Passphrase) -> Result<()> {
     conn.busy_timeout(std::time::Duration::from_secs(2))?;
     // SQLCipher would print page numbers to the terminal; our own errors say what people need.
     conn.pragma_update(None, "cipher_log_level", "NONE")?;
@@ -293,7 +339,7 @@ fn take_lock(path: &Path) -> Result<File> {
     }
 }
 
-fn io_error(error: std::io::Error, path: &Path) -> Error {
+pub(super) fn io_error(error: std::io::Error, path: &Path) -> Error {
     use std::io::ErrorKind as Kind;
     match error.kind() {
         Kind::PermissionDenied | Kind::ReadOnlyFilesystem => Error::ReadOnly(path.to_owned()),
@@ -303,16 +349,16 @@ fn io_error(error: std::io::Error, path: &Path) -> Error {
     }
 }
 
-fn file_name(path: &Path) -> String {
+pub(super) fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 #[cfg(unix)]
-fn sync_folder(folder: &Path) {
+pub(super) fn sync_folder(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_folder: &Path) {}
+pub(super) fn sync_folder(_folder: &Path) {}

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::error::{Error, Result};
 
-const STEPS: &[&str] = &[include_str!("schema/0001_roster.sql")];
+const STEPS: &[&str] = &[include_str!("schema/0001_roster.sql"), include_str!("schema/0002_desk.sql")];
 
 /// The newest schema this program knows.
 pub(super) const NEWEST: i64 = STEPS.len() as i64;
@@ -13,6 +13,8 @@ pub(super) const NEWEST: i64 = STEPS.len() as i64;
 /// themselves are not among them.
 pub(crate) const RECORDED: &[&str] = &[
     "office",
+    "setting",
+    "staff",
     "rule",
     "area",
     "building",

@@ -12,17 +12,19 @@ mod index;
 mod plan;
 mod rejects;
 mod report;
+mod sheets;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use louce_core::{Clock, Office, Op, OpKind, ledgers};
+use louce_core::{Clock, Office, Op, OpKind};
 
 pub use decide::{Decided, Decision, decide};
 pub use error::ImportError;
 pub use report::{CellChange, ImportReport, MatchedBy, Outcome, RowEntry, SheetReport};
+pub use sheets::{ColumnView, Corrections, SheetView, sheets};
 
-use crate::layout::{self, Field, Layout, LedgerKind};
+use crate::layout::{Field, Layout, LedgerKind};
 use crate::read::{Isolation, Limits, Workbook, read_workbook};
 
 /// How far the work is.
@@ -73,18 +75,57 @@ pub fn import(
     clock: Clock,
 ) -> Result<ImportReport, ImportError> {
     let ImportOptions { dry_run, isolation, limits, rejects, progress } = options;
+    let workbooks = read(files, &isolation, &limits, progress)?;
+    let options = TakeOptions { dry_run, rejects, progress };
+    take(office, &workbooks, &Corrections::default(), options, clock)
+}
+
+/// Reads files into workbooks that [`sheets`] shows and [`take`] takes in.
+///
+/// # Errors
+/// [`ImportError::Read`].
+pub fn read(
+    files: &[PathBuf],
+    isolation: &Isolation,
+    limits: &Limits,
+    progress: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
+) -> Result<Vec<Workbook>, ImportError> {
     let mut workbooks = Vec::with_capacity(files.len());
     for path in files {
         let name = file_name(path);
         let label = format!("读取 {name}");
         let mut hear = |rows| progress(Progress { label: &label, done: rows, total: 0 });
-        let workbook = read_workbook(path, &isolation, &limits, &mut hear)
+        let workbook = read_workbook(path, isolation, limits, &mut hear)
             .map_err(|error| ImportError::Read { file: name.clone(), error })?;
         workbooks.push(workbook);
     }
+    Ok(workbooks)
+}
 
+/// How to take workbooks in.
+pub struct TakeOptions<'a> {
+    /// Show what would come of it and change nothing.
+    pub dry_run: bool,
+    /// Where to put the rejected rows, in the user's own layout with a reason column.
+    pub rejects: Option<&'a Path>,
+    /// Hears progress; may cancel.
+    pub progress: &'a mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
+}
+
+/// Takes workbooks in, as one operation. Columns that a person set right are remembered for the same headers.
+///
+/// # Errors
+/// [`ImportError`]; nothing is changed then.
+pub fn take(
+    office: &mut Office,
+    workbooks: &[Workbook],
+    corrections: &Corrections,
+    options: TakeOptions<'_>,
+    clock: Clock,
+) -> Result<ImportReport, ImportError> {
+    let TakeOptions { dry_run, rejects, progress } = options;
     let mut report = ImportReport::default();
-    let ledgers = understand(office, &workbooks, &mut report)?;
+    let ledgers = understand(office, workbooks, corrections, &mut report);
     if ledgers.is_empty()
         && !report.sheets.is_empty()
         && report.sheets.iter().all(|sheet| sheet.skipped.is_some())
@@ -98,6 +139,7 @@ pub fn import(
     let op = Op::new(OpKind::Import, format!("导入 {}", names.join("、")));
     let office_name = office.name()?;
     let mut run = |tx: &mut louce_core::Tx<'_>| {
+        corrections.remember(tx, &ledgers, workbooks)?;
         apply::run(tx, &ledgers, &mut report, &office_name, clock, progress)?;
         tx.summarise(format!("导入 {}：{}", names.join("、"), report.in_words()));
         Ok::<(), ImportError>(())
@@ -118,25 +160,24 @@ pub fn import(
 fn understand<'a>(
     office: &Office,
     workbooks: &'a [Workbook],
+    corrections: &Corrections,
     report: &mut ImportReport,
-) -> Result<Vec<Ledger<'a>>, ImportError> {
-    let remembered = |fingerprint: &str| {
-        let stored = ledgers::mapping(office.reader(), fingerprint).ok().flatten()?;
-        let columns =
-            stored.into_iter().filter_map(|(column, code)| Some((column, Field::from_code(&code)?)));
-        Some(columns.collect())
-    };
+) -> Vec<Ledger<'a>> {
     let mut found = Vec::new();
-    for workbook in workbooks {
+    for (file, workbook) in workbooks.iter().enumerate() {
         for (index, sheet) in workbook.sheets.iter().enumerate() {
-            match layout::detect(sheet, &workbook.file_name, &remembered) {
+            if corrections.is_left_out(file, index) {
+                report.sheets.push(SheetReport::left_out(&workbook.file_name, &sheet.name));
+                continue;
+            }
+            match sheets::layout_of(office, workbook, file, index, corrections) {
                 Ok(layout) => found.push(Ledger { workbook, sheet: index, layout }),
                 Err(none) => report.sheets.push(SheetReport::skipped(&workbook.file_name, &sheet.name, none)),
             }
         }
     }
     found.sort_by_key(|ledger| precedence(&ledger.layout));
-    Ok(found)
+    found
 }
 
 fn precedence(layout: &Layout) -> u8 {

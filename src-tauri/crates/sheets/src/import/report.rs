@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::layout::{Column, Layout, NoTable};
 
 /// What became of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, ts_rs::TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, serde::Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// 新增一人
@@ -124,6 +124,12 @@ impl SheetReport {
             building: None,
             fingerprint: None,
             columns: Vec::new(),
+        }
+    }
+
+    pub(super) fn left_out(file: &str, sheet: &str) -> Self {
+        Self {
+            skipped: Some("按要求没有导入".to_owned()), ..Self::skipped(file, sheet, NoTable::Empty)
         }
     }
 

@@ -14,16 +14,43 @@ const SAMPLE: usize = 400;
 /// Answers a header's fingerprint with the columns (0-based) a person set right for it before.
 pub type Remembered<'a> = dyn Fn(&str) -> Option<Vec<(u16, Field)>> + 'a;
 
+/// What a person said of a sheet, against what would be found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    /// 0-based row of the header.
+    pub header_row: Option<u32>,
+    /// 楼号 for all its rows that do not say another.
+    pub building: Option<String>,
+    /// Columns (0-based) and what they hold.
+    pub columns: Vec<(u16, Field)>,
+}
+
 /// Finds the table of a sheet.
 ///
 /// # Errors
 /// When the sheet is empty, or holds no table of persons or rooms.
 pub fn detect(sheet: &Sheet, file_name: &str, remembered: &Remembered<'_>) -> Result<Layout, NoTable> {
+    detect_told(sheet, file_name, remembered, &Told::default())
+}
+
+/// As [`detect`], with what a person said.
+///
+/// # Errors
+/// As [`detect`].
+pub fn detect_told(
+    sheet: &Sheet,
+    file_name: &str,
+    remembered: &Remembered<'_>,
+    told: &Told,
+) -> Result<Layout, NoTable> {
     let rows: Vec<Row> = sheet.rows.iter().filter(|row| !row.cells.is_empty()).take(SAMPLE).collect();
     if rows.is_empty() {
         return Err(NoTable::Empty);
     }
-    let found = header::find(&rows, &sheet.merges);
+    let found = told
+        .header_row
+        .and_then(|row| header::at(&rows, &sheet.merges, row))
+        .or_else(|| header::find(&rows, &sheet.merges));
     let first_data = found.as_ref().map_or_else(|| first_wide(&rows), |header| header.first + header.lines);
     let above = rows.get(..found.as_ref().map_or(first_data, |header| header.first)).unwrap_or(&[]);
     let title: Vec<String> = above.iter().map(line).filter(|line| !line.is_empty()).collect();
@@ -57,6 +84,9 @@ pub fn detect(sheet: &Sheet, file_name: &str, remembered: &Remembered<'_>) -> Re
     if let Some(set) = remembered(&fingerprint) {
         apply_remembered(&mut columns, set);
     }
+    if !told.columns.is_empty() {
+        apply_remembered(&mut columns, told.columns.clone());
+    }
     if !holds_people(&columns, found.is_some()) {
         return Err(NoTable::NoPeople);
     }
@@ -69,7 +99,10 @@ pub fn detect(sheet: &Sheet, file_name: &str, remembered: &Remembered<'_>) -> Re
         || (one_address_column && addresses_say_building(&columns, &sample));
     // A sheet called “12” is a building only where nothing else tells one.
     let bare_name = columns.iter().any(|c| c.field == Field::Room) && !says_building;
-    let named = building_around(&sheet.name, bare_name, &title, stem);
+    let mut named = building_around(&sheet.name, bare_name, &title, stem);
+    if told.building.is_some() {
+        named.building.clone_from(&told.building);
+    }
     let header_rows = found.as_ref().map_or(0..0, |header| header_range(&rows, header));
     let layout = Layout {
         first_data_row: if found.is_some() {

@@ -59,6 +59,13 @@ pub(crate) fn find(rows: &[Row], merges: &[Merge]) -> Option<Header> {
     best.into_iter().find(|candidate| candidate.known >= enough).map(|candidate| candidate.header)
 }
 
+/// The row that a person pointed at as the header.
+pub(crate) fn at(rows: &[Row], merges: &[Merge], index: u32) -> Option<Header> {
+    let first = rows.iter().position(|row| row.index == index)?;
+    let (heads, _) = heads(rows.get(first..=first)?, merges);
+    Some(Header { first, lines: 1, heads })
+}
+
 fn candidate(rows: &[Row], merges: &[Merge], first: usize, lines: usize) -> Option<Candidate> {
     let block = rows.get(first..first.checked_add(lines)?)?;
     let top = block.first()?.index;

@@ -32,14 +32,14 @@ use std::ops::Range;
 
 use louce_core::values::{SexCoding, TagKind};
 
-pub use detect::{Remembered, detect};
+pub use detect::{Remembered, Told, detect, detect_told};
 pub use facts::{
     ContactFact, ContactRole, Flag, FlagWhy, Mark, PresenceFact, RejectReason, ResponsibleFact,
     ResponsibleRole, RoomState, RowFacts, RowKind, RowOutcome, SkipReason, TagFact,
 };
 pub use field::Field;
 pub use reader::RowReader;
-pub(crate) use text::is_ditto;
+pub(crate) use text::{cell_text, is_ditto};
 
 /// How a column came to its field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

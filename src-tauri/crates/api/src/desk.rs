@@ -1,0 +1,398 @@
+//! The desk 桌面: which office is open, for programs that stay (the window, the loopback server). The command line opens an office
+//! for one command and needs none of this.
+//!
+//! Opening, making and locking an office are commands; so is everything that is kept between two commands.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use louce_core::settings::{self, Settings};
+use louce_core::store::backup;
+use louce_core::values::Day;
+use louce_core::{Changes, Clock, Office, Op, OpKind, Passphrase};
+use louce_sheets::import::Progress;
+use louce_sheets::read::Isolation;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::files::{Files, Tray, plain_name};
+use crate::import_plan::OpenImport;
+use crate::roster::Table;
+use crate::{Nothing, Session, WireError, recovery, schema};
+
+/// Ending of an office's file.
+const ENDING: &str = "louce";
+/// Households of the example community.
+const EXAMPLE: u32 = 300;
+/// Time between two backups of an office that changes.
+const BETWEEN_BACKUPS: Duration = Duration::from_secs(30 * 60);
+
+/// Where a desk keeps things.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// Office files.
+    pub offices: PathBuf,
+    /// Backups; best on another disk.
+    pub backups: PathBuf,
+    /// Files handed in and written for the page; emptied by whoever made it.
+    pub tray: PathBuf,
+}
+
+/// The desk.
+pub struct Desk {
+    pub(crate) places: Places,
+    pub(crate) office: Option<Office>,
+    pub(crate) tray: Tray,
+    pub(crate) isolation: Isolation,
+    pub(crate) import: Option<OpenImport>,
+    pub(crate) table: Option<Table>,
+    seated: bool,
+    touched: Instant,
+    backed_up: Option<(Instant, i64)>,
+}
+
+/// A desk and the moment, as its handlers get them.
+pub struct Seat<'a> {
+    /// The desk.
+    pub desk: &'a mut Desk,
+    /// Now.
+    pub clock: Clock,
+    /// Hears how far long work is; may cancel it.
+    pub progress: &'a mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
+}
+
+impl Seat<'_> {
+    /// The open office, for commands that need one.
+    ///
+    /// # Errors
+    /// `locked` when none is open.
+    pub fn session(&mut self) -> Result<Session<'_>, WireError> {
+        let office = self.desk.office.as_mut().ok_or_else(locked)?;
+        Ok(Session {
+            office,
+            clock: self.clock,
+            isolation: self.desk.isolation.clone(),
+            files: Files::Tray(&mut self.desk.tray),
+            progress: &mut *self.progress,
+        })
+    }
+
+    /// The open office.
+    ///
+    /// # Errors
+    /// As [`Seat::session`].
+    pub fn office(&mut self) -> Result<&mut Office, WireError> {
+        self.desk.office.as_mut().ok_or_else(locked)
+    }
+}
+
+fn locked() -> WireError {
+    WireError::new("locked", "还没有打开工作文件。")
+}
+
+impl Desk {
+    /// A desk with no office open. `isolation`: how untrusted files are read.
+    pub fn new(places: Places, isolation: Isolation) -> Self {
+        let tray = Tray::new(places.tray.clone());
+        Self {
+            places,
+            office: None,
+            tray,
+            isolation,
+            import: None,
+            table: None,
+            seated: false,
+            touched: Instant::now(),
+            backed_up: None,
+        }
+    }
+
+    /// Runs a command by its name.
+    ///
+    /// # Errors
+    /// `no_such_command`, `bad_request`, `locked`, and whatever the command says.
+    pub fn call(
+        &mut self,
+        name: &str,
+        request: Value,
+        clock: Clock,
+        progress: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
+    ) -> Result<Value, WireError> {
+        if name != "desk_status" {
+            self.touched = Instant::now();
+        }
+        schema::call(&mut Seat { desk: self, clock, progress }, name, request)
+    }
+
+    /// What changed in the office since this was last asked.
+    pub fn take_changes(&mut self) -> Changes {
+        let changes = self.office.as_mut().map(Office::take_changes).unwrap_or_default();
+        if !changes.tables.is_empty() {
+            self.table = None;
+        }
+        changes
+    }
+
+    /// Files handed in and written.
+    pub fn tray(&mut self) -> &mut Tray {
+        &mut self.tray
+    }
+
+    /// To be called now and then: locks an office nobody has touched for as long as its settings say, and backs up one that
+    /// changed. Returns whether it was locked.
+    ///
+    /// # Errors
+    /// When a backup could not be made.
+    pub fn tick(&mut self, now: Instant, clock: Clock) -> Result<bool, WireError> {
+        let Some(office) = &self.office else { return Ok(false) };
+        let idle = settings::settings(office.reader())?.idle_minutes;
+        if idle > 0 && now.duration_since(self.touched) >= Duration::from_secs(u64::from(idle) * 60) {
+            let kept = self.back_up(now, clock);
+            self.lock();
+            return kept.map(|()| true);
+        }
+        let due = self.backed_up.is_none_or(|(at, _)| now.duration_since(at) >= BETWEEN_BACKUPS);
+        if due {
+            self.back_up(now, clock)?;
+        }
+        Ok(false)
+    }
+
+    /// Backs up an office that changed since the last time, and throws away what need not be kept.
+    ///
+    /// # Errors
+    /// As making a backup.
+    pub(crate) fn back_up(&mut self, now: Instant, clock: Clock) -> Result<(), WireError> {
+        let Some(office) = self.office.as_ref().filter(|office| !office.read_only()) else { return Ok(()) };
+        let counter = office.reader().counter()?;
+        let folder = &self.places.backups;
+        let mut kept = backup::list(folder, office.path())?;
+        if kept.first().is_none_or(|newest| newest.counter < counter) {
+            kept.insert(0, office.back_up(folder, clock)?);
+        }
+        for old in backup::dispensable(&kept, clock.today()) {
+            std::fs::remove_file(&old.path)?;
+        }
+        self.backed_up = Some((now, counter));
+        Ok(())
+    }
+
+    fn lock(&mut self) {
+        self.office = None;
+        self.import = None;
+        self.table = None;
+        self.seated = false;
+        self.backed_up = None;
+    }
+
+    fn seat(&mut self, mut office: Office) -> Result<(), WireError> {
+        office.take_changes();
+        self.lock();
+        self.touched = Instant::now();
+        self.office = Some(office);
+        Ok(())
+    }
+
+    pub(crate) fn sat_down(&mut self, seated: bool) {
+        self.seated = seated;
+    }
+}
+
+/// How the desk stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct DeskStatus {
+    /// Whether an office is open; when not, everything but `today` is blank.
+    pub open: bool,
+    /// 居委会
+    pub name: Option<String>,
+    /// 街道
+    pub street: Option<String>,
+    /// Name of the office's file.
+    pub file: Option<String>,
+    /// Who is at the desk; null when nobody said.
+    pub who: Option<String>,
+    /// The office has staff, and nobody of them has sat down yet.
+    pub must_sit_down: bool,
+    /// The file could only be opened for reading.
+    pub read_only: bool,
+    /// What the office chose.
+    pub settings: Option<Settings>,
+    /// Today.
+    pub today: Day,
+    /// Version of the program.
+    pub version: &'static str,
+}
+
+/// An office file in the folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct OfficeFile {
+    /// Its name, without the ending.
+    pub file: String,
+    /// "YYYY-MM-DD HH:MM:SS", UTC; when it was written last.
+    pub modified: String,
+}
+
+/// An office to be made.
+#[derive(Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct CreateRequest {
+    /// 居委会; the file gets its name.
+    pub name: String,
+    /// 街道
+    #[serde(default)]
+    pub street: Option<String>,
+    /// What opens it.
+    pub passphrase: String,
+    /// Fill it with an invented community.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub example: bool,
+}
+
+/// An office made.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct Created {
+    /// Name of its file.
+    pub file: String,
+    /// To be printed and put away: opens the office when the passphrase is forgotten.
+    pub recovery_key: Option<String>,
+}
+
+/// An office to be opened.
+#[derive(Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct UnlockRequest {
+    /// As `office_list` names it.
+    pub file: String,
+    /// What opens it; or else the recovery key.
+    #[serde(default)]
+    pub passphrase: Option<String>,
+    /// The printed key.
+    #[serde(default)]
+    pub recovery_key: Option<String>,
+}
+
+/// How the desk stands.
+///
+/// # Errors
+/// As any query.
+pub fn status(seat: &mut Seat<'_>, _: Nothing) -> Result<DeskStatus, WireError> {
+    let seated = seat.desk.seated;
+    let mut status = DeskStatus {
+        open: false,
+        name: None,
+        street: None,
+        file: None,
+        who: None,
+        must_sit_down: false,
+        read_only: false,
+        settings: None,
+        today: seat.clock.today(),
+        version: env!("CARGO_PKG_VERSION"),
+    };
+    if let Some(office) = &seat.desk.office {
+        status.open = true;
+        status.name = Some(office.name()?);
+        status.street = office.street()?;
+        status.file = office.path().file_stem().map(|name| name.to_string_lossy().into_owned());
+        status.who = seated.then(|| office.who().to_owned());
+        status.must_sit_down = !seated && !settings::staff(office.reader())?.is_empty();
+        status.read_only = office.read_only();
+        status.settings = Some(settings::settings(office.reader())?);
+    }
+    Ok(status)
+}
+
+/// Office files in the folder, the one written last first.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn list(seat: &mut Seat<'_>, _: Nothing) -> Result<Vec<OfficeFile>, WireError> {
+    let entries = match std::fs::read_dir(&seat.desk.places.offices) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error.into()),
+    };
+    let mut found = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == ENDING) && path.is_file() {
+            found.push((std::fs::metadata(&path)?.modified()?, path));
+        }
+    }
+    found.sort_by(|a, b| b.cmp(a));
+    Ok(found
+        .into_iter()
+        .map(|(modified, path)| OfficeFile {
+            file: path.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+            modified: moment(modified),
+        })
+        .collect())
+}
+
+fn moment(time: std::time::SystemTime) -> String {
+    let since = time.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let seconds = i64::try_from(since.as_secs()).unwrap_or(0);
+    let day = Day::new(1970, 1, 1).map(|first| first.add_days(seconds / 86_400));
+    let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+    day.map_or_else(String::new, |day| format!("{day} {hour:02}:{minute:02}:{second:02}"))
+}
+
+/// Makes an office and opens it.
+///
+/// # Errors
+/// `already_exists`, `refused` for an empty name, `empty_passphrase`; what an import gives, for the example.
+pub fn create(seat: &mut Seat<'_>, request: CreateRequest) -> Result<Created, WireError> {
+    let passphrase = Passphrase::new(request.passphrase)?;
+    let path = file(&seat.desk.places.offices, &request.name);
+    std::fs::create_dir_all(&seat.desk.places.offices)?;
+    let mut office = Office::create(&path, &passphrase, &request.name, seat.clock)?;
+    if request.street.is_some() {
+        let op = Op::new(OpKind::Settings, "街道");
+        let name = office.name()?;
+        office.transact(op, seat.clock, |tx| settings::set_office(tx, &name, request.street.as_deref()))?;
+    }
+    let recovery_key = recovery::make(&path, &passphrase)?;
+    seat.desk.seat(office)?;
+    if request.example {
+        crate::import_plan::take_example(seat, EXAMPLE)?;
+    }
+    let file = path.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    Ok(Created { file, recovery_key: Some(recovery_key) })
+}
+
+/// Opens an office; one that was open is closed first.
+///
+/// # Errors
+/// `not_found`, `wrong_passphrase`, `wrong_recovery_key`, `busy`, `damaged`, `newer_version`, `not_an_office`.
+pub fn open(seat: &mut Seat<'_>, request: UnlockRequest) -> Result<DeskStatus, WireError> {
+    let path = file(&seat.desk.places.offices, &request.file);
+    let passphrase = match request.recovery_key.filter(|key| !key.trim().is_empty()) {
+        Some(key) => recovery::open(&path, &key)?,
+        None => Passphrase::new(request.passphrase.unwrap_or_default())?,
+    };
+    if seat.desk.office.as_ref().is_some_and(|office| office.path() == path) {
+        // The lock on the file is ours: let it go, or we would shut ourselves out.
+        seat.desk.lock();
+    }
+    let office = Office::open(&path, &passphrase)?;
+    seat.desk.seat(office)?;
+    status(seat, Nothing {})
+}
+
+/// Locks the office: nothing can be read until it is opened again.
+///
+/// # Errors
+/// None; a backup that could not be made does not keep the office open.
+pub fn lock(seat: &mut Seat<'_>, _: Nothing) -> Result<Nothing, WireError> {
+    let kept = seat.desk.back_up(Instant::now(), seat.clock);
+    seat.desk.lock();
+    kept.map(|()| Nothing {})
+}
+
+fn file(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{}.{ENDING}", plain_name(name)))
+}

@@ -1,0 +1,450 @@
+//! Import 导入 as a window does it: look at the sheets, set them right, see what would come of them, then do it. What was read stays at
+//! the desk between these steps, so that nothing is read twice and the page never names a path.
+
+use std::path::PathBuf;
+
+use louce_core::Operation;
+use louce_sheets::import::{self, CellChange, Corrections, ImportReport, Outcome, Progress, TakeOptions};
+use louce_sheets::layout::{By, Field, NoTable, Told};
+use louce_sheets::read::{Limits, Workbook};
+use louce_sheets::sample;
+use serde::{Deserialize, Serialize};
+
+use crate::desk::Seat;
+use crate::{Nothing, Session, WireError};
+
+/// What was read and planned, between two commands.
+pub(crate) struct OpenImport {
+    workbooks: Vec<Workbook>,
+    corrections: Corrections,
+    report: ImportReport,
+}
+
+/// Files to look at, with what a person set right.
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct PlanRequest {
+    /// Handles of files; without them the files of the open plan are planned anew.
+    #[serde(default)]
+    pub files: Option<Vec<PathBuf>>,
+    /// Sheets set right or left out; the others are as detected.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<SheetCorrection>>", optional)]
+    pub corrections: Vec<SheetCorrection>,
+}
+
+/// A sheet set right.
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct SheetCorrection {
+    /// Position of the file, as in [`PlannedSheet`].
+    pub file: u32,
+    /// Position of the sheet.
+    pub sheet: u32,
+    /// Do not take it.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub leave_out: bool,
+    /// Row of the header as Excel shows it.
+    #[serde(default)]
+    pub header_row: Option<u32>,
+    /// Bare: "12".
+    #[serde(default)]
+    pub building: Option<String>,
+    /// Columns set right; remembered for the same headers when the import is done.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<ColumnCorrection>>", optional)]
+    pub columns: Vec<ColumnCorrection>,
+}
+
+/// A column set right.
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct ColumnCorrection {
+    /// 0-based.
+    pub col: u16,
+    /// What it holds: a code of `import_fields`.
+    pub field: String,
+}
+
+/// What a column can hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct FieldChoice {
+    /// For programs.
+    pub code: String,
+    /// For people.
+    pub name: &'static str,
+}
+
+/// A column as it was understood.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct PlannedColumn {
+    /// 0-based.
+    pub col: u16,
+    /// As written; "" where there is none.
+    pub header: String,
+    /// A code of `import_fields`.
+    pub field: String,
+    /// In Chinese.
+    pub field_name: &'static str,
+    /// A person should look at it.
+    pub doubtful: bool,
+    /// A person said so, now or before.
+    pub remembered: bool,
+    /// The first values in it.
+    pub samples: Vec<String>,
+}
+
+/// A line at the top of a sheet.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct TopRow {
+    /// Row as Excel shows it.
+    pub row: u32,
+    /// By column.
+    pub cells: Vec<String>,
+}
+
+/// A sheet as it was understood.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct PlannedSheet {
+    /// Position of the file.
+    pub file: u32,
+    /// Position of the sheet in it.
+    pub sheet: u32,
+    /// Name of the file.
+    pub file_name: String,
+    /// Name of the sheet.
+    pub name: String,
+    /// Rows with anything in them.
+    pub rows: u32,
+    /// A person said it is not to be taken.
+    pub left_out: bool,
+    /// Why it is passed over, when it is.
+    pub skipped: Option<String>,
+    /// 台账种类 code.
+    pub ledger: Option<&'static str>,
+    /// 楼号 for rows that do not say another.
+    pub building: Option<String>,
+    /// Row of the header as Excel shows it; null for a table without one.
+    pub header_row: Option<u32>,
+    /// Every column.
+    pub columns: Vec<PlannedColumn>,
+    /// The first lines as they stand.
+    pub top: Vec<TopRow>,
+}
+
+/// Counts of rows about residents.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct ImportCounts {
+    /// People added.
+    pub created: u32,
+    /// People changed.
+    pub updated: u32,
+    /// Rows that agree with the office.
+    pub unchanged: u32,
+    /// Rows that raise a question.
+    pub conflicts: u32,
+    /// Rows that cannot be taken.
+    pub rejected: u32,
+    /// Rows of no one: headers, totals, blanks.
+    pub skipped: u32,
+    /// Rows with a cell that a person should look at.
+    pub flagged: u32,
+    /// Households made.
+    pub households_created: u32,
+    /// Rooms that nobody lives in, newly noted.
+    pub empty_rooms: u32,
+}
+
+/// What would come of the files.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct ImportPlan {
+    /// Every sheet.
+    pub sheets: Vec<PlannedSheet>,
+    /// What would come of them.
+    pub counts: ImportCounts,
+    /// "新增 5500 人，…"
+    pub in_words: String,
+}
+
+/// Which rows of the plan.
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct PlanRowsRequest {
+    /// Only these; without it all but the skipped.
+    #[serde(default)]
+    pub outcomes: Option<Vec<Outcome>>,
+    /// Only of the sheet of this name.
+    #[serde(default)]
+    pub sheet: Option<String>,
+    /// Only rows with a cell that a person should look at.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub flagged: bool,
+    /// Passing over so many.
+    pub from: u32,
+    /// At most so many.
+    pub count: u32,
+}
+
+/// A row of the plan.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct PlannedRow {
+    /// File.
+    pub file: String,
+    /// Sheet.
+    pub sheet: String,
+    /// Row as Excel shows it.
+    pub row: u32,
+    /// What would become of it.
+    pub outcome: Outcome,
+    /// Why, in Chinese; flagged cells among them.
+    pub reasons: Vec<String>,
+    /// Cell by cell.
+    pub changes: Vec<CellChange>,
+}
+
+/// Rows of the plan.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct PlanRows {
+    /// How many there are in all.
+    pub total: u32,
+    /// Those asked for.
+    pub rows: Vec<PlannedRow>,
+}
+
+/// How to do it.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, ts_rs::TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct ApplyRequest {
+    /// Write the rejected rows into a workbook.
+    #[ts(as = "Option<bool>", optional)]
+    pub rejects: bool,
+}
+
+/// An import done.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct Imported {
+    /// What came of it.
+    pub counts: ImportCounts,
+    /// "新增 5500 人，…"
+    pub in_words: String,
+    /// The operation; null when nothing changed.
+    pub operation: Option<i64>,
+    /// Handle of the workbook of rejected rows, when there are any.
+    pub rejects: Option<PathBuf>,
+}
+
+/// What a column can hold, in the order it is offered.
+///
+/// # Errors
+/// None.
+pub fn fields(_: &mut Seat<'_>, _: Nothing) -> Result<Vec<FieldChoice>, WireError> {
+    let tags = louce_core::values::TagKind::ALL.iter().map(|kind| Field::YesNo(*kind));
+    let choice = |field: Field| FieldChoice { code: field.code().into_owned(), name: field.name() };
+    Ok(Field::ALL.iter().copied().chain(tags).map(choice).collect())
+}
+
+/// Reads the files (when they are new), and shows what would come of them. Nothing is changed.
+///
+/// # Errors
+/// `file_…` when a file cannot be read, `nothing_to_import`, `cancelled`, `bad_field`.
+pub fn plan(seat: &mut Seat<'_>, request: PlanRequest) -> Result<ImportPlan, WireError> {
+    let corrections = corrections(&request.corrections)?;
+    let kept = seat.desk.import.take().map(|open| open.workbooks);
+    let session = seat.session()?;
+    let workbooks = match (&request.files, kept) {
+        (Some(files), _) => {
+            let files = files.iter().map(|file| session.files.input(file)).collect::<Result<Vec<_>, _>>()?;
+            import::read(&files, &session.isolation, &Limits::default(), session.progress)?
+        }
+        (None, Some(kept)) => kept,
+        (None, None) => return Err(no_plan()),
+    };
+    let options = TakeOptions { dry_run: true, rejects: None, progress: session.progress };
+    let taken = import::take(session.office, &workbooks, &corrections, options, session.clock);
+    let report = match taken {
+        Ok(report) => report,
+        // All sheets passed over: the person may still point at a header.
+        Err(import::ImportError::NothingToImport { .. }) => ImportReport::default(),
+        Err(error) => return Err(error.into()),
+    };
+    let sheets = import::sheets(session.office, &workbooks, &corrections).into_iter().map(sheet).collect();
+    let plan = ImportPlan { sheets, counts: counts(&report), in_words: report.in_words() };
+    seat.desk.import = Some(OpenImport { workbooks, corrections, report });
+    Ok(plan)
+}
+
+/// Rows of the open plan.
+///
+/// # Errors
+/// `no_plan`.
+pub fn rows(seat: &mut Seat<'_>, request: PlanRowsRequest) -> Result<PlanRows, WireError> {
+    let open = seat.desk.import.as_ref().ok_or_else(no_plan)?;
+    let wanted = |outcome: Outcome| match &request.outcomes {
+        Some(outcomes) => outcomes.contains(&outcome),
+        None => outcome != Outcome::Skipped,
+    };
+    let mut found = PlanRows { total: 0, rows: Vec::new() };
+    for entry in open.report.rows() {
+        let of_sheet = request.sheet.as_deref().is_none_or(|sheet| sheet == entry.sheet);
+        let flagged = !request.flagged || entry.reasons.iter().any(|reason| !reason.starts_with("按"));
+        if !(wanted(entry.outcome) && of_sheet && flagged) {
+            continue;
+        }
+        let inside = found.total >= request.from && found.total - request.from < request.count;
+        found.total += 1;
+        if inside {
+            found.rows.push(PlannedRow {
+                file: entry.file.to_owned(),
+                sheet: entry.sheet.to_owned(),
+                row: entry.row,
+                outcome: entry.outcome,
+                reasons: entry.reasons.iter().map(|reason| (*reason).to_owned()).collect(),
+                changes: entry.changes.to_vec(),
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// Does what was planned, as one operation; the office is backed up first.
+///
+/// # Errors
+/// `no_plan`, `cancelled`; nothing is changed then, and the plan stays open.
+pub fn apply(seat: &mut Seat<'_>, request: ApplyRequest) -> Result<Imported, WireError> {
+    seat.desk.back_up(std::time::Instant::now(), seat.clock)?;
+    let open = seat.desk.import.take().ok_or_else(no_plan)?;
+    let done = take(seat, &open, request.rejects);
+    if done.is_err() {
+        seat.desk.import = Some(open);
+    }
+    done
+}
+
+fn take(seat: &mut Seat<'_>, open: &OpenImport, rejects: bool) -> Result<Imported, WireError> {
+    let mut session = seat.session()?;
+    let rejects = rejects.then(|| session.files.output("退回的行.xlsx".as_ref())).transpose()?;
+    let options = TakeOptions {
+        dry_run: false,
+        rejects: rejects.as_ref().map(|file| file.path.as_path()),
+        progress: session.progress,
+    };
+    let report = import::take(session.office, &open.workbooks, &open.corrections, options, session.clock)?;
+    Ok(Imported {
+        counts: counts(&report),
+        in_words: report.in_words(),
+        operation: report.operation,
+        rejects: rejects.filter(|_| report.rejects_file.is_some()).map(|file| file.named),
+    })
+}
+
+/// Puts the plan away.
+///
+/// # Errors
+/// None.
+pub fn drop_plan(seat: &mut Seat<'_>, _: Nothing) -> Result<Nothing, WireError> {
+    seat.desk.import = None;
+    Ok(Nothing {})
+}
+
+/// Past imports, newest first.
+///
+/// # Errors
+/// As any query.
+pub fn list(session: &mut Session<'_>, _: Nothing) -> Result<Vec<Operation>, WireError> {
+    let mut all = session.office.reader().operations()?;
+    all.retain(|operation| operation.kind == louce_core::OpKind::Import.code());
+    all.reverse();
+    Ok(all)
+}
+
+/// Takes an invented community into the open office.
+///
+/// # Errors
+/// As an import.
+pub(crate) fn take_example(seat: &mut Seat<'_>, households: u32) -> Result<(), WireError> {
+    let folder = seat.desk.places.tray.join("example");
+    let progress = &mut *seat.progress;
+    let mut hear = |done: u32, total: u32| {
+        progress(Progress { label: "编写示例台账", done: done.into(), total: total.into() })
+    };
+    let files = sample::write_community(households, 1, &folder, &mut hear)?;
+    let session = seat.session()?;
+    let workbooks = import::read(&files, &session.isolation, &Limits::default(), session.progress)?;
+    let options = TakeOptions { dry_run: false, rejects: None, progress: session.progress };
+    import::take(session.office, &workbooks, &Corrections::default(), options, session.clock)?;
+    Ok(std::fs::remove_dir_all(folder)?)
+}
+
+fn no_plan() -> WireError {
+    WireError::new("no_plan", "没有待导入的文件，请先选择文件。")
+}
+
+fn corrections(asked: &[SheetCorrection]) -> Result<Corrections, WireError> {
+    let mut corrections = Corrections::default();
+    for sheet in asked {
+        let at = (sheet.file as usize, sheet.sheet as usize);
+        if sheet.leave_out {
+            corrections.left_out.push(at);
+        }
+        let column = |column: &ColumnCorrection| {
+            let field = Field::from_code(&column.field);
+            field
+                .map(|field| (column.col, field))
+                .ok_or_else(|| WireError::new("bad_field", "没有这种栏目。"))
+        };
+        let told = Told {
+            header_row: sheet.header_row.and_then(|row| row.checked_sub(1)),
+            building: sheet.building.clone().filter(|name| !name.trim().is_empty()),
+            columns: sheet.columns.iter().map(column).collect::<Result<_, _>>()?,
+        };
+        corrections.told.insert(at, told);
+    }
+    Ok(corrections)
+}
+
+fn counts(report: &ImportReport) -> ImportCounts {
+    ImportCounts {
+        created: report.created,
+        updated: report.updated,
+        unchanged: report.unchanged,
+        conflicts: report.conflicts,
+        rejected: report.rejected,
+        skipped: report.skipped,
+        flagged: report.flagged,
+        households_created: report.households_created,
+        empty_rooms: report.empty_rooms,
+    }
+}
+
+fn sheet(view: import::SheetView) -> PlannedSheet {
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let layout = view.layout.as_ref().ok();
+    let column = |view: import::ColumnView| PlannedColumn {
+        col: view.column.col,
+        header: view.column.header,
+        field: view.column.field.code().into_owned(),
+        field_name: view.column.field.name(),
+        doubtful: view.column.confidence < 0.8,
+        remembered: view.column.how == By::Remembered,
+        samples: view.samples,
+    };
+    PlannedSheet {
+        file: number(view.file),
+        sheet: number(view.sheet),
+        file_name: view.file_name,
+        name: view.name,
+        rows: number(view.rows),
+        left_out: view.left_out,
+        skipped: view.layout.as_ref().err().map(NoTable::to_string),
+        ledger: layout.map(|layout| layout.ledger.code()),
+        building: layout.and_then(|layout| layout.building.clone()),
+        header_row: layout.and_then(|layout| layout.header_rows.clone().next()).map(|row| row + 1),
+        columns: view.columns.into_iter().map(column).collect(),
+        top: view.top.into_iter().map(|(row, cells)| TopRow { row, cells }).collect(),
+    }
+}

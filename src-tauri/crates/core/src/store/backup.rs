@@ -1,0 +1,224 @@
+//! Backups 备份: whole copies of the office through SQLite's backup API, verified before they count, in a folder of their own.
+//!
+//! Not here: when they are made (whoever holds the office says), and where the second folder is.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, OpenFlags};
+
+use super::door::{Clock, Op, OpKind, Reader};
+use super::error::{Error, Result};
+use super::functions;
+use super::open::{Office, connect, file_name, io_error, salt, set_key, sync_folder};
+use super::operations::Operation;
+
+const ENDING: &str = "louce-backup";
+
+/// A backup in the folder.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BackupFile {
+    /// The office's counter when it was made: grows with every write, whatever the clock says.
+    pub counter: i64,
+    /// "YYYY-MM-DD HH:MM:SS", as the clock said.
+    pub at: String,
+    /// Where.
+    pub path: PathBuf,
+    /// Bytes.
+    pub size: u64,
+}
+
+/// What a backup holds, beside the office as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupView {
+    /// 户
+    pub households: u32,
+    /// 人
+    pub residents: u32,
+    /// Operations of the office that the backup does not have, newest first.
+    pub since: Vec<Operation>,
+}
+
+/// All backups of an office in a folder, newest first.
+///
+/// # Errors
+/// When the folder cannot be read; a folder that is not there holds none.
+pub fn list(folder: &Path, office: &Path) -> Result<Vec<BackupFile>> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(io_error(error, folder)),
+    };
+    let mut found = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        let path = entry.path();
+        if let Some((counter, at)) = read_name(&file_name(&path), &stem(office)) {
+            found.push(BackupFile { counter, at, path, size: entry.metadata()?.len() });
+        }
+    }
+    found.sort_by(|a, b| b.cmp(a));
+    Ok(found)
+}
+
+impl Office {
+    /// Copies the office into a folder and verifies the copy; returns it.
+    ///
+    /// # Errors
+    /// [`Error::DiskFull`], [`Error::ReadOnly`]; [`Error::Damaged`] when the copy does not verify. Nothing half-made is left.
+    pub fn back_up(&self, folder: &Path, clock: Clock) -> Result<BackupFile> {
+        std::fs::create_dir_all(folder).map_err(|error| io_error(error, folder))?;
+        let counter = counter(&self.conn)?;
+        let at = clock.now_text();
+        let path = folder.join(name_of(&stem(&self.path), counter, &at));
+        let draft = path.with_extension("未完成");
+        let made = self.copy_to(&draft).and_then(|()| verify(&draft, self));
+        if let Err(error) = made {
+            let _ = std::fs::remove_file(&draft);
+            return Err(error);
+        }
+        std::fs::File::open(&draft)?.sync_all()?;
+        std::fs::rename(&draft, &path).map_err(|error| io_error(error, &path))?;
+        sync_folder(folder);
+        let size = std::fs::metadata(&path)?.len();
+        Ok(BackupFile { counter, at, path, size })
+    }
+
+    fn copy_to(&self, path: &Path) -> Result<()> {
+        if path.exists() {
+            std::fs::remove_file(path).map_err(|error| io_error(error, path))?;
+        }
+        let mut copy = Connection::open_with_flags(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE
+                | OpenFlags::SQLITE_OPEN_CREATE
+                | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
+        set_key(&copy, &self.passphrase)?;
+        salt(&copy)?;
+        Backup::new(&self.conn, &mut copy)?.run_to_completion(1_000, Duration::ZERO, None)?;
+        // One file is a backup, two are none: the copy does not stay in WAL mode.
+        copy.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
+        copy.close().map_err(|(_, error)| error)?;
+        Ok(())
+    }
+
+    /// What a backup holds and what the office has since.
+    ///
+    /// # Errors
+    /// As opening an office.
+    pub fn look_into(&self, backup: &Path) -> Result<BackupView> {
+        let copy = open_copy(backup, self)?;
+        let last: i64 = copy.query_row("SELECT coalesce(max(id), 0) FROM operation", [], |row| row.get(0))?;
+        let mut since = self.reader().operations()?;
+        since.retain(|operation| operation.id > last);
+        since.reverse();
+        let (households, residents) = counts(&copy)?;
+        Ok(BackupView { households, residents, since })
+    }
+
+    /// Makes the office what the backup holds, which is verified first. Numbers handed out since are not handed out again.
+    ///
+    /// # Errors
+    /// As opening an office; the office is as it was then.
+    pub fn restore(&mut self, backup: &Path, clock: Clock) -> Result<()> {
+        if self.read_only() {
+            return Err(Error::ReadOnly(self.path.clone()));
+        }
+        verify(backup, self)?;
+        let copy = open_copy(backup, self)?;
+        let now = counter(&self.conn)?;
+        self.conn.flush_prepared_statement_cache();
+        Backup::new(&copy, &mut self.conn)?.run_to_completion(-1, Duration::ZERO, None)?;
+        self.upgrade()?;
+        let restored = counter(&self.conn)?;
+        if restored < now {
+            self.conn.execute("UPDATE counter SET next = ?1", [now])?;
+        }
+        let op = Op::new(OpKind::Restore, format!("从备份恢复：{}", file_name(backup)));
+        self.transact(op, clock, |_| Ok::<_, Error>(()))?;
+        self.unheard.tables.extend(super::schema::RECORDED);
+        Ok(())
+    }
+}
+
+/// Which backups need not be kept: of today's and yesterday's all stay, then one a day for two weeks, one a week for two months,
+/// one a month for ever. `backups` newest first, as [`list`] gives them.
+pub fn dispensable(backups: &[BackupFile], today: crate::values::Day) -> Vec<&BackupFile> {
+    let mut kept = std::collections::HashSet::new();
+    let mut out = Vec::new();
+    for (index, backup) in backups.iter().enumerate() {
+        let day = backup.at.get(..10).and_then(crate::values::Day::parse_iso);
+        let Some(day) = day else { continue };
+        let age = today.days_since(day);
+        let period = match age {
+            ..=1 => continue,
+            2..=14 => format!("day {day}"),
+            15..=60 => format!("week {}", age / 7),
+            _ => format!("month {}-{}", day.year(), day.month()),
+        };
+        // The newest always stays, and a clock that jumped must not make us throw away what it calls old.
+        if index > 0 && !kept.insert(period.clone()) {
+            out.push(backup);
+        }
+        kept.insert(period);
+    }
+    out
+}
+
+/// Every page, every index, and as many people as the office has.
+fn verify(path: &Path, office: &Office) -> Result<()> {
+    let copy = open_copy(path, office)?;
+    let bad_pages: usize = copy.prepare("PRAGMA cipher_integrity_check")?.query_map([], |_| Ok(()))?.count();
+    let said: String = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    counts(&copy)?;
+    if bad_pages > 0 || said != "ok" { Err(Error::Damaged("备份校验不符")) } else { Ok(()) }
+}
+
+fn open_copy(path: &Path, office: &Office) -> Result<Connection> {
+    if !path.is_file() {
+        return Err(Error::NotFound(path.to_owned()));
+    }
+    let copy = connect(path, &office.passphrase, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    functions::register(&copy)?;
+    Ok(copy)
+}
+
+fn counts(conn: &Connection) -> Result<(u32, u32)> {
+    let sql = "SELECT (SELECT count(*) FROM household), (SELECT count(*) FROM resident)";
+    Ok(conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+fn counter(conn: &Connection) -> Result<i64> {
+    Ok(conn.query_row("SELECT next FROM counter", [], |row| row.get(0))?)
+}
+
+fn stem(office: &Path) -> String {
+    office.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+}
+
+/// "七村 2022-03-16 093000 000000001234.louce-backup"
+fn name_of(stem: &str, counter: i64, at: &str) -> String {
+    format!("{stem} {} {counter:012}.{ENDING}", at.replace(':', ""))
+}
+
+fn read_name(name: &str, stem: &str) -> Option<(i64, String)> {
+    let rest = name.strip_prefix(stem)?.strip_prefix(' ')?.strip_suffix(ENDING)?.strip_suffix('.')?;
+    let mut parts = rest.split(' ');
+    let (day, time, counter) = (parts.next()?, parts.next()?, parts.next()?);
+    let part = |range: std::ops::Range<usize>| time.get(range);
+    let at = format!("{day} {}:{}:{}", part(0..2)?, part(2..4)?, part(4..6)?);
+    parts.next().is_none().then_some(())?;
+    Some((counter.parse().ok()?, at))
+}
+
+impl Reader<'_> {
+    /// The office's counter: grows with every write.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn counter(self) -> Result<i64> {
+        counter(self.0)
+    }
+}
