@@ -1,4 +1,5 @@
 // What the program says by itself: what changed, and how far long work is. One connection for the whole page.
+import { CallError } from './errors';
 import { work } from '@/shared/work';
 import { transport, type ProgramEvent } from './transport';
 
@@ -18,7 +19,12 @@ export function changed(): void {
   waiting = window.setTimeout(() => hearers.forEach((hear) => hear()), 30);
 }
 
-function take(event: ProgramEvent): void {
+export interface Hearers {
+  locked: () => unknown;
+  trouble: (error: CallError) => unknown;
+}
+
+function take(event: ProgramEvent, hear: Hearers): void {
   if (event.kind === 'progress') {
     work.value = {
       label: String(event.label ?? ''),
@@ -29,9 +35,14 @@ function take(event: ProgramEvent): void {
     work.value = undefined;
   } else if (event.kind === 'changed') {
     changed();
+  } else if (event.kind === 'locked') {
+    hear.locked();
+  } else if (event.kind === 'trouble') {
+    hear.trouble(new CallError(String(event.code), String(event.message)));
   }
 }
 
-export function listen(): () => void {
-  return transport.listen(take);
+/** Listens until told to stop. */
+export function listen(hear: Hearers): () => void {
+  return transport.listen((event) => take(event, hear));
 }

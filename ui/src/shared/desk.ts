@@ -1,5 +1,6 @@
 // The desk: which office is open and who sits there. The program knows; the page only shows it.
 import { reactive } from 'vue';
+import type { DeskStatus } from '@/ipc/types';
 import { call } from '@/ipc/call';
 import { sayError } from './notices';
 
@@ -10,21 +11,34 @@ export const desk = reactive({
   file: '',
   who: '',
   readOnly: false,
+  mustSitDown: false,
+  street: '',
+  isMasked: true,
+  idleMinutes: 15,
   today: '',
+  version: '',
 });
+
+export function showDesk(status: DeskStatus): void {
+  Object.assign(desk, {
+    isKnown: true,
+    isOpen: status.open,
+    name: status.name ?? '',
+    street: status.street ?? '',
+    file: status.file ?? '',
+    who: status.who ?? '',
+    readOnly: status.read_only,
+    mustSitDown: status.must_sit_down,
+    isMasked: status.settings?.masked ?? true,
+    idleMinutes: status.settings?.idle_minutes ?? 15,
+    today: status.today,
+    version: status.version,
+  });
+}
 
 export async function refreshDesk(): Promise<void> {
   try {
-    const status = await call('desk_status', {});
-    Object.assign(desk, {
-      isKnown: true,
-      isOpen: status.open,
-      name: status.name ?? '',
-      file: status.file ?? '',
-      who: status.who ?? '',
-      readOnly: status.read_only,
-      today: status.today,
-    });
+    showDesk(await call('desk_status', {}));
   } catch (error) {
     desk.isKnown = true;
     sayError(error);

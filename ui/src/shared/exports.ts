@@ -13,7 +13,7 @@ export async function exportFile<C extends Exporting>(
   try {
     const answer = await call(command, { ...request, file: name } as Request<C>);
     if (answer.file) {
-      save(answer.file, name);
+      saveFile(answer.file, name);
       say(`已导出：${name}`);
     }
   } catch (error) {
@@ -21,7 +21,7 @@ export async function exportFile<C extends Exporting>(
   }
 }
 
-function save(handle: string, name: string): void {
+export function saveFile(handle: string, name: string): void {
   const link = document.createElement('a');
   link.href = transport.downloadUrl(handle);
   link.download = name;

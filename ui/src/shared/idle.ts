@@ -1,23 +1,19 @@
-// Locks after the desk was left alone. The page starts it, the program does it.
+// The program locks a desk that was left alone. While somebody reads or types and no command runs, the page says so now and then.
 import { onBeforeUnmount, onMounted } from 'vue';
-import { desk, lock } from './desk';
+import { call } from '@/ipc/call';
+import { desk } from './desk';
 
-/** Minutes, until the office's own setting is known. */
-export const idleMinutes = 15;
+const often = 60_000;
 
-export function useIdleLock(): void {
-  let timer = 0;
-  const events = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
+export function useActivity(): void {
+  let said = 0;
+  const events = ['keydown', 'pointerdown', 'wheel'] as const;
   const wake = (): void => {
-    window.clearTimeout(timer);
-    timer = window.setTimeout(() => desk.isOpen && void lock(), idleMinutes * 60_000);
+    if (!desk.isOpen || Date.now() - said < often) return;
+    said = Date.now();
+    // An answer is not needed; a lost connection shows itself elsewhere.
+    call('staff_list', {}).catch(() => undefined);
   };
-  onMounted(() => {
-    events.forEach((event) => window.addEventListener(event, wake, { passive: true }));
-    wake();
-  });
-  onBeforeUnmount(() => {
-    events.forEach((event) => window.removeEventListener(event, wake));
-    window.clearTimeout(timer);
-  });
+  onMounted(() => events.forEach((event) => window.addEventListener(event, wake, { passive: true })));
+  onBeforeUnmount(() => events.forEach((event) => window.removeEventListener(event, wake)));
 }
