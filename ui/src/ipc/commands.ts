@@ -1,11 +1,14 @@
 // Written by `cargo test -p louce-api` from the commands in Rust. Do not edit.
 
 import type {
+  AddRequest,
   ApplyRequest,
   BackupEntry,
   BackupPreview,
   BackupRequest,
   Backups,
+  Building,
+  BuildingRequest,
   Change,
   CheckUp,
   ConflictsRequest,
@@ -18,14 +21,25 @@ import type {
   DecideRequest,
   Decided,
   DeskStatus,
+  Edited,
   ExportRequest,
   Exported,
   FieldChoice,
   HistoryRequest,
+  Household,
+  HouseholdRequest,
+  IdCheckRequest,
+  IdChecked,
   ImportAnswer,
   ImportPlan,
   ImportRequest,
   Imported,
+  Made,
+  MarkPeopleRequest,
+  MarkRequest,
+  Marked,
+  MergeRequest,
+  MoveRequest,
   NameRow,
   NamesRequest,
   Nothing,
@@ -35,10 +49,14 @@ import type {
   OpenedRound,
   Operation,
   OperationRequest,
+  PeopleRequest,
+  PhonesRequest,
   PinRequest,
+  Places,
   PlanRequest,
   PlanRows,
   PlanRowsRequest,
+  PresenceRequest,
   Question,
   RecordReport,
   RecordRequest,
@@ -46,16 +64,27 @@ import type {
   ResidentsRequest,
   Reversal,
   Room,
+  RoomAddRequest,
   RoomsRequest,
+  RosterPage,
+  RosterPageRequest,
   RosterRequest,
   RoundEntry,
   RoundFigures,
   RoundRequest,
+  SearchHit,
+  SearchRequest,
+  SetRequest,
   Settings,
+  SplitRequest,
   StaffAddRequest,
   StaffRequest,
   StaffRow,
+  TagRequest,
+  Today,
   UnlockRequest,
+  UntestedPerson,
+  UntestedRequest,
 } from './types'
 
 /** Every command: what it is asked and what it answers. */
@@ -92,6 +121,48 @@ export interface Commands {
   import_apply: { request: ApplyRequest; response: Imported }
   /** 放下计划 */
   import_drop: { request: Nothing; response: Nothing }
+  /** 今日 */
+  today: { request: Nothing; response: Today }
+  /** 底册表格的一段 */
+  roster_page: { request: RosterPageRequest; response: RosterPage }
+  /** 楼栋和数字 */
+  places: { request: Nothing; response: Places }
+  /** 一栋楼的楼图 */
+  building: { request: BuildingRequest; response: Building }
+  /** 一户 */
+  household: { request: HouseholdRequest; response: Household }
+  /** 搜索 */
+  search: { request: SearchRequest; response: Array<SearchHit> }
+  /** 验证件号 */
+  id_check: { request: IdCheckRequest; response: IdChecked }
+  /** 修改一项资料 */
+  resident_set: { request: SetRequest; response: Edited }
+  /** 添加住户 */
+  resident_add: { request: AddRequest; response: Made }
+  /** 修改电话 */
+  phones_set: { request: PhonesRequest; response: Edited }
+  /** 标注重点类别 */
+  resident_tag: { request: TagRequest; response: Edited }
+  /** 取消重点类别 */
+  resident_untag: { request: TagRequest; response: Edited }
+  /** 在住状态：迁出、回来、隔离 */
+  presence_set: { request: PresenceRequest; response: Edited }
+  /** 搬户 */
+  household_move: { request: MoveRequest; response: Edited }
+  /** 分户 */
+  household_split: { request: SplitRequest; response: Made }
+  /** 并户 */
+  household_merge: { request: MergeRequest; response: Edited }
+  /** 添加房屋 */
+  room_add: { request: RoomAddRequest; response: Made }
+  /** 核实 */
+  verified: { request: PeopleRequest; response: Edited }
+  /** 口报登记 */
+  round_mark: { request: MarkRequest; response: Marked }
+  /** 登记几个人 */
+  round_mark_people: { request: MarkPeopleRequest; response: Edited }
+  /** 未检名单 */
+  round_untested: { request: UntestedRequest; response: Array<UntestedPerson> }
   /** 设置 */
   settings_set: { request: Settings; response: Settings }
   /** 居委会名称、街道 */

@@ -1,6 +1,27 @@
 // Written by `cargo test -p louce-api` from the commands in Rust. Do not edit.
 
 /**
+ * Somebody to be added.
+ */
+export type AddRequest = { 
+/**
+ * Into this household …
+ */
+household?: number | null, 
+/**
+ * … or as a new household in this room.
+ */
+room?: number | null, 
+/**
+ * Facts; a name at least.
+ */
+facts: Array<TypedFact>, 
+/**
+ * As typed.
+ */
+phones?: Array<string>, };
+
+/**
  * What a figure said.
  */
 export type Amount = { 
@@ -92,6 +113,47 @@ folder: string,
 backups: Array<BackupEntry>, };
 
 /**
+ * A building as a picture 楼图.
+ */
+export type Building = { 
+/**
+ * 备注
+ */
+remark: string | null, 
+/**
+ * 第几轮 `expected` and `tested` are about.
+ */
+round: number | null, 
+/**
+ * Who is responsible for it or for an entrance of it.
+ */
+responsible: Array<Responsibility>, 
+/**
+ * In natural order.
+ */
+units: Array<Entrance>, 
+/**
+ * Row.
+ */
+id: number, 
+/**
+ * Bare name: "12".
+ */
+name: string, 
+/**
+ * 小区
+ */
+compound: string | null, 
+/**
+ * 网格
+ */
+grid: string | null, 
+/**
+ * 块
+ */
+block: string | null, };
+
+/**
  * One building's part in a round.
  */
 export type BuildingCoverage = { 
@@ -123,6 +185,15 @@ excluded: { [key in string]: number },
  * 检测率 = 实检 / 应检, to four places; `None` when nobody is expected.
  */
 rate: number | null, };
+
+/**
+ * Which building.
+ */
+export type BuildingRequest = { 
+/**
+ * Its row.
+ */
+building: number, };
 
 /**
  * One cell, before and after.
@@ -226,6 +297,23 @@ export type ConflictsRequest = {
  * Decided ones too.
  */
 all: boolean, };
+
+/**
+ * Somebody to reach for a resident 紧急联系人, 监护人, 子女.
+ */
+export type ContactRow = { 
+/**
+ * 紧急联系人, 监护人, 子女
+ */
+role: string, 
+/**
+ * Name.
+ */
+name: string | null, 
+/**
+ * Phone.
+ */
+phone: string | null, };
 
 /**
  * 户 and 人.
@@ -443,6 +531,32 @@ today: Day,
 version: string, };
 
 /**
+ * An edit done.
+ */
+export type Edited = { 
+/**
+ * The operation; null when nothing changed.
+ */
+operation: number | null, 
+/**
+ * Tables that changed.
+ */
+changed: Array<string>, };
+
+/**
+ * An entrance 单元 of the picture.
+ */
+export type Entrance = { 
+/**
+ * Bare, or "".
+ */
+unit: string, 
+/**
+ * In natural order; their floors say where they stand.
+ */
+rooms: Array<RoomCell>, };
+
+/**
  * The whole roster as a workbook.
  */
 export type ExportRequest = { 
@@ -539,6 +653,115 @@ export type HistoryRequest = {
  * Row of the resident.
  */
 resident: number, };
+
+/**
+ * A household 户.
+ */
+export type Household = { 
+/**
+ * Row.
+ */
+id: number, 
+/**
+ * 户号
+ */
+number: string | null, 
+/**
+ * "12号楼2单元402"; the address as written when it could not be read.
+ */
+door: string | null, 
+/**
+ * 室
+ */
+room: number | null, 
+/**
+ * 楼栋
+ */
+building: number | null, 
+/**
+ * 房屋标签
+ */
+room_label: string | null, 
+/**
+ * 备注 of the household.
+ */
+remark: string | null, 
+/**
+ * Everybody, those who moved out or died among them.
+ */
+members: Array<Member>, 
+/**
+ * Who is responsible for the building or the entrance.
+ */
+responsible: Array<Responsibility>, 
+/**
+ * Other households behind the same door.
+ */
+neighbours: Array<number>, };
+
+/**
+ * Which household: by its own row, or by one of its members.
+ */
+export type HouseholdRequest = { 
+/**
+ * Its row.
+ */
+household?: number | null, 
+/**
+ * Row of a member.
+ */
+resident?: number | null, };
+
+/**
+ * An ID number as typed.
+ */
+export type IdCheckRequest = { 
+/**
+ * As typed.
+ */
+value: string, 
+/**
+ * 证件类型 code, when it is known.
+ */
+id_type?: IdType | null, };
+
+/**
+ * What an ID number says.
+ */
+export type IdChecked = { 
+/**
+ * It is right, or empty.
+ */
+ok: boolean, 
+/**
+ * Why it is not.
+ */
+why: Why | null, 
+/**
+ * The same, in Chinese.
+ */
+message: string | null, 
+/**
+ * 证件类型
+ */
+id_type: IdType | null, 
+/**
+ * "男" or "女"
+ */
+sex: string | null, 
+/**
+ * ISO.
+ */
+birth: string | null, 
+/**
+ * 周岁
+ */
+age: number | null, };
+
+/**
+ * 证件类型.
+ */
+export type IdType = "resident_id" | "hk_mo_tw_residence_permit" | "home_return_permit" | "taiwan_permit" | "foreign_permanent_residence" | "passport" | "other";
 
 /**
  * What came of an import: counts of residents, and the fate of every row. Written without ever holding the rows twice.
@@ -709,6 +932,262 @@ why: KeptWhy, };
 export type KeptWhy = "edited_later" | "deleted_later" | "needed_by_later";
 
 /**
+ * Somebody or something made.
+ */
+export type Made = { 
+/**
+ * Its row.
+ */
+id: number, 
+/**
+ * The operation.
+ */
+operation: number | null, };
+
+/**
+ * People to be marked one way.
+ */
+export type MarkPeopleRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * Who.
+ */
+residents: Array<number>, 
+/**
+ * Tested, or not.
+ */
+tested: boolean, 
+/**
+ * 未检原因
+ */
+reason?: string | null, };
+
+/**
+ * A line read aloud.
+ */
+export type MarkRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * `12 301 302未 发热`
+ */
+line: string, 
+/**
+ * Only say what was understood.
+ */
+dry_run?: boolean, };
+
+/**
+ * What was understood of a line.
+ */
+export type Marked = { 
+/**
+ * Every door.
+ */
+doors: Array<MarkedDoor>, 
+/**
+ * Words that belong to nothing.
+ */
+strange: Array<string>, 
+/**
+ * Whether it was recorded: only when all of it was understood.
+ */
+recorded: boolean, 
+/**
+ * People whose mark is new.
+ */
+changed: number, 
+/**
+ * The operation; null when nothing changed.
+ */
+operation: number | null, };
+
+/**
+ * A door of the line.
+ */
+export type MarkedDoor = { 
+/**
+ * Bare.
+ */
+building: string, 
+/**
+ * Bare, or null when it was not said.
+ */
+unit: string | null, 
+/**
+ * Bare.
+ */
+room: string, 
+/**
+ * Tested, or not.
+ */
+tested: boolean, 
+/**
+ * 未检原因
+ */
+reason: string | null, 
+/**
+ * Whom it means.
+ */
+residents: Array<number>, 
+/**
+ * Their names.
+ */
+names: Array<string>, 
+/**
+ * Why it was not understood, in Chinese.
+ */
+problem: string | null, };
+
+/**
+ * A member with everything known.
+ */
+export type Member = { 
+/**
+ * 周岁
+ */
+age: number | null, 
+/**
+ * Other facts by field code: `ethnicity`, `employer`, …; only those known.
+ */
+facts: { [key in string]: string }, 
+/**
+ * Tags as stated, standing or not; `tags` holds what stands, derived ones among it.
+ */
+stated: Array<StatedTag>, 
+/**
+ * The whole course of presence.
+ */
+presences: Array<PresenceRow>, 
+/**
+ * 紧急联系人, 监护人, 子女
+ */
+contacts: Array<ContactRow>, 
+/**
+ * Cells that could not be read, by field.
+ */
+unreadable: { [key in string]: string }, 
+/**
+ * Columns the program has no field for, by header.
+ */
+extra: { [key in string]: string }, 
+/**
+ * ISO day on which their facts were checked.
+ */
+verified_on: string | null, 
+/**
+ * Who did.
+ */
+verified_by: string | null, 
+/**
+ * Where they were first read: "file / sheet / 第3行".
+ */
+source: string | null, 
+/**
+ * Row.
+ */
+id: number, 
+/**
+ * 户
+ */
+household: number, 
+/**
+ * 小区
+ */
+compound: string | null, 
+/**
+ * Bare: "12"; "" when the address could not be read.
+ */
+building: string, 
+/**
+ * Bare: "2", or "".
+ */
+unit: string, 
+/**
+ * Bare: "402", or "".
+ */
+room: string, 
+/**
+ * What the address cell said, when it could not be read.
+ */
+address_raw: string | null, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * 证件类型, Chinese.
+ */
+id_type: string | null, 
+/**
+ * Only when its check digit is right.
+ */
+id_number: string | null, 
+/**
+ * What stood in the cell when it could not be read.
+ */
+id_raw: string | null, 
+/**
+ * "男", "女" or null.
+ */
+sex: string | null, 
+/**
+ * ISO, possibly shortened: "1938", "1938-05".
+ */
+birth_date: string | null, 
+/**
+ * The one to call first first.
+ */
+phones: Array<string>, 
+/**
+ * 与户主关系
+ */
+relation: string | null, 
+/**
+ * "在住", "外出" …
+ */
+presence: string, 
+/**
+ * Stated and derived, Chinese.
+ */
+tags: Array<string>, 
+/**
+ * 备注
+ */
+remark: string | null, };
+
+/**
+ * Two households.
+ */
+export type MergeRequest = { 
+/**
+ * Whose members go …
+ */
+from: number, 
+/**
+ * … into this one.
+ */
+into: number, };
+
+/**
+ * A household and where it goes.
+ */
+export type MoveRequest = { 
+/**
+ * 户
+ */
+household: number, 
+/**
+ * 室
+ */
+room: number, };
+
+/**
  * One line of the names behind a figure.
  */
 export type NameRow = { 
@@ -871,6 +1350,28 @@ operation?: number | null, };
 export type Outcome = "created" | "updated" | "unchanged" | "conflict" | "rejected" | "empty_room" | "building" | "skipped";
 
 /**
+ * Some people.
+ */
+export type PeopleRequest = { 
+/**
+ * Who.
+ */
+residents: Array<number>, };
+
+/**
+ * Somebody's phones.
+ */
+export type PhonesRequest = { 
+/**
+ * Whose.
+ */
+resident: number, 
+/**
+ * As typed, the one to call first first.
+ */
+phones: Array<string>, };
+
+/**
  * Somebody of the staff, with a PIN.
  */
 export type PinRequest = { 
@@ -882,6 +1383,68 @@ staff: number,
  * Four to eight digits, or "".
  */
 pin: string, };
+
+/**
+ * A building in the tree of places.
+ */
+export type PlaceBuilding = { 
+/**
+ * Row; null for people whose address could not be read.
+ */
+id: number | null, 
+/**
+ * Bare: "12"; "" for people whose address could not be read.
+ */
+name: string, 
+/**
+ * 小区
+ */
+compound: string | null, 
+/**
+ * 网格
+ */
+grid: string | null, 
+/**
+ * 块
+ */
+block: string | null, 
+/**
+ * Rooms, shops among them.
+ */
+rooms: number, 
+/**
+ * 户 with somebody registered.
+ */
+households: number, 
+/**
+ * 人, who have not moved out or died.
+ */
+residents: number, 
+/**
+ * Of these, in the building.
+ */
+present: number, 
+/**
+ * Of these, whom the office looks after.
+ */
+special: number, 
+/**
+ * Expected in the newest round and not tested; null when the building is not in it.
+ */
+untested: number | null, };
+
+/**
+ * The tree of places: buildings with the areas they are in, in natural order.
+ */
+export type Places = { 
+/**
+ * 第几轮 `untested` is about.
+ */
+round: number | null, 
+/**
+ * In natural order.
+ */
+buildings: Array<PlaceBuilding>, };
 
 /**
  * Files to look at, with what a person set right.
@@ -1081,6 +1644,81 @@ columns: Array<PlannedColumn>,
  * The first lines as they stand.
  */
 top: Array<TopRow>, };
+
+/**
+ * Where some people are from a day on.
+ */
+export type PresenceRequest = { 
+/**
+ * Who.
+ */
+residents: Array<number>, 
+/**
+ * 在住 for who is back.
+ */
+state: PresenceState, 
+/**
+ * ISO day from which it holds; without it today.
+ */
+since?: Day | null, 
+/**
+ * First ISO day on which it no longer holds.
+ */
+until?: Day | null, 
+/**
+ * 隔离点, 医院, 单位
+ */
+place?: string | null, 
+/**
+ * 隔离房间号
+ */
+room?: string | null, 
+/**
+ * 原因
+ */
+reason?: string | null, };
+
+/**
+ * A dated row of presence as kept.
+ */
+export type PresenceRow = { 
+/**
+ * Row.
+ */
+id: number, 
+/**
+ * [`crate::values::PresenceState`] code.
+ */
+state: string, 
+/**
+ * ISO day; `None`: not known since when.
+ */
+since: string | null, 
+/**
+ * First ISO day on which it no longer holds.
+ */
+until: string | null, 
+/**
+ * 隔离点, 医院, 单位
+ */
+place: string | null, 
+/**
+ * 隔离房间号
+ */
+room: string | null, 
+/**
+ * 原因
+ */
+reason: string | null, 
+/**
+ * ISO day on which the office learned it.
+ */
+noted_on: string, };
+
+/**
+ * 在住状态: where a resident is.
+ */
+export type PresenceState = "home" | "away" | "hospital" | "home_isolation" | "central_isolation" | "closed_loop" | "moved_out" | "deceased";
 
 /**
  * Something that is wrong.
@@ -1327,6 +1965,35 @@ search?: string | null,
 limit?: number | null, };
 
 /**
+ * One responsible person, for an area, a building or an entrance of it.
+ */
+export type Responsibility = { 
+/**
+ * Row.
+ */
+id: number, 
+/**
+ * Building; `None` for an area.
+ */
+building_id: number | null, 
+/**
+ * Entrance 单元, bare; `None` the whole building.
+ */
+unit: string | null, 
+/**
+ * 网格员, 楼组长 …
+ */
+role: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Phone.
+ */
+phone: string | null, };
+
+/**
  * An operation taken back, or brought again.
  */
 export type Reversal = { 
@@ -1397,9 +2064,128 @@ present: number,
 state: RoomState, };
 
 /**
+ * A room to be made.
+ */
+export type RoomAddRequest = { 
+/**
+ * Building as people write it; made when it is not there.
+ */
+building: string, 
+/**
+ * Room, with its unit when it has one: "402", "2-402".
+ */
+room: string, 
+/**
+ * 房屋标签
+ */
+label?: string | null, };
+
+/**
+ * A room of the picture.
+ */
+export type RoomCell = { 
+/**
+ * Everybody registered there who has neither moved out nor died.
+ */
+people: Array<RoomPerson>, 
+/**
+ * Row.
+ */
+id: number, 
+/**
+ * Bare: "12".
+ */
+building: string, 
+/**
+ * Bare: "2", or "".
+ */
+unit: string, 
+/**
+ * Bare: "402".
+ */
+room: string, 
+/**
+ * `residence`, `shop`, `villa`, `collective`, `other`.
+ */
+kind: RoomKind, 
+/**
+ * 房屋标签: 空关房, 出租房 …
+ */
+label: string | null, 
+/**
+ * Floor, when the room's number tells.
+ */
+floor: number | null, 
+/**
+ * 户
+ */
+households: number, 
+/**
+ * Registered, who have not moved out or died.
+ */
+residents: number, 
+/**
+ * Of these, in the building.
+ */
+present: number, 
+/**
+ * `occupied`, `away` (registered, nobody in), `empty` 空关.
+ */
+state: RoomState, };
+
+/**
  * What a room is.
  */
 export type RoomKind = "residence" | "shop" | "villa" | "collective" | "other";
+
+/**
+ * Somebody in a room of the picture.
+ */
+export type RoomPerson = { 
+/**
+ * Row.
+ */
+id: number, 
+/**
+ * 户
+ */
+household: number, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * 周岁
+ */
+age: number | null, 
+/**
+ * On this day.
+ */
+presence: PresenceState, 
+/**
+ * Stated and derived, Chinese.
+ */
+tags: Array<string>, 
+/**
+ * Whom the office looks after.
+ */
+special: boolean, 
+/**
+ * Some cell about them could not be read.
+ */
+unreadable: boolean, 
+/**
+ * ISO day on which their facts were checked.
+ */
+verified_on: string | null, 
+/**
+ * Expected in the newest round.
+ */
+expected: boolean, 
+/**
+ * Tested in the newest round; null when nobody said.
+ */
+tested: boolean | null, };
 
 /**
  * What a room is now.
@@ -1414,6 +2200,44 @@ export type RoomsRequest = {
  * Bare building name: "12".
  */
 building?: string | null, };
+
+/**
+ * Rows of the table.
+ */
+export type RosterPage = { 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * Those asked for.
+ */
+rows: Array<RosterRow>, };
+
+/**
+ * Which rows of the table.
+ */
+export type RosterPageRequest = { 
+/**
+ * Who.
+ */
+filter?: TableFilter, 
+/**
+ * By what.
+ */
+sort?: SortBy, 
+/**
+ * The other way round.
+ */
+descending?: boolean, 
+/**
+ * Passing over so many.
+ */
+from?: number, 
+/**
+ * At most so many, and never more than 1,000.
+ */
+count: number, };
 
 /**
  * A roster to be written.
@@ -1431,6 +2255,111 @@ file: string,
  * Full ID numbers and phones; recorded.
  */
 unmasked?: boolean, };
+
+/**
+ * A row of the table.
+ */
+export type RosterRow = { 
+/**
+ * 周岁
+ */
+age: number | null, 
+/**
+ * 人员类型
+ */
+residence_type: string | null, 
+/**
+ * 户籍地址
+ */
+registered: string | null, 
+/**
+ * 工作单位
+ */
+employer: string | null, 
+/**
+ * 房屋标签
+ */
+room_label: string | null, 
+/**
+ * 户号
+ */
+household_number: string | null, 
+/**
+ * ISO day on which their facts were checked.
+ */
+verified_on: string | null, 
+/**
+ * Row.
+ */
+id: number, 
+/**
+ * 户
+ */
+household: number, 
+/**
+ * 小区
+ */
+compound: string | null, 
+/**
+ * Bare: "12"; "" when the address could not be read.
+ */
+building: string, 
+/**
+ * Bare: "2", or "".
+ */
+unit: string, 
+/**
+ * Bare: "402", or "".
+ */
+room: string, 
+/**
+ * What the address cell said, when it could not be read.
+ */
+address_raw: string | null, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * 证件类型, Chinese.
+ */
+id_type: string | null, 
+/**
+ * Only when its check digit is right.
+ */
+id_number: string | null, 
+/**
+ * What stood in the cell when it could not be read.
+ */
+id_raw: string | null, 
+/**
+ * "男", "女" or null.
+ */
+sex: string | null, 
+/**
+ * ISO, possibly shortened: "1938", "1938-05".
+ */
+birth_date: string | null, 
+/**
+ * The one to call first first.
+ */
+phones: Array<string>, 
+/**
+ * 与户主关系
+ */
+relation: string | null, 
+/**
+ * "在住", "外出" …
+ */
+presence: string, 
+/**
+ * Stated and derived, Chinese.
+ */
+tags: Array<string>, 
+/**
+ * 备注
+ */
+remark: string | null, };
 
 /**
  * One building's share.
@@ -1613,6 +2542,77 @@ export type RoundState = "open" | "closed";
 export type RowOutcome = "tested" | "untested" | "updated" | "unchanged" | "newcomer" | "conflict" | "unknown";
 
 /**
+ * Somebody found.
+ */
+export type SearchHit = { 
+/**
+ * Row.
+ */
+id: number, 
+/**
+ * 户
+ */
+household: number, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * "男", "女" or null.
+ */
+sex: string | null, 
+/**
+ * 周岁
+ */
+age: number | null, 
+/**
+ * "12号楼2单元402"; the address as written when it could not be read.
+ */
+door: string | null, 
+/**
+ * "在住", "外出" …
+ */
+presence: string, 
+/**
+ * Stated and derived, Chinese.
+ */
+tags: Array<string>, 
+/**
+ * Last four digits of the first phone.
+ */
+phone_tail: string | null, };
+
+/**
+ * What was typed.
+ */
+export type SearchRequest = { 
+/**
+ * Name, pinyin, initials, room, last digits; several words narrow each other down.
+ */
+text: string, 
+/**
+ * At most so many.
+ */
+limit?: number | null, };
+
+/**
+ * One fact of somebody.
+ */
+export type SetRequest = { 
+/**
+ * Whose.
+ */
+resident: number, 
+/**
+ * A code such as `name`, `id_number`, `birth`, `remark`.
+ */
+field: string, 
+/**
+ * As typed; "" clears.
+ */
+value: string, };
+
+/**
  * What the office chose.
  */
 export type Settings = { 
@@ -1655,6 +2655,28 @@ building?: string | null,
 columns?: Array<ColumnCorrection>, };
 
 /**
+ * By what the table is sorted.
+ */
+export type SortBy = "door" | "name" | "sex" | "birth" | "id_number" | "relation" | "verified";
+
+/**
+ * Members taken out of a household.
+ */
+export type SplitRequest = { 
+/**
+ * 户
+ */
+household: number, 
+/**
+ * Who goes.
+ */
+residents: Array<number>, 
+/**
+ * Into this room; without it behind the same door.
+ */
+room?: number | null, };
+
+/**
  * Somebody to be added.
  */
 export type StaffAddRequest = { 
@@ -1694,6 +2716,143 @@ name: string,
 has_pin: boolean, };
 
 /**
+ * A tag as stated.
+ */
+export type StatedTag = { 
+/**
+ * In Chinese.
+ */
+name: string, 
+/**
+ * Row.
+ */
+id: number, 
+/**
+ * [`crate::values::TagKind`] code.
+ */
+kind: string, 
+/**
+ * ISO day.
+ */
+since: string | null, 
+/**
+ * ISO day.
+ */
+until: string | null, 
+/**
+ * Which column or word said so.
+ */
+evidence: string | null, 
+/**
+ * Due date, medicine, diagnosis …
+ */
+data: string | null, 
+/**
+ * 结对志愿者
+ */
+carer_name: string | null, 
+/**
+ * Their phone.
+ */
+carer_phone: string | null, };
+
+/**
+ * Which residents.
+ */
+export type TableFilter = { 
+/**
+ * Row of the building.
+ */
+building?: number | null, 
+/**
+ * 单元, bare.
+ */
+unit?: string | null, 
+/**
+ * Chinese name of a group, stated or derived: 独居, 80岁以上 …
+ */
+group?: string | null, 
+/**
+ * In this state; without one everybody who has neither moved out nor died.
+ */
+presence?: PresenceState | null, 
+/**
+ * As typed: name, pinyin, initials, room, last digits.
+ */
+text?: string | null, 
+/**
+ * Nobody has checked them yet.
+ */
+unverified?: boolean, };
+
+/**
+ * 重点类别: a special population.
+ */
+export type TagKind = "living_alone" | "empty_nest" | "elderly_no_family" | "elderly_household" | "lost_only_child" | "over80" | "over65" | "disabled" | "semi_disabled" | "bedridden" | "oxygen" | "dialysis" | "cancer_treatment" | "hypertension" | "diabetes" | "mental_illness" | "disability" | "pregnant" | "infant" | "child" | "child_in_need" | "low_income" | "five_guarantees" | "veteran" | "foreign" | "party_member" | "volunteer";
+
+/**
+ * A tag of some people.
+ */
+export type TagRequest = { 
+/**
+ * Whose.
+ */
+residents: Array<number>, 
+/**
+ * Which.
+ */
+kind: TagKind, 
+/**
+ * Due date, medicine, diagnosis …
+ */
+data?: string | null, };
+
+/**
+ * The office at a glance.
+ */
+export type Today = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * 户, 人, special populations, presence …, as in the daily report.
+ */
+figures: Array<Figure>, 
+/**
+ * 隔离, as a table.
+ */
+isolation: IsolationTable, 
+/**
+ * Rounds of the day and those still open, with coverage by building.
+ */
+rounds: Array<RoundCoverage>, 
+/**
+ * What does not add up.
+ */
+violations: Array<Violation>, 
+/**
+ * The round marks are taken for, when one is open.
+ */
+open_round: number | null, 
+/**
+ * 待定
+ */
+open_questions: number, 
+/**
+ * What was done last.
+ */
+last_operation: Operation | null, 
+/**
+ * The newest backup.
+ */
+last_backup: BackupEntry | null, 
+/**
+ * The office changed since.
+ */
+backup_is_old: boolean, };
+
+/**
  * A line at the top of a sheet.
  */
 export type TopRow = { 
@@ -1705,6 +2864,19 @@ row: number,
  * By column.
  */
 cells: Array<string>, };
+
+/**
+ * A fact as typed.
+ */
+export type TypedFact = { 
+/**
+ * A code such as `name`.
+ */
+field: string, 
+/**
+ * As typed.
+ */
+value: string, };
 
 /**
  * What a figure counts.
@@ -1729,6 +2901,68 @@ passphrase?: string | null,
 recovery_key?: string | null, };
 
 /**
+ * Somebody expected who was not tested.
+ */
+export type UntestedPerson = { 
+/**
+ * Row.
+ */
+resident: number, 
+/**
+ * 户
+ */
+household: number, 
+/**
+ * Bare; "" when the address could not be read.
+ */
+building: string, 
+/**
+ * Bare, or "".
+ */
+unit: string, 
+/**
+ * Bare, or "".
+ */
+room: string, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * 周岁 on the round's day.
+ */
+age: number | null, 
+/**
+ * Chinese.
+ */
+tags: Array<string>, 
+/**
+ * All phones, joined by 、.
+ */
+phones: string | null, 
+/**
+ * Somebody said that they were not tested; otherwise nobody has said anything.
+ */
+said: boolean, 
+/**
+ * 未检原因
+ */
+reason: string | null, };
+
+/**
+ * Who is asked for.
+ */
+export type UntestedRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * Row of a building; without it all.
+ */
+building?: number | null, };
+
+/**
  * Something in the report that does not add up.
  */
 export type Violation = { 
@@ -1744,6 +2978,11 @@ figure: string | null,
  * In Chinese, without names.
  */
 text: string, };
+
+/**
+ * Why a cell needs a person's eye. `code` is for programs, `Display` is Chinese for people; neither holds a resident's data.
+ */
+export type Why = "id_check_digit" | "id_length" | "id_birth_date" | "id_precision_lost" | "id_unknown_shape" | "phone_shape" | "address_shape" | "address_became_date" | "date_shape" | "date_impossible" | "date_two_digit_year" | "name_shape" | "sex_shape" | "relation_shape" | "presence_shape";
 
 /**
  * What went wrong: a code for programs, Chinese for people. No resident's data.

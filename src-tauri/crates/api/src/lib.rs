@@ -7,9 +7,12 @@
 pub mod backups;
 pub mod check;
 pub mod desk;
+pub mod edits;
 pub mod files;
+pub mod households;
 pub mod import;
 pub mod import_plan;
+pub mod marks;
 pub mod operations;
 pub mod places;
 pub mod questions;
@@ -18,8 +21,10 @@ pub mod reports;
 pub mod residents;
 pub mod roster;
 pub mod schema;
+pub mod search;
 pub mod settings;
 pub mod testing;
+pub mod today;
 #[cfg(test)]
 mod typescript;
 mod wire;

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use crate::desk::{self, Seat};
 use crate::{
-    Nothing, Session, WireError, backups, check, import, import_plan, operations, places, questions, reports,
-    residents, settings, testing,
+    Nothing, Session, WireError, backups, check, edits, households, import, import_plan, marks, operations,
+    places, questions, reports, residents, roster, search, settings, testing, today,
 };
 
 macro_rules! commands {
@@ -96,8 +96,50 @@ desk {
     import_apply(import_plan::ApplyRequest) -> import_plan::Imported = import_plan::apply;
     /// 放下计划
     import_drop(Nothing) -> Nothing = import_plan::drop_plan;
+    /// 今日
+    today(Nothing) -> today::Today = today::today;
+    /// 底册表格的一段
+    roster_page(roster::RosterPageRequest) -> roster::RosterPage = roster::page;
 }
 office {
+    /// 楼栋和数字
+    places(Nothing) -> places::Places = places::tree;
+    /// 一栋楼的楼图
+    building(places::BuildingRequest) -> places::Building = places::building;
+    /// 一户
+    household(households::HouseholdRequest) -> households::Household = households::household;
+    /// 搜索
+    search(search::SearchRequest) -> Vec<search::SearchHit> = search::search;
+    /// 验证件号
+    id_check(edits::IdCheckRequest) -> edits::IdChecked = edits::id_check;
+    /// 修改一项资料
+    resident_set(edits::SetRequest) -> edits::Edited = edits::set;
+    /// 添加住户
+    resident_add(edits::AddRequest) -> edits::Made = edits::add;
+    /// 修改电话
+    phones_set(edits::PhonesRequest) -> edits::Edited = edits::set_phones;
+    /// 标注重点类别
+    resident_tag(edits::TagRequest) -> edits::Edited = edits::tag;
+    /// 取消重点类别
+    resident_untag(edits::TagRequest) -> edits::Edited = edits::untag;
+    /// 在住状态：迁出、回来、隔离
+    presence_set(edits::PresenceRequest) -> edits::Edited = edits::presence_set;
+    /// 搬户
+    household_move(edits::MoveRequest) -> edits::Edited = edits::household_move;
+    /// 分户
+    household_split(edits::SplitRequest) -> edits::Made = edits::household_split;
+    /// 并户
+    household_merge(edits::MergeRequest) -> edits::Edited = edits::household_merge;
+    /// 添加房屋
+    room_add(edits::RoomAddRequest) -> edits::Made = edits::room_add;
+    /// 核实
+    verified(edits::PeopleRequest) -> edits::Edited = edits::verified;
+    /// 口报登记
+    round_mark(marks::MarkRequest) -> marks::Marked = marks::mark;
+    /// 登记几个人
+    round_mark_people(marks::MarkPeopleRequest) -> edits::Edited = marks::mark_people;
+    /// 未检名单
+    round_untested(marks::UntestedRequest) -> Vec<louce_core::testing::UntestedPerson> = marks::untested;
     /// 设置
     settings_set(louce_core::settings::Settings) -> louce_core::settings::Settings = settings::set;
     /// 居委会名称、街道

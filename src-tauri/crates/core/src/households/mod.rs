@@ -1,8 +1,12 @@
 //! Households 户: formed by address, never by surname or by a placeholder ID.
 
+mod edit;
+
 use rusqlite::OptionalExtension;
 
 use crate::store::{Reader, Result, Tx};
+
+pub use edit::{HouseholdFacts, get, in_room, merge, move_to_room, split};
 
 /// Makes a household in a room; `room` is `None` when the address could not be read, and `address_raw` keeps it.
 ///

@@ -97,6 +97,16 @@ impl Populations {
         self.stated.get(&resident).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether the office looks after a resident: alone, very old, or in a group that a ledger states, 党员 and 志愿者 apart.
+    pub fn is_special(&self, resident: i64) -> bool {
+        let alone = [Derived::OldAlone, Derived::Alone, Derived::EmptyNest, Derived::Old];
+        alone.into_iter().any(|group| self.is(resident, group))
+            || self
+                .stated(resident)
+                .iter()
+                .any(|kind| !matches!(kind, TagKind::PartyMember | TagKind::Volunteer))
+    }
+
     /// Chinese names of all that holds of a resident, derived first, none twice.
     pub fn names(&self, resident: i64) -> Vec<&'static str> {
         let mut names: Vec<&'static str> =

@@ -3,6 +3,7 @@
 use rusqlite::Row;
 
 use crate::store::{Reader, Result, Tx};
+use crate::values::Day;
 
 /// Phones, the one to call first first.
 ///
@@ -176,6 +177,26 @@ pub fn insert_tag(tx: &mut Tx<'_>, resident: i64, new: &NewTag<'_>) -> Result<()
             new.carer_phone,
         ))?;
     Ok(())
+}
+
+/// Takes tags of a kind away from a day on, as far as they stand; one that was stated that same day or later goes altogether.
+///
+/// # Errors
+/// [`crate::Error::NoSuch`] when none stands.
+pub fn end_tag(tx: &mut Tx<'_>, resident: i64, kind: &str, today: Day) -> Result<()> {
+    let today = today.to_string();
+    let standing: Vec<TagRow> = tags(tx.reader(), resident)?
+        .into_iter()
+        .filter(|tag| tag.kind == kind && tag.until.as_deref().is_none_or(|until| until > today.as_str()))
+        .collect();
+    for tag in &standing {
+        if tag.since.as_deref().is_some_and(|since| since < today.as_str()) {
+            tx.conn.prepare_cached("UPDATE tag SET until = ?2 WHERE id = ?1")?.execute((tag.id, &today))?;
+        } else {
+            tx.conn.prepare_cached("DELETE FROM tag WHERE id = ?1")?.execute([tag.id])?;
+        }
+    }
+    crate::places::touch(standing.len(), "标签")
 }
 
 /// Somebody to reach for a resident 紧急联系人, 监护人, 子女.

@@ -47,12 +47,14 @@ pub struct ResidentView {
     pub phones: Vec<String>,
     /// On the day asked for.
     pub presence: PresenceState,
+    /// ISO day on which their facts were checked.
+    pub verified_on: Option<String>,
     /// Chinese names, stated and derived, in a fixed order.
     pub tags: Vec<&'static str>,
 }
 
 impl ResidentView {
-    fn with(mut self, derived: &Populations) -> Self {
+    pub(super) fn with(mut self, derived: &Populations) -> Self {
         self.presence = derived.presence(self.id);
         self.tags = derived.names(self.id);
         self
@@ -119,7 +121,7 @@ fn searched(reader: Reader<'_>, text: &str, filter: &ResidentFilter<'_>) -> Resu
     Ok(views)
 }
 
-fn few(reader: Reader<'_>, sql: &str, params: impl rusqlite::Params) -> Result<Vec<ResidentView>> {
+pub(super) fn few(reader: Reader<'_>, sql: &str, params: impl rusqlite::Params) -> Result<Vec<ResidentView>> {
     Ok(reader.0.prepare_cached(sql)?.query_map(params, from_row)?.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -143,6 +145,7 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<ResidentView> {
         facts,
         phones: phones.map(|phones| phones.split('|').map(str::to_owned).collect()).unwrap_or_default(),
         presence: PresenceState::Home,
+        verified_on: row.get("verified_on")?,
         tags: Vec::new(),
     })
 }

@@ -4,18 +4,22 @@
 //! (the import, in the sheets crate).
 
 mod attributes;
+mod edit;
 mod facts;
 mod list;
 mod presence;
 mod stream;
+mod table;
 
 pub use attributes::{
-    ContactRow, NewPresence, NewTag, PresenceRow, TagRow, add_contact, add_phone, add_tag, contacts,
+    ContactRow, NewPresence, NewTag, PresenceRow, TagRow, add_contact, add_phone, add_tag, contacts, end_tag,
     insert_tag, phones, presences, set_phones, tags,
 };
+pub use edit::{EDITABLE, Provenance, provenance, read_typed, set_phones_typed, set_typed, verify};
 pub use facts::{
     Field, MatchRow, Resident, ResidentFacts, all_for_matching, count, get, insert, move_to, set,
 };
 pub use list::{ResidentFilter, ResidentView, each, list};
 pub use presence::{PresenceNow, add_presence, end_presence, on_day, on_day_in, state_on_day};
 pub use stream::{EmptyRoom, Line, extra_headers, stream};
+pub use table::{SortBy, TableFilter, by_ids, of_household, table_ids};

@@ -6,7 +6,9 @@ mod find;
 mod list;
 mod marks;
 mod open;
+pub mod shorthand;
 mod show;
+mod untested;
 
 use rusqlite::{OptionalExtension, Row};
 
@@ -15,6 +17,7 @@ pub use list::{RosterPerson, RosterRoom, RosterRow, roster};
 pub use marks::{Mark, Recorded, Standing, add_newcomer, record, standing};
 pub use open::{OpenRound, close, open};
 pub use show::{RoundBuilding, RoundFigures, figures};
+pub use untested::{UntestedPerson, untested};
 
 use crate::store::{Error, Reader, Result};
 use crate::values::Day;

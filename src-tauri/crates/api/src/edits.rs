@@ -1,0 +1,472 @@
+//! Edits by hand 修改 on the wire. Each is one operation that can be undone; those that take several people are one operation for all.
+
+use louce_core::places::{self};
+use louce_core::residents::{self, Field, NewPresence, NewTag};
+use louce_core::values::{
+    AddressHint, IdNumber, IdType, Parsed, PresenceState, RoomAddress, TagKind, building_name,
+};
+use louce_core::{Error, Op, OpKind, Tx, households};
+use serde::{Deserialize, Serialize};
+
+use crate::{Session, WireError};
+
+/// An edit done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct Edited {
+    /// The operation; null when nothing changed.
+    pub operation: Option<i64>,
+    /// Tables that changed.
+    pub changed: Vec<&'static str>,
+}
+
+/// Somebody or something made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct Made {
+    /// Its row.
+    pub id: i64,
+    /// The operation.
+    pub operation: Option<i64>,
+}
+
+fn edit<T>(
+    session: &mut Session<'_>,
+    summary: String,
+    write: impl FnOnce(&mut Tx<'_>) -> Result<T, Error>,
+) -> Result<(T, Edited), WireError> {
+    let outcome = session.office.transact(Op::new(OpKind::Edit, summary), session.clock, write)?;
+    Ok((outcome.value, Edited { operation: outcome.operation, changed: outcome.changed }))
+}
+
+/// "张三", "张三等5人", for the list of operations.
+fn names(session: &Session<'_>, ids: &[i64]) -> Result<String, WireError> {
+    let first = ids.first().ok_or_else(|| Error::Refused("没有选择住户。".into()))?;
+    let resident = residents::get(session.office.reader(), *first)?.ok_or(Error::NoSuch("住户"))?;
+    let name = resident.facts.get(Field::Name).unwrap_or("").to_owned();
+    Ok(if ids.len() > 1 { format!("{name}等{}人", ids.len()) } else { name })
+}
+
+/// One fact of somebody.
+#[derive(Debug, Clone, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct SetRequest {
+    /// Whose.
+    pub resident: i64,
+    /// A code such as `name`, `id_number`, `birth`, `remark`.
+    pub field: String,
+    /// As typed; "" clears.
+    pub value: String,
+}
+
+fn field(code: &str) -> Result<Field, WireError> {
+    Field::from_column(code)
+        .filter(|field| residents::EDITABLE.contains(field))
+        .ok_or_else(|| WireError::new("bad_field", "没有这种栏目，或不能修改。"))
+}
+
+/// Sets one fact; sex and birth date follow a valid ID number.
+///
+/// # Errors
+/// `bad_value` with the reason, `refused`, `bad_field`, `no_such`.
+pub fn set(session: &mut Session<'_>, request: SetRequest) -> Result<Edited, WireError> {
+    let field = field(&request.field)?;
+    let today = session.clock.today();
+    let summary = format!("修改{}的{}", names(session, &[request.resident])?, field.title());
+    let (_, edited) = edit(session, summary, |tx| {
+        residents::set_typed(tx, request.resident, field, &request.value, today)
+    })?;
+    Ok(edited)
+}
+
+/// An ID number as typed.
+#[derive(Debug, Clone, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct IdCheckRequest {
+    /// As typed.
+    pub value: String,
+    /// 证件类型 code, when it is known.
+    #[serde(default)]
+    pub id_type: Option<IdType>,
+}
+
+/// What an ID number says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct IdChecked {
+    /// It is right, or empty.
+    pub ok: bool,
+    /// Why it is not.
+    pub why: Option<louce_core::values::Why>,
+    /// The same, in Chinese.
+    pub message: Option<&'static str>,
+    /// 证件类型
+    pub id_type: Option<IdType>,
+    /// "男" or "女"
+    pub sex: Option<&'static str>,
+    /// ISO.
+    pub birth: Option<String>,
+    /// 周岁
+    pub age: Option<u32>,
+}
+
+/// The digit test while somebody types.
+///
+/// # Errors
+/// None.
+pub fn id_check(session: &mut Session<'_>, request: IdCheckRequest) -> Result<IdChecked, WireError> {
+    let parsed = IdNumber::parse(&request.value, request.id_type);
+    let why = match &parsed {
+        Parsed::Unreadable(unreadable) => Some(unreadable.why),
+        _ => None,
+    };
+    let id = parsed.value();
+    let birth = id.and_then(IdNumber::birth);
+    Ok(IdChecked {
+        ok: why.is_none(),
+        why,
+        message: why.map(|why| why.text()),
+        id_type: id.map(IdNumber::kind),
+        sex: id.and_then(IdNumber::sex).map(|sex| sex.as_str()),
+        birth: birth.map(|birth| birth.as_iso()),
+        age: birth.and_then(|birth| birth.age_on(session.clock.today())),
+    })
+}
+
+/// A fact as typed.
+#[derive(Debug, Clone, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct TypedFact {
+    /// A code such as `name`.
+    pub field: String,
+    /// As typed.
+    pub value: String,
+}
+
+/// Somebody to be added.
+#[derive(Debug, Clone, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct AddRequest {
+    /// Into this household …
+    #[serde(default)]
+    pub household: Option<i64>,
+    /// … or as a new household in this room.
+    #[serde(default)]
+    pub room: Option<i64>,
+    /// Facts; a name at least.
+    pub facts: Vec<TypedFact>,
+    /// As typed.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub phones: Vec<String>,
+}
+
+/// Adds somebody.
+///
+/// # Errors
+/// `bad_value`, `refused` without a name or a place, `no_such`.
+pub fn add(session: &mut Session<'_>, request: AddRequest) -> Result<Made, WireError> {
+    let typed = request
+        .facts
+        .iter()
+        .map(|fact| Ok((field(&fact.field)?, fact.value.clone())))
+        .collect::<Result<Vec<_>, WireError>>()?;
+    let facts = residents::read_typed(&typed, session.clock.today())?;
+    let summary = format!("添加{}", facts.get(Field::Name).unwrap_or(""));
+    let (id, edited) = edit(session, summary, |tx| {
+        let household = match (request.household, request.room) {
+            (Some(household), _) => households::get(tx.reader(), household)?.id,
+            (None, Some(room)) => {
+                let new = households::insert(tx, None, None, None)?;
+                households::move_to_room(tx, new, room)?;
+                new
+            }
+            (None, None) => return Err(Error::Refused("请选择住在哪一户或哪一室。".into())),
+        };
+        let id = residents::insert(tx, household, &facts, None)?;
+        residents::set_phones_typed(tx, id, &request.phones)?;
+        Ok(id)
+    })?;
+    Ok(Made { id, operation: edited.operation })
+}
+
+/// Somebody's phones.
+#[derive(Debug, Clone, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct PhonesRequest {
+    /// Whose.
+    pub resident: i64,
+    /// As typed, the one to call first first.
+    pub phones: Vec<String>,
+}
+
+/// Sets somebody's phones.
+///
+/// # Errors
+/// `bad_value`, `no_such`.
+pub fn set_phones(session: &mut Session<'_>, request: PhonesRequest) -> Result<Edited, WireError> {
+    let summary = format!("修改{}的电话", names(session, &[request.resident])?);
+    let (_, edited) =
+        edit(session, summary, |tx| residents::set_phones_typed(tx, request.resident, &request.phones))?;
+    Ok(edited)
+}
+
+/// A tag of some people.
+#[derive(Debug, Clone, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct TagRequest {
+    /// Whose.
+    pub residents: Vec<i64>,
+    /// Which.
+    pub kind: TagKind,
+    /// Due date, medicine, diagnosis …
+    #[serde(default)]
+    pub data: Option<String>,
+}
+
+/// States a tag.
+///
+/// # Errors
+/// `refused` for a tag that follows from age, `no_such`.
+pub fn tag(session: &mut Session<'_>, request: TagRequest) -> Result<Edited, WireError> {
+    let kind = request.kind;
+    if matches!(kind, TagKind::Over65 | TagKind::Over80) {
+        return Err(Error::Refused(format!("“{kind}”由出生日期得出，不用标注。")).into());
+    }
+    let summary = format!("{}标注“{kind}”", names(session, &request.residents)?);
+    let since = session.clock.today().to_string();
+    let (_, edited) = edit(session, summary, |tx| {
+        for resident in &request.residents {
+            let new = NewTag {
+                kind: kind.code(),
+                since: Some(since.clone()),
+                evidence: Some("手工标注"),
+                data: request.data.as_deref(),
+                ..NewTag::default()
+            };
+            residents::add_tag(tx, *resident, &new)?;
+        }
+        Ok(())
+    })?;
+    Ok(edited)
+}
+
+/// Takes a tag away from those who have it.
+///
+/// # Errors
+/// `no_such` when nobody of them has it.
+pub fn untag(session: &mut Session<'_>, request: TagRequest) -> Result<Edited, WireError> {
+    let (kind, today) = (request.kind, session.clock.today());
+    let summary = format!("{}取消“{kind}”", names(session, &request.residents)?);
+    let (_, edited) = edit(session, summary, |tx| {
+        let mut had = false;
+        for resident in &request.residents {
+            match residents::end_tag(tx, *resident, kind.code(), today) {
+                Ok(()) => had = true,
+                Err(Error::NoSuch(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        if had { Ok(()) } else { Err(Error::NoSuch("标签")) }
+    })?;
+    Ok(edited)
+}
+
+/// Where some people are from a day on.
+#[derive(Debug, Clone, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct PresenceRequest {
+    /// Who.
+    pub residents: Vec<i64>,
+    /// 在住 for who is back.
+    pub state: PresenceState,
+    /// ISO day from which it holds; without it today.
+    #[serde(default)]
+    pub since: Option<louce_core::values::Day>,
+    /// First ISO day on which it no longer holds.
+    #[serde(default)]
+    pub until: Option<louce_core::values::Day>,
+    /// 隔离点, 医院, 单位
+    #[serde(default)]
+    pub place: Option<String>,
+    /// 隔离房间号
+    #[serde(default)]
+    pub room: Option<String>,
+    /// 原因
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
+/// Notes where people are: 迁出, 回来, 隔离 …
+///
+/// # Errors
+/// `refused` for an end before the beginning, `no_such`.
+pub fn presence_set(session: &mut Session<'_>, request: PresenceRequest) -> Result<Edited, WireError> {
+    let today = session.clock.today();
+    let since = request.since.unwrap_or(today);
+    if request.until.is_some_and(|until| until < since) {
+        return Err(Error::Refused("结束的日期早于开始的日期。".into()).into());
+    }
+    let state = request.state;
+    let summary = format!("{}：{}", names(session, &request.residents)?, state.name());
+    let (_, edited) = edit(session, summary, |tx| {
+        let new = NewPresence {
+            state,
+            since: Some(since.to_string()),
+            until: request.until.map(|until| until.to_string()),
+            place: request.place.as_deref(),
+            room: request.room.as_deref(),
+            reason: request.reason.as_deref(),
+            source: Some("手工登记"),
+        };
+        for resident in &request.residents {
+            residents::get(tx.reader(), *resident)?.ok_or(Error::NoSuch("住户"))?;
+            residents::add_presence(tx, *resident, &new, today)?;
+        }
+        Ok(())
+    })?;
+    Ok(edited)
+}
+
+/// A household and where it goes.
+#[derive(Debug, Clone, Copy, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct MoveRequest {
+    /// 户
+    pub household: i64,
+    /// 室
+    pub room: i64,
+}
+
+/// Moves a household into another room.
+///
+/// # Errors
+/// `no_such`.
+pub fn household_move(session: &mut Session<'_>, request: MoveRequest) -> Result<Edited, WireError> {
+    let (_, edited) = edit(session, "搬户".into(), |tx| {
+        households::move_to_room(tx, request.household, request.room)?;
+        let door = places::label_of_household(tx.reader(), request.household)?;
+        tx.summarise(format!("一户搬到{}", door.unwrap_or_default()));
+        Ok(())
+    })?;
+    Ok(edited)
+}
+
+/// Members taken out of a household.
+#[derive(Debug, Clone, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct SplitRequest {
+    /// 户
+    pub household: i64,
+    /// Who goes.
+    pub residents: Vec<i64>,
+    /// Into this room; without it behind the same door.
+    #[serde(default)]
+    pub room: Option<i64>,
+}
+
+/// Takes members out into a household of their own.
+///
+/// # Errors
+/// `refused` when nobody or everybody is taken, `no_such`.
+pub fn household_split(session: &mut Session<'_>, request: SplitRequest) -> Result<Made, WireError> {
+    let summary = format!("分户：{}", names(session, &request.residents)?);
+    let (id, edited) = edit(session, summary, |tx| {
+        households::split(tx, request.household, &request.residents, request.room)
+    })?;
+    Ok(Made { id, operation: edited.operation })
+}
+
+/// Two households.
+#[derive(Debug, Clone, Copy, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct MergeRequest {
+    /// Whose members go …
+    pub from: i64,
+    /// … into this one.
+    pub into: i64,
+}
+
+/// Makes one household of two.
+///
+/// # Errors
+/// `refused` for a household and itself, `no_such`.
+pub fn household_merge(session: &mut Session<'_>, request: MergeRequest) -> Result<Edited, WireError> {
+    let door = places::label_of_household(session.office.reader(), request.into)?.unwrap_or_default();
+    let (_, edited) =
+        edit(session, format!("并户：{door}"), |tx| households::merge(tx, request.from, request.into))?;
+    Ok(edited)
+}
+
+/// A room to be made.
+#[derive(Debug, Clone, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct RoomAddRequest {
+    /// Building as people write it; made when it is not there.
+    pub building: String,
+    /// Room, with its unit when it has one: "402", "2-402".
+    pub room: String,
+    /// 房屋标签
+    #[serde(default)]
+    pub label: Option<String>,
+}
+
+/// Makes a room, and its building when that is not there.
+///
+/// # Errors
+/// `bad_value` for a room that cannot be read, `refused` when it is there already.
+pub fn room_add(session: &mut Session<'_>, request: RoomAddRequest) -> Result<Made, WireError> {
+    let typed = request.building.trim();
+    let name = building_name(typed).unwrap_or_else(|| typed.to_owned());
+    if name.is_empty() {
+        return Err(Error::Refused("请给出楼号。".into()).into());
+    }
+    let address = match RoomAddress::parse_unit_pair(
+        request.room.trim(),
+        &AddressHint { building: Some(&name), unit: None },
+    ) {
+        Parsed::Value(address) | Parsed::Doubtful(address, _) if !address.room.is_empty() => address,
+        Parsed::Unreadable(unreadable) => {
+            return Err(Error::BadValue { field: "室号", why: unreadable.why }.into());
+        }
+        _ => return Err(Error::Refused("请给出室号。".into()).into()),
+    };
+    let (id, edited) = edit(session, format!("添加房屋：{}", address.label()), |tx| {
+        let known = places::buildings(tx.reader())?.into_iter().find(|building| building.name == name);
+        let building = match known {
+            Some(known) => known.id,
+            None => places::insert_building(tx, None, &name)?,
+        };
+        let same =
+            louce_core::testing::find_rooms(tx.reader(), building, Some(&address.unit), &address.room)?;
+        if !same.is_empty() {
+            return Err(Error::Refused(format!("已经有{}。", address.label())));
+        }
+        places::insert_room(tx, building, &address, request.label.as_deref())
+    })?;
+    Ok(Made { id, operation: edited.operation })
+}
+
+/// Some people.
+#[derive(Debug, Clone, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct PeopleRequest {
+    /// Who.
+    pub residents: Vec<i64>,
+}
+
+/// Notes that the facts of some people were checked with them today.
+///
+/// # Errors
+/// `no_such`.
+pub fn verified(session: &mut Session<'_>, request: PeopleRequest) -> Result<Edited, WireError> {
+    let summary = format!("核实{}", names(session, &request.residents)?);
+    let (today, who) = (session.clock.today(), session.office.who().to_owned());
+    let (_, edited) = edit(session, summary, |tx| {
+        request.residents.iter().try_for_each(|resident| residents::verify(tx, *resident, today, &who))
+    })?;
+    Ok(edited)
+}

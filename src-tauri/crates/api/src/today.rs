@@ -1,0 +1,66 @@
+//! Today 今日 on the wire: what the office must know at a glance. Every figure's code opens its names with `report_names`.
+
+use louce_core::Operation;
+use louce_core::questions;
+use louce_core::reports::{self, Figure, IsolationTable, RoundCoverage, Violation};
+use louce_core::store::backup;
+use louce_core::testing::{self, RoundState};
+use louce_core::values::Day;
+use serde::Serialize;
+
+use crate::backups::BackupEntry;
+use crate::desk::Seat;
+use crate::{Nothing, WireError};
+
+/// The office at a glance.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct Today {
+    /// The day.
+    pub day: Day,
+    /// 户, 人, special populations, presence …, as in the daily report.
+    pub figures: Vec<Figure>,
+    /// 隔离, as a table.
+    pub isolation: IsolationTable,
+    /// Rounds of the day and those still open, with coverage by building.
+    pub rounds: Vec<RoundCoverage>,
+    /// What does not add up.
+    pub violations: Vec<Violation>,
+    /// The round marks are taken for, when one is open.
+    pub open_round: Option<u32>,
+    /// 待定
+    pub open_questions: u32,
+    /// What was done last.
+    pub last_operation: Option<Operation>,
+    /// The newest backup.
+    pub last_backup: Option<BackupEntry>,
+    /// The office changed since.
+    pub backup_is_old: bool,
+}
+
+/// The office at a glance, as the facts now are.
+///
+/// # Errors
+/// `locked`; as any query.
+pub fn today(seat: &mut Seat<'_>, _: Nothing) -> Result<Today, WireError> {
+    let (folder, day) = (seat.desk.places.backups.clone(), seat.clock.today());
+    let office = seat.office()?;
+    let reader = office.reader();
+    let report = reports::daily_live(reader, day)?;
+    let open = questions::list(reader, true)?.len();
+    let rounds = testing::rounds(reader)?;
+    // Backups of a folder that cannot be read are as good as none: the page warns.
+    let newest = backup::list(&folder, office.path()).unwrap_or_default().into_iter().next();
+    let counter = reader.counter()?;
+    Ok(Today {
+        day,
+        figures: report.figures,
+        isolation: report.isolation,
+        rounds: report.rounds,
+        violations: report.invariants,
+        open_round: rounds.iter().rfind(|round| round.state == RoundState::Open).map(|round| round.number),
+        open_questions: u32::try_from(open).unwrap_or(u32::MAX),
+        last_operation: reader.operations()?.pop(),
+        backup_is_old: newest.as_ref().is_none_or(|newest| newest.counter < counter),
+        last_backup: newest.as_ref().map(BackupEntry::from),
+    })
+}
