@@ -134,10 +134,9 @@ pub fn roster(bench: &Bench) -> Measured {
     let mut office = Office::open(&bench.office(), &passphrase()?)?;
     let target = bench.scratch("名册.xlsx");
     let started = Instant::now();
-    let done =
-        louce_sheets::roster::export(&mut office, 1, &target, true, Clock::system(), &mut |_, _| {
-            ControlFlow::Continue(())
-        })?;
+    let done = louce_sheets::roster::export(&mut office, 1, &target, true, Clock::system(), &mut |_, _| {
+        ControlFlow::Continue(())
+    })?;
     let seconds = started.elapsed().as_secs_f64();
     let peak_mb = peak_mb();
     // What making it safe costs: the same bytes written plainly, and through `publish`.

@@ -165,7 +165,15 @@ pub fn insert_tag(tx: &mut Tx<'_>, resident: i64, new: &NewTag<'_>) -> Result<()
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .execute((
-            id, resident, new.kind, &new.since, &new.until, new.evidence, new.data, new.carer_name, new.carer_phone,
+            id,
+            resident,
+            new.kind,
+            &new.since,
+            &new.until,
+            new.evidence,
+            new.data,
+            new.carer_name,
+            new.carer_phone,
         ))?;
     Ok(())
 }

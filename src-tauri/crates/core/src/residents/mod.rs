@@ -10,8 +10,8 @@ mod presence;
 mod stream;
 
 pub use attributes::{
-    ContactRow, NewPresence, NewTag, PresenceRow, TagRow, add_contact, add_phone, add_tag, contacts, insert_tag, phones,
-    presences, set_phones, tags,
+    ContactRow, NewPresence, NewTag, PresenceRow, TagRow, add_contact, add_phone, add_tag, contacts,
+    insert_tag, phones, presences, set_phones, tags,
 };
 pub use facts::{
     Field, MatchRow, Resident, ResidentFacts, all_for_matching, count, get, insert, move_to, set,

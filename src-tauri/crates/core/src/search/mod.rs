@@ -60,11 +60,8 @@ pub fn find(reader: Reader<'_>, text: &str, limit: usize) -> Result<Vec<i64>> {
         Term::Letters(_) => 4,
     });
     let Some((first, rest)) = terms.split_first() else { return Ok(Vec::new()) };
-    let settled = match (first, rest) {
-        (_, []) => true,
-        (Term::Door { .. } | Term::Digits(_), [Term::Name(_)]) => true,
-        _ => false,
-    };
+    // Nobody is left to sort out when the first word already looked at the rest.
+    let settled = matches!((first, rest), (_, []) | (Term::Door { .. } | Term::Digits(_), [Term::Name(_)]));
     let mut found = candidates(reader, first, named(rest), if settled { limit } else { REACH })?;
     if !settled {
         let mut matching = Vec::new();
@@ -154,12 +151,20 @@ fn candidates(reader: Reader<'_>, term: &Term, named: Option<&str>, reach: usize
                 )?;
                 found.add_rooms(reader, digits, named)?;
             } else {
-                found.add(reader, include_str!("door.sql"), (digits, None::<&str>, None::<&str>, reach, named))?;
+                found.add(
+                    reader,
+                    include_str!("door.sql"),
+                    (digits, None::<&str>, None::<&str>, reach, named),
+                )?;
             }
         }
         Term::Door { building, unit, room } => {
             let given = |text: &'_ str| (!text.is_empty()).then(|| text.to_owned());
-            found.add(reader, include_str!("door.sql"), (building, given(unit), given(room), reach, named))?;
+            found.add(
+                reader,
+                include_str!("door.sql"),
+                (building, given(unit), given(room), reach, named),
+            )?;
         }
     }
     Ok(found.ids)

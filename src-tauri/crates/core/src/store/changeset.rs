@@ -110,7 +110,8 @@ mod tests {
             conn.execute("INSERT INTO area (a, b, c, d) VALUES (?1, ?2, ?3, ?4)", (text, number, real, blob))
                 .unwrap();
         }
-        conn.execute_batch("UPDATE phone SET number = '9' WHERE id = 1; DELETE FROM phone WHERE id = 2;").unwrap();
+        conn.execute_batch("UPDATE phone SET number = '9' WHERE id = 1; DELETE FROM phone WHERE id = 2;")
+            .unwrap();
         let mut changeset = Vec::new();
         session.changeset_strm(&mut changeset).unwrap();
         changeset

@@ -264,7 +264,9 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// As any write.
     pub fn build_indexes_later(&mut self) -> Result<()> {
-        for (kind, name) in SEARCH_INDEXES.iter().map(|name| ("INDEX", *name)).chain([("TRIGGER", NAME_TRIGGER)]) {
+        for (kind, name) in
+            SEARCH_INDEXES.iter().map(|name| ("INDEX", *name)).chain([("TRIGGER", NAME_TRIGGER)])
+        {
             let sql: Option<String> = self
                 .conn
                 .prepare_cached("SELECT sql FROM sqlite_schema WHERE name = ?1")?
