@@ -40,15 +40,11 @@ enum Term {
 
 /// Most people a single word is followed to when several words narrow each other down.
 const REACH: usize = 2_000;
-/// Shown when nobody said how many.
-const DEFAULT_LIMIT: usize = 50;
-
-/// Residents that match all words of `text`, best first.
+/// Residents that match all words of `text`, best first; at most `limit` of them.
 ///
 /// # Errors
 /// As any query.
 pub fn find(reader: Reader<'_>, text: &str, limit: usize) -> Result<Vec<i64>> {
-    let limit = if limit == usize::MAX { DEFAULT_LIMIT } else { limit };
     let text = fold_width(text);
     let mut terms: Vec<Term> = text.split_whitespace().filter_map(term).collect();
     // The word that fewest people answer to leads.
@@ -62,7 +58,7 @@ pub fn find(reader: Reader<'_>, text: &str, limit: usize) -> Result<Vec<i64>> {
     let Some((first, rest)) = terms.split_first() else { return Ok(Vec::new()) };
     // Nobody is left to sort out when the first word already looked at the rest.
     let settled = matches!((first, rest), (_, []) | (Term::Door { .. } | Term::Digits(_), [Term::Name(_)]));
-    let mut found = candidates(reader, first, named(rest), if settled { limit } else { REACH })?;
+    let mut found = candidates(reader, first, named(rest), if settled { limit } else { limit.max(REACH) })?;
     if !settled {
         let mut matching = Vec::new();
         for id in found {
