@@ -113,6 +113,10 @@ fn fill_sheet(range: &Range<Data>, c: &Columns, filled: &mut Filled) -> CellText
             continue;
         }
         last_person = Some((row, room.clone()));
+        if !text(range, row, c.reason).is_empty() {
+            // Away or in hospital: printed so, and nobody comes to the table.
+            continue;
+        }
         fill_person(range, c, row, filled, &mut texts);
     }
     // One building in eight has somebody at the table who is in no ledger.

@@ -19,6 +19,8 @@ pub struct ResidentsRequest {
     pub building: Option<String>,
     /// As typed: name, pinyin, initials, room, last digits.
     pub search: Option<String>,
+    /// 重点类别 by its Chinese name.
+    pub group: Option<String>,
     /// At most so many.
     pub limit: Option<usize>,
 }
@@ -28,6 +30,7 @@ impl ResidentsRequest {
         ResidentFilter {
             building: self.building.as_deref(),
             search: self.search.as_deref(),
+            group: self.group.as_deref(),
             limit: self.limit,
         }
     }

@@ -66,6 +66,9 @@ pub enum Command {
         /// 查找：姓名、拼音、首字母、房号（12-402）、电话或证件号末几位
         #[arg(long, value_name = "内容")]
         search: Option<String>,
+        /// 只看一类重点人群：独居、80岁以上独居、孕产妇……
+        #[arg(long, value_name = "类别")]
+        group: Option<String>,
         /// 最多列出多少人
         #[arg(long, value_name = "人数")]
         limit: Option<usize>,

@@ -269,18 +269,3 @@ fn a_saved_workbook_replaces_the_older_one_and_a_folder_that_is_not_there_is_sai
     let nowhere = report_book::save(&report(3), "延吉七村居民区", &folder.path().join("没有/日报.xlsx"));
     assert_eq!(nowhere.map_err(|error| error.code()), Err("no_folder"));
 }
-
-/// For looking at: writes the workbook where `LOUCE_KEEP_REPORT` says.
-#[test]
-#[ignore = "for people's eyes"]
-fn a_full_report_to_look_at() {
-    let mut report = report(89);
-    report.rounds.push(round(4, 5));
-    report.invariants.push(Violation {
-        code: "previous_day".into(),
-        figure: None,
-        text: "居家隔离昨日存量83人，与昨日已关账日报的现有80人不一致：关账后有补录或更正。".into(),
-    });
-    report_book::save(&report, "延吉七村居民区", std::env::var("LOUCE_KEEP_REPORT").unwrap().as_ref())
-        .unwrap();
-}

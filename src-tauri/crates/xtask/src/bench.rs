@@ -40,15 +40,17 @@ pub fn measure(root: &Path, most: Option<&str>) -> Done {
         line(&format!("{residents} 导入"), &ours, Some(&floor), ratio, memory);
         let search = bench.one("search", residents)?;
         println!(
-            "{:<34}{:>9.2} ms{:>12}{:>9}{:>6.0} ms   中位 {:.2} ms，{} 次",
+            "{:<34}{:>9.2} ms{:>12}{:>9}{:>6.0} ms   中位 {:.2} ms，{} 次；姓+室号 p99 {:.1} ms",
             format!("{residents} 检索 p99"),
             number(&search, "p99_ms"),
             "",
             "",
             p99,
             number(&search, "median_ms"),
-            search["queries"]
+            search["queries"],
+            number(&search, "surname_and_room_p99_ms")
         );
+        bench.one("open-round", residents)?;
         let (floor, ours) = bench.pair("floor-roster", "roster", residents, runs)?;
         line(&format!("{residents} 一楼一表"), &ours, Some(&floor), 1.3, 50.0);
         println!(

@@ -200,7 +200,7 @@ impl Desk {
         let office = short(Path::new(office));
         println!("\n接着自己试 try next（演示口令 passphrase：{PASSPHRASE}）：");
         println!("    export LOUCE_PASSPHRASE={PASSPHRASE}");
-        for rest in ["residents --search 独居 --limit 10", "conflicts", "log"] {
+        for rest in ["residents --group 80岁以上独居 --limit 10", "conflicts", "log"] {
             let (command, options) = rest.split_once(' ').unwrap_or((rest, ""));
             println!("    {}", format!("{louce} {command} --office {office} {options}").trim_end());
         }

@@ -22,8 +22,8 @@ pub fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Failure> {
     let desk = &cli.desk;
     let done = match cli.command {
         Command::Init { office, name } => office::init(desk, &office.office, &name, out),
-        Command::Residents { office, building, search, limit } => {
-            let request = louce_api::residents::ResidentsRequest { building, search, limit };
+        Command::Residents { office, building, search, group, limit } => {
+            let request = louce_api::residents::ResidentsRequest { building, search, group, limit };
             roster::residents(desk, &office.office, &request, out)
         }
         Command::Rooms { office, building } => {

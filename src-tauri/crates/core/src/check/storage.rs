@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use rustc_hash::FxHashMap;
 
 use super::Findings;
-use crate::store::{NAME_START, RECORDED, Reader, Result, chars, each_change, each_piece};
+use crate::store::{RECORDED, Reader, Result, chars, each_change, each_piece};
 
 /// Every page's seal (HMAC), as SQLCipher keeps it.
 pub(super) fn pages(reader: Reader<'_>, found: &mut Findings) -> Result<()> {
@@ -81,7 +81,9 @@ fn subtract_index(conn: &Connection, sums: &mut FxHashMap<i64, u64>) -> Result<(
 
 /// A number for each character that is a token of its own whatever the tokenizer folds; their sum stands for a name.
 fn weight(c: char) -> Option<u64> {
-    let plain = matches!(c, '\u{3400}'..='\u{4DB5}' | '\u{4E00}'..='\u{9FA5}' | '\u{20000}'..='\u{2A6D6}' | NAME_START);
+    let c = c.to_ascii_lowercase();
+    let plain = c.is_ascii_alphanumeric()
+        || matches!(c, '\u{3400}'..='\u{4DB5}' | '\u{4E00}'..='\u{9FA5}' | '\u{20000}'..='\u{2A6D6}');
     plain.then(|| (u64::from(u32::from(c)) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15))
 }
 

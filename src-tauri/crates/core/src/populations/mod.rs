@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 pub use rules::{Rules, rules};
 
 use crate::residents::{self, PresenceNow};
-use crate::store::{Reader, Result};
+use crate::store::{Error, Reader, Result};
 use crate::values::{Birth, Day, PresenceState, TagKind};
 
 /// A group the program derives by rule.
@@ -62,6 +62,24 @@ impl Derived {
     fn bit(self) -> u16 {
         1 << (self as u16)
     }
+}
+
+/// The group of this Chinese name, stated or derived.
+///
+/// # Errors
+/// [`Error::Refused`] with the names there are.
+pub fn group_named(name: &str) -> Result<&'static str> {
+    let mut names: Vec<&'static str> = Derived::ALL.into_iter().map(Derived::name).collect();
+    for kind in TagKind::ALL.iter().filter(|kind| !is_age_group(**kind)) {
+        if !names.contains(&kind.name()) {
+            names.push(kind.name());
+        }
+    }
+    names
+        .iter()
+        .copied()
+        .find(|known| *known == name.trim())
+        .ok_or_else(|| Error::Refused(format!("没有“{name}”这一类。可以写：{}。", names.join("、"))))
 }
 
 /// Which people to look at. Whole households always: who is alone depends on the others.

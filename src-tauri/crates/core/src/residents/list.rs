@@ -14,6 +14,8 @@ pub struct ResidentFilter<'a> {
     pub building: Option<&'a str>,
     /// As typed: name, pinyin, initials, room, last digits.
     pub search: Option<&'a str>,
+    /// 重点类别, stated or derived, by its Chinese name: 80岁以上独居, 透析 …
+    pub group: Option<&'a str>,
     /// At most so many.
     pub limit: Option<usize>,
 }
@@ -89,32 +91,51 @@ pub fn each<E: From<Error>>(
     today: Day,
     mut each: impl FnMut(ResidentView) -> Result<(), E>,
 ) -> Result<(), E> {
-    let limit = i64::try_from(filter.limit.unwrap_or(usize::MAX)).unwrap_or(i64::MAX);
-    let in_order = concat!(include_str!("list.sql"), include_str!("list_order.sql"));
-    if filter.search.is_none() && filter.limit.is_none() && filter.building.is_none() {
-        let derived = populations::derive(reader, today, Scope::All)?;
-        let mut statement = reader.0.prepare_cached(in_order).map_err(Error::from)?;
-        let mut rows = statement
-            .query(named_params! { ":building": filter.building, ":limit": limit })
-            .map_err(Error::from)?;
-        while let Some(row) = rows.next().map_err(Error::from)? {
-            each(from_row(row).map_err(Error::from)?.with(&derived))?;
-        }
-        return Ok(());
+    let mut left = filter.limit.unwrap_or(usize::MAX);
+    let group = filter.group.map(populations::group_named).transpose()?;
+    let wanted = |view: &ResidentView| group.is_none_or(|group| view.tags.contains(&group));
+    if let Some(text) = filter.search {
+        let views = searched(reader, text, filter)?;
+        let households: Vec<i64> = views.iter().map(|view| view.household).collect();
+        let derived = populations::derive(reader, today, Scope::Households(&households))?;
+        let views = views.into_iter().map(|view| view.with(&derived)).filter(wanted);
+        return views.take(left).try_for_each(each);
     }
-    let views = match filter.search {
-        Some(text) => searched(reader, text, filter)?,
-        None => few(reader, in_order, named_params! { ":building": filter.building, ":limit": limit })?,
-    };
-    let households: Vec<i64> = views.iter().map(|view| view.household).collect();
-    let derived = populations::derive(reader, today, Scope::Households(&households))?;
-    views.into_iter().try_for_each(|view| each(view.with(&derived)))
+    let in_order = concat!(include_str!("list.sql"), include_str!("list_order.sql"));
+    let limit = if group.is_some() { i64::MAX } else { i64::try_from(left).unwrap_or(i64::MAX) };
+    let params = named_params! { ":building": filter.building, ":limit": limit };
+    if filter.building.is_some() || limit < FEW {
+        let views = few(reader, in_order, params)?;
+        let households: Vec<i64> = views.iter().map(|view| view.household).collect();
+        let derived = populations::derive(reader, today, Scope::Households(&households))?;
+        let views = views.into_iter().map(|view| view.with(&derived)).filter(wanted);
+        return views.take(left).try_for_each(each);
+    }
+    let derived = populations::derive(reader, today, Scope::All)?;
+    let mut statement = reader.0.prepare_cached(in_order).map_err(Error::from)?;
+    let mut rows = statement.query(params).map_err(Error::from)?;
+    while left > 0
+        && let Some(row) = rows.next().map_err(Error::from)?
+    {
+        let view = from_row(row).map_err(Error::from)?.with(&derived);
+        if wanted(&view) {
+            each(view)?;
+            left -= 1;
+        }
+    }
+    Ok(())
 }
+
+/// Up to so many people, only their own households are looked at for what follows from the facts.
+const FEW: i64 = 5_000;
 
 fn searched(reader: Reader<'_>, text: &str, filter: &ResidentFilter<'_>) -> Result<Vec<ResidentView>> {
     let one = concat!(include_str!("list.sql"), " WHERE resident.id = :id");
+    // What is filtered afterwards must not use up the limit.
+    let filtered = filter.building.is_some() || filter.group.is_some();
+    let limit = filter.limit.filter(|_| !filtered).unwrap_or(usize::MAX);
     let mut views = Vec::new();
-    for id in search::find(reader, text, filter.limit.unwrap_or(usize::MAX))? {
+    for id in search::find(reader, text, limit)? {
         views.extend(few(reader, one, named_params! { ":id": id })?);
     }
     views.retain(|view| filter.building.is_none_or(|building| view.building == building));

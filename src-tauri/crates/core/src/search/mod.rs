@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use crate::store::{NAME_END, NAME_START, Reader, Result, chars, reversed};
+use crate::store::{Reader, Result, chars, letters, reversed};
 use crate::values::{AddressHint, RoomAddress, building_name, fold_width, initials, pinyin};
 
 /// Residents of exactly this name.
@@ -14,15 +14,15 @@ use crate::values::{AddressHint, RoomAddress, building_name, fold_width, initial
 /// As any query.
 pub fn exact_name(reader: Reader<'_>, name: &str, limit: usize) -> Result<Vec<i64>> {
     let mut found = Found { ids: Vec::new(), seen: HashSet::new(), reach: limit };
-    found.add(reader, BY_NAME, (&phrase(chars(name).trim()), i64::try_from(limit).unwrap_or(i64::MAX)))?;
+    let sql = "SELECT resident.id FROM name_index CROSS JOIN resident ON resident.id = name_index.rowid
+               WHERE name_index MATCH ?1 AND louce_letters(name) = ?2 LIMIT ?3";
+    found.add(reader, sql, (&phrase(name), letters(name), i64::try_from(limit).unwrap_or(i64::MAX)))?;
     Ok(found.ids)
 }
 
-const BY_NAME: &str = "SELECT rowid FROM name_index WHERE name_index MATCH ?1 LIMIT ?2";
-
-/// A phrase of FTS5: its tokens one after the other.
-fn phrase(tokens: &str) -> String {
-    format!("\"{}\"", tokens.replace('"', ""))
+/// A phrase of FTS5: the name's characters one after the other.
+fn phrase(name: &str) -> String {
+    format!("\"{}\"", chars(name))
 }
 
 /// What one typed word can mean.
@@ -40,27 +40,26 @@ enum Term {
 
 /// Most people a single word is followed to when several words narrow each other down.
 const REACH: usize = 2_000;
-/// Shown when nobody said how many.
-const DEFAULT_LIMIT: usize = 50;
-
-/// Residents that match all words of `text`, best first.
+/// Residents that match all words of `text`, best first; at most `limit` of them.
 ///
 /// # Errors
 /// As any query.
 pub fn find(reader: Reader<'_>, text: &str, limit: usize) -> Result<Vec<i64>> {
-    let limit = if limit == usize::MAX { DEFAULT_LIMIT } else { limit };
     let text = fold_width(text);
     let mut terms: Vec<Term> = text.split_whitespace().filter_map(term).collect();
+    // The word that fewest people answer to leads.
     terms.sort_by_key(|term| match term {
         Term::Door { .. } => 0,
-        Term::Digits(_) => 1,
-        Term::Name(_) => 2,
-        Term::Letters(_) => 3,
+        Term::Name(name) if name.chars().nth(1).is_some() => 1,
+        Term::Digits(_) => 2,
+        Term::Name(_) => 3,
+        Term::Letters(_) => 4,
     });
     let Some((first, rest)) = terms.split_first() else { return Ok(Vec::new()) };
-    let reach = if rest.is_empty() { limit } else { REACH };
-    let mut found = candidates(reader, first, reach)?;
-    if !rest.is_empty() {
+    // Nobody is left to sort out when the first word already looked at the rest.
+    let settled = matches!((first, rest), (_, []) | (Term::Door { .. } | Term::Digits(_), [Term::Name(_)]));
+    let mut found = candidates(reader, first, named(rest), if settled { limit } else { limit.max(REACH) })?;
+    if !settled {
         let mut matching = Vec::new();
         for id in found {
             if matching.len() < limit && matches_all(reader, id, rest)? {
@@ -75,7 +74,6 @@ pub fn find(reader: Reader<'_>, text: &str, limit: usize) -> Result<Vec<i64>> {
 
 fn term(word: &str) -> Option<Term> {
     let digits = word.chars().filter(char::is_ascii_digit).count();
-    let han = !word.is_ascii();
     let plain_digits = word.strip_suffix(['x', 'X']).unwrap_or(word).bytes().all(|b| b.is_ascii_digit());
     if digits > 0 && plain_digits {
         return Some(Term::Digits(word.to_owned()));
@@ -90,28 +88,37 @@ fn term(word: &str) -> Option<Term> {
             return Some(Term::Door { building, unit: String::new(), room: String::new() });
         }
     }
-    if han {
-        return Some(Term::Name(word.to_owned()));
+    if !word.is_ascii() {
+        return (!letters(word).is_empty()).then(|| Term::Name(word.to_owned()));
     }
     let letters: String =
         word.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect();
     (!letters.is_empty()).then_some(Term::Letters(letters))
 }
 
-fn candidates(reader: Reader<'_>, term: &Term, reach: usize) -> Result<Vec<i64>> {
+/// A part of the name that the other words ask for: 张 101 looks at the people of every 101, but keeps only the 张.
+fn named(terms: &[Term]) -> Option<&str> {
+    terms.iter().find_map(|term| if let Term::Name(name) = term { Some(name.as_str()) } else { None })
+}
+
+fn candidates(reader: Reader<'_>, term: &Term, named: Option<&str>, reach: usize) -> Result<Vec<i64>> {
     let mut found = Found { ids: Vec::new(), seen: HashSet::new(), reach };
     let reach = i64::try_from(reach).unwrap_or(i64::MAX);
     match term {
         Term::Name(name) => {
             // Whole name, then its beginning, then anywhere.
-            let whole = chars(name);
-            let inner = whole.trim_matches(|c: char| c == ' ' || c == NAME_START || c == NAME_END);
-            for tokens in [whole.as_str(), &format!("{NAME_START} {inner}"), inner] {
-                found.add(reader, BY_NAME, (&phrase(tokens), reach))?;
+            let (whole, end) = (letters(name), after(&letters(name)));
+            for sql in [
+                "SELECT id FROM resident WHERE louce_letters(name) = ?1 LIMIT ?3",
+                "SELECT id FROM resident WHERE louce_letters(name) >= ?1 AND louce_letters(name) < ?2 LIMIT ?3",
+            ] {
+                found.add(reader, sql, (&whole, &end, reach))?;
             }
+            let sql = "SELECT rowid FROM name_index WHERE name_index MATCH ?1 LIMIT ?2";
+            found.add(reader, sql, (phrase(name), reach))?;
         }
-        Term::Letters(letters) => {
-            let end = after(letters);
+        Term::Letters(typed) => {
+            let end = after(typed);
             // Initials first: that is what people type.
             for sql in [
                 "SELECT id FROM resident WHERE louce_initials(name) = ?1 LIMIT ?3",
@@ -119,7 +126,7 @@ fn candidates(reader: Reader<'_>, term: &Term, reach: usize) -> Result<Vec<i64>>
                 "SELECT id FROM resident WHERE louce_initials(name) >= ?1 AND louce_initials(name) < ?2 LIMIT ?3",
                 "SELECT id FROM resident WHERE louce_pinyin(name) >= ?1 AND louce_pinyin(name) < ?2 LIMIT ?3",
             ] {
-                found.add(reader, sql, (letters, &end, reach))?;
+                found.add(reader, sql, (typed, &end, reach))?;
             }
         }
         Term::Digits(digits) => {
@@ -128,23 +135,32 @@ fn candidates(reader: Reader<'_>, term: &Term, reach: usize) -> Result<Vec<i64>>
                 let end = after(&tail);
                 found.add(
                     reader,
-                    "SELECT resident_id FROM phone WHERE louce_reversed(number) >= ?1 AND louce_reversed(number) < ?2 LIMIT ?3",
-                    (&tail, &end, reach),
+                    "SELECT resident_id FROM phone WHERE louce_reversed(number) >= ?1 AND louce_reversed(number) < ?2
+                     AND (?4 IS NULL OR instr((SELECT name FROM resident WHERE id = resident_id), ?4)) LIMIT ?3",
+                    (&tail, &end, reach, named),
                 )?;
                 found.add(
                     reader,
                     "SELECT id FROM resident WHERE id_number IS NOT NULL AND louce_reversed(id_number) >= ?1
-                     AND louce_reversed(id_number) < ?2 LIMIT ?3",
-                    (&tail, &end, reach),
+                     AND louce_reversed(id_number) < ?2 AND (?4 IS NULL OR instr(name, ?4)) LIMIT ?3",
+                    (&tail, &end, reach, named),
                 )?;
-                found.add(reader, include_str!("room_anywhere.sql"), (digits, reach))?;
+                found.add_rooms(reader, digits, named)?;
             } else {
-                found.add(reader, include_str!("door.sql"), (digits, None::<&str>, None::<&str>, reach))?;
+                found.add(
+                    reader,
+                    include_str!("door.sql"),
+                    (digits, None::<&str>, None::<&str>, reach, named),
+                )?;
             }
         }
         Term::Door { building, unit, room } => {
             let given = |text: &'_ str| (!text.is_empty()).then(|| text.to_owned());
-            found.add(reader, include_str!("door.sql"), (building, given(unit), given(room), reach))?;
+            found.add(
+                reader,
+                include_str!("door.sql"),
+                (building, given(unit), given(room), reach, named),
+            )?;
         }
     }
     Ok(found.ids)
@@ -173,6 +189,27 @@ impl Found {
             if self.ids.len() < self.reach && self.seen.insert(id) {
                 self.ids.push(id);
             }
+        }
+        Ok(())
+    }
+
+    /// The people of every room of this name, buildings in their order; stops when there are enough.
+    fn add_rooms(&mut self, reader: Reader<'_>, room: &str, named: Option<&str>) -> Result<()> {
+        let rooms: Vec<i64> = reader
+            .0
+            .prepare_cached(
+                "SELECT room.id FROM room CROSS JOIN building ON building.id = building_id WHERE room.name = ?1
+                 ORDER BY building.sort_key, room.sort_key",
+            )?
+            .query_map([room], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        for room in rooms {
+            if self.ids.len() >= self.reach {
+                break;
+            }
+            let sql = "SELECT resident.id FROM household CROSS JOIN resident ON resident.household_id = household.id
+                       WHERE room_id = ?1 AND (?2 IS NULL OR instr(resident.name, ?2))";
+            self.add(reader, sql, (room, named))?;
         }
         Ok(())
     }

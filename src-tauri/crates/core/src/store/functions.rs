@@ -14,6 +14,7 @@ pub fn register(conn: &Connection) -> rusqlite::Result<()> {
     text_function(conn, "louce_pinyin", values::pinyin)?;
     text_function(conn, "louce_initials", values::initials)?;
     text_function(conn, "louce_reversed", reversed)?;
+    text_function(conn, "louce_letters", letters)?;
     text_function(conn, "louce_chars", chars)
 }
 
@@ -22,21 +23,25 @@ pub(crate) fn reversed(text: &str) -> String {
     text.chars().rev().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }
 
-/// Tokens that mark the two ends of a name in the index, so that whole names and beginnings can be asked for.
-pub(crate) const NAME_START: char = '\u{E000}';
-/// As [`NAME_START`].
-pub(crate) const NAME_END: char = '\u{E001}';
+/// Rare characters of names often stand at private-use code points.
+fn is_letter(c: &char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}')
+}
 
-/// One token a character, between the end marks: 王小明 → ⊢ 王 小 明 ⊣.
-pub(crate) fn chars(text: &str) -> String {
-    let mut spaced = String::with_capacity(text.len() * 2 + 8);
-    spaced.push(NAME_START);
-    spaced.push(' ');
-    for c in text.chars().filter(|c| c.is_alphanumeric() || !c.is_ascii()) {
+/// The letters and characters of a name without spaces and dots, for whole names and their beginnings.
+pub(crate) fn letters(name: &str) -> String {
+    name.chars().filter(is_letter).collect()
+}
+
+/// One token a character, for any part of a name: 王小明 → 王 小 明.
+pub(crate) fn chars(name: &str) -> String {
+    let mut spaced = String::with_capacity(name.len() * 2);
+    for c in name.chars().filter(is_letter) {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
         spaced.push(c);
-        spaced.push(' ');
     }
-    spaced.push(NAME_END);
     spaced
 }
 

@@ -18,7 +18,7 @@ mod undo;
 pub use door::{Changes, Clock, Op, OpKind, Outcome, Reader, Tx};
 pub use error::{Error, Result};
 pub use functions::register as register_functions;
-pub(crate) use functions::{NAME_END, NAME_START, chars, reversed};
+pub(crate) use functions::{chars, letters, reversed};
 pub use history::{Change, ColumnChange};
 pub(crate) use history::{each_change, each_piece};
 pub use open::{Office, Passphrase};

@@ -36,8 +36,14 @@ pub(crate) const RECORDED: &[&str] = &[
 
 /// Search indexes, which cost more to keep row by row than to build once when very many rows come or go. Not those that rows
 /// are found through (phones of a resident, people of a household): they grow at their end and cost little.
-pub(super) const SEARCH_INDEXES: &[&str] =
-    &["resident_by_id_tail", "resident_by_pinyin", "resident_by_initials", "phone_by_tail", "tag_by_kind"];
+pub(super) const SEARCH_INDEXES: &[&str] = &[
+    "resident_by_name",
+    "resident_by_id_tail",
+    "resident_by_pinyin",
+    "resident_by_initials",
+    "phone_by_tail",
+    "tag_by_kind",
+];
 
 /// Puts the names of new residents into the name index.
 pub(super) const NAME_TRIGGER: &str = "name_index_insert";

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Round, RoundKind, RoundState};
 use crate::places;
@@ -88,45 +88,46 @@ pub fn figures(reader: Reader<'_>, round: &Round) -> Result<RoundFigures> {
         buildings: Vec::new(),
     };
     let mut shares: FxHashMap<Option<i64>, RoundBuilding> = FxHashMap::default();
+    // In the order of the index and counted here: SQLite would sort everybody in memory to group them.
     let mut statement = reader.0.prepare_cached(
-        "SELECT building_id, excluded, result, reason, newcomer, count(*) AS people FROM round_person
-         WHERE round_id = ?1 GROUP BY building_id, excluded, result, reason, newcomer",
+        "SELECT building_id, household_id, excluded, result, reason, newcomer FROM round_person
+         WHERE round_id = ?1 ORDER BY building_id",
     )?;
     let mut rows = statement.query([round.id])?;
+    let (mut at, mut share) = (None, RoundBuilding::default());
+    let mut households: FxHashSet<i64> = FxHashSet::default();
     while let Some(row) = rows.next()? {
-        let people: u32 = row.get("people")?;
-        let share = shares.entry(row.get("building_id")?).or_default();
-        if let Some(reason) = row.get::<_, Option<String>>("excluded")? {
-            *share.excluded.entry(reason.clone()).or_default() += people;
-            *all.excluded.entry(reason).or_default() += people;
+        let building: Option<i64> = row.get(0)?;
+        if building != at {
+            share.households = u32::try_from(households.len()).unwrap_or(u32::MAX);
+            households.clear();
+            shares.insert(at, std::mem::take(&mut share));
+            at = building;
+        }
+        households.insert(row.get(1)?);
+        if let Some(reason) = row.get_ref(2)?.as_str_or_null().unwrap_or(None) {
+            tally(&mut share.excluded, reason);
+            tally(&mut all.excluded, reason);
             continue;
         }
-        share.expected += people;
-        all.expected += people;
-        if row.get("newcomer")? {
-            all.newcomers += people;
-        }
-        match row.get_ref("result")?.as_str_or_null().unwrap_or(None) {
+        share.expected += 1;
+        all.expected += 1;
+        all.newcomers += u32::from(row.get::<_, bool>(5)?);
+        match row.get_ref(3)?.as_str_or_null().unwrap_or(None) {
             Some("tested") => {
-                share.tested += people;
-                all.tested += people;
+                share.tested += 1;
+                all.tested += 1;
             }
             Some(_) => {
-                share.untested += people;
-                let reason: Option<String> = row.get("reason")?;
-                *all.untested.entry(reason.unwrap_or_else(|| UNSAID.into())).or_default() += people;
+                share.untested += 1;
+                tally(&mut all.untested, row.get_ref(4)?.as_str_or_null().unwrap_or(None).unwrap_or(UNSAID));
             }
-            None => all.unmarked += people,
+            None => all.unmarked += 1,
         }
     }
-    let mut statement = reader.0.prepare_cached(
-        "SELECT building_id, count(DISTINCT household_id) AS households FROM round_person
-         WHERE round_id = ?1 GROUP BY building_id",
-    )?;
-    let mut rows = statement.query([round.id])?;
-    while let Some(row) = rows.next()? {
-        shares.entry(row.get("building_id")?).or_default().households = row.get("households")?;
-    }
+    share.households = u32::try_from(households.len()).unwrap_or(u32::MAX);
+    shares.insert(at, share);
+    shares.retain(|_, share| share.people() > 0);
     for building in places::buildings(reader)? {
         let share = shares.remove(&Some(building.id));
         let asked = round.buildings.as_ref().is_none_or(|asked| asked.contains(&building.id));
@@ -138,4 +139,13 @@ pub fn figures(reader: Reader<'_>, round: &Round) -> Result<RoundFigures> {
     }
     all.buildings.extend(shares.remove(&None));
     Ok(all)
+}
+
+fn tally(counts: &mut BTreeMap<String, u32>, reason: &str) {
+    match counts.get_mut(reason) {
+        Some(count) => *count += 1,
+        None => {
+            counts.insert(reason.to_owned(), 1);
+        }
+    }
 }

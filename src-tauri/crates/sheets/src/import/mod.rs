@@ -5,13 +5,17 @@
 //! open question (待定), never a guess and never a second person; blank cells never erase.
 
 mod apply;
+mod ask;
+mod compare;
 mod decide;
+mod doors;
 mod error;
 mod incoming;
 mod index;
 mod plan;
 mod rejects;
 mod report;
+mod rows;
 mod sheets;
 
 use std::ops::ControlFlow;

@@ -39,7 +39,7 @@ impl Default for Limits {
             rows: 1_048_576,
             columns: 16_384,
             merges: 1_000_000,
-            sheets: 2_000,
+            sheets: 5_000,
             seconds: 20,
             address_space: 2816 << 20,
         }

@@ -81,7 +81,7 @@ CREATE TABLE room (                       -- 室; a villa or a building's common
   remark      TEXT,
   UNIQUE (building_id, unit, name, kind)
 ) STRICT;
-CREATE INDEX room_by_name ON room (name);
+CREATE INDEX room_by_name ON room (name, building_id, sort_key);  -- holds all that finding a room anywhere needs
 CREATE TABLE responsibility (             -- 网格员, 块长, 楼组长, 管家 … by area, building or entrance
   id          INTEGER PRIMARY KEY,
   area_id     INTEGER REFERENCES area,
@@ -177,14 +177,15 @@ CREATE TABLE contact (                    -- 紧急联系人, 监护人, 子女
 ) STRICT;
 CREATE INDEX contact_by_resident ON contact (resident_id);
 
--- Search: pinyin, initials and digit tails are indexes over expressions, so they cannot drift from the rows.
+-- Search: beginnings of names, pinyin, initials and digit tails are indexes over expressions, so they cannot drift from the rows.
 CREATE INDEX resident_by_household ON resident (household_id);
+CREATE INDEX resident_by_name ON resident (louce_letters(name));
 CREATE INDEX resident_by_id_tail ON resident (louce_reversed(id_number)) WHERE id_number IS NOT NULL;
 CREATE INDEX resident_by_pinyin ON resident (louce_pinyin(name));
 CREATE INDEX resident_by_initials ON resident (louce_initials(name));
 CREATE INDEX phone_by_resident ON phone (resident_id);
 CREATE INDEX phone_by_tail ON phone (louce_reversed(number));
--- Names by any character: one token a character, kept by triggers.
+-- Names by any character in them: one token a character, kept by triggers.
 CREATE VIRTUAL TABLE name_index USING fts5 (chars, content='', tokenize='unicode61 remove_diacritics 0', columnsize=0);
 CREATE TRIGGER name_index_insert AFTER INSERT ON resident BEGIN
   INSERT INTO name_index (rowid, chars) VALUES (new.id, louce_chars(new.name));

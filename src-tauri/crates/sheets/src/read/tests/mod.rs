@@ -4,6 +4,5 @@ mod child;
 mod formats;
 mod hostile;
 mod packing;
-mod speed;
 mod support;
 mod xls;
