@@ -54,6 +54,13 @@ try {
   await button('保留原有').first().click();
   await said('已决定：保留原有');
 
+  step('undo by name');
+  await go('记录');
+  await page.getByRole('button', { name: /^撤销：导入/ }).click();
+  await said('已撤销：导入');
+  await page.getByRole('button', { name: /^恢复：导入/ }).click();
+  await said('已恢复：导入');
+
   step('find by initials');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('zxj');
@@ -63,13 +70,29 @@ try {
   await page.keyboard.press('Enter');
   await page.getByRole('complementary', { name: /的住户$/ }).waitFor();
   await see('household');
+  step('edit');
+  await page.getByRole('button', { name: '改张晓杰的资料' }).click();
+  await page.getByLabel('证件号', { exact: true }).fill('310109198903216711');
+  await page.getByText('校验位不对').waitFor();
+  await page.keyboard.press('Tab');
+  await see('edit');
+  await page.getByLabel('备注', { exact: true }).fill('夜班，敲门前先打电话');
+  await page.keyboard.press('Tab');
+  await said('张晓杰的备注已改');
+  await button('改好了').click();
+  await button('今天核实过').first().click();
+  await page
+    .locator('.member')
+    .getByText(/✓ \d{4}-/)
+    .first()
+    .waitFor();
   await page.getByRole('button', { name: '重点人群', exact: true }).click();
   await see('picture-special');
   await button('表格').click();
   await page.locator('revo-grid').getByText('户主').first().waitFor();
   await see('table');
   await go('搜索');
-  await page.getByLabel('搜索住户').fill('独居');
+  await page.getByLabel('搜索住户').fill('王');
   await see('search');
 
   step('round');
@@ -85,6 +108,14 @@ try {
   await see('testing');
   assert.match(await saved(() => button('导出名册').click()), /名册.*\.xlsx$/);
 
+  await go('底册');
+  await page
+    .getByRole('navigation', { name: '楼栋' })
+    .getByRole('button', { name: /^4号楼/ })
+    .click();
+  await page.getByRole('button', { name: '本轮检测', exact: true }).click();
+  await see('picture-round');
+
   step('report');
   await go('日报');
   await page.getByRole('button', { name: /^80岁以上独居/ }).click();
@@ -99,15 +130,11 @@ try {
   await page.getByRole('dialog').getByRole('button', { name: '关账', exact: true }).click();
   await page.getByText('已关账').first().waitFor();
 
-  step('undo, by key and by name');
+  step('undo by key');
   await page.keyboard.press('Control+z');
   await said('已撤销：日报关账');
   await go('记录');
   await see('history');
-  await page.getByRole('button', { name: /^撤销：导入/ }).click();
-  await said('已撤销：导入');
-  await page.getByRole('button', { name: /^恢复：导入/ }).click();
-  await said('已恢复：导入');
 
   step('the other rooms');
   await go('今日');

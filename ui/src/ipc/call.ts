@@ -1,9 +1,7 @@
 // One typed call for every command, and what the page does after each: nothing but hand the answer on.
-import type { Commands as Written } from './commands';
-import type { Pending } from './pending';
+import type { Commands } from './commands';
 import { transport } from './transport';
 
-type Commands = Written & Pending;
 export type CommandName = keyof Commands;
 export type Request<C extends CommandName> = Commands[C]['request'];
 export type Answer<C extends CommandName> = Commands[C]['response'];

@@ -11,6 +11,7 @@ import {
   maskPhone,
   moment,
   percent,
+  plain,
 } from './format';
 
 describe('numbers', () => {
@@ -54,6 +55,12 @@ describe('doors', () => {
     expect(door('', '', '')).toBe('地址待核');
     expect(buildingName('集体户')).toBe('集体户');
   });
+});
+
+it('a cell that holds other columns is read out', () => {
+  expect(plain('{"健康状况":"良好","服务需求":"送餐"}')).toBe('健康状况 良好，服务需求 送餐');
+  expect(plain(null)).toBe('（空）');
+  expect(plain('{坏的')).toBe('{坏的');
 });
 
 describe('masks', () => {

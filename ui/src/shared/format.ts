@@ -74,3 +74,16 @@ export function moment(at: string, today: string): string {
   const [, month, date] = day.split('-').map(Number);
   return `${month}月${date}日 ${time}`;
 }
+
+/** A cell's value for people: what a ledger's other columns were kept as is read out. */
+export function plain(value: string | number | null): string {
+  if (value === null || value === '') return '（空）';
+  if (typeof value !== 'string' || !value.startsWith('{')) return String(value);
+  try {
+    return Object.entries(JSON.parse(value) as Record<string, unknown>)
+      .map(([header, cell]) => `${header} ${String(cell)}`)
+      .join('，');
+  } catch {
+    return value;
+  }
+}

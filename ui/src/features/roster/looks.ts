@@ -25,6 +25,7 @@ export interface PictureRoom {
   round: { expected: number; tested: number; refused: number } | null;
   verified: string | null;
   names: string[];
+  households: number[];
 }
 
 export const questions: { key: Question; title: string }[] = [

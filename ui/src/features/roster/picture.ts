@@ -1,39 +1,38 @@
-// Rooms and the people in them, joined for the picture. Pure.
-import type { Resident, Room } from '@/ipc/types';
+// A building's cells as the picture needs them. Pure.
+import type { Building, RoomCell } from '@/ipc/types';
 import type { PictureRoom } from './looks';
 
-const gone = ['迁出', '死亡'];
-
-export const isHere = (resident: Resident): boolean => !gone.includes(resident.presence);
-
-export function sameDoor(room: { unit: string; room: string }, resident: Resident): boolean {
-  return resident.unit === room.unit && resident.room === room.room;
+export function pictureRoom(cell: RoomCell): PictureRoom {
+  const { people } = cell;
+  const expected = people.filter((person) => person.expected);
+  const dates = people.map((person) => person.verified_on);
+  const isolated = (state: string): boolean => people.some((person) => person.presence === state);
+  return {
+    id: cell.id,
+    unit: cell.unit,
+    room: cell.room,
+    floor: cell.floor,
+    kind: cell.kind,
+    label: cell.label,
+    state: cell.state,
+    residents: cell.residents,
+    present: cell.present,
+    tags: [...new Set(people.flatMap((person) => person.tags))],
+    isolation: isolated('home_isolation') ? 'home' : isolated('central_isolation') ? 'central' : null,
+    round: expected.length
+      ? {
+          expected: expected.length,
+          tested: expected.filter((person) => person.tested === true).length,
+          refused: expected.filter((person) => person.tested === false).length,
+        }
+      : null,
+    // A door counts as checked on the day its longest unchecked person was.
+    verified:
+      people.length > 0 && dates.every((date) => date !== null) ? ([...dates].sort()[0] ?? null) : null,
+    names: people.map((person) => person.name),
+    households: [...new Set(people.map((person) => person.household))],
+  };
 }
 
-export function pictureRooms(rooms: Room[], residents: Resident[]): PictureRoom[] {
-  const byDoor = new Map<string, Resident[]>();
-  for (const resident of residents.filter(isHere)) {
-    const door = `${resident.unit}/${resident.room}`;
-    byDoor.set(door, [...(byDoor.get(door) ?? []), resident]);
-  }
-  return rooms.map((room) => {
-    const people = byDoor.get(`${room.unit}/${room.room}`) ?? [];
-    const has = (presence: string): boolean => people.some((each) => each.presence === presence);
-    return {
-      id: room.id,
-      unit: room.unit,
-      room: room.room,
-      floor: room.floor,
-      kind: room.kind,
-      label: room.label,
-      state: room.state,
-      residents: room.residents,
-      present: room.present,
-      tags: [...new Set(people.flatMap((each) => each.tags))],
-      isolation: has('居家隔离') ? 'home' : has('集中隔离') ? 'central' : null,
-      round: null,
-      verified: null,
-      names: people.map((each) => each.name),
-    };
-  });
-}
+export const pictureRooms = (building: Building | undefined): PictureRoom[] =>
+  building?.units.flatMap((unit) => unit.rooms.map(pictureRoom)) ?? [];

@@ -1,14 +1,14 @@
 // Finding people while typing: the last answer stays until the next is there, and an old answer never overtakes a new one.
 import { ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
-import type { Resident } from '@/ipc/types';
+import type { SearchHit } from '@/ipc/types';
 import { call } from '@/ipc/call';
 import { errorText } from '@/locale/errors';
 
 export function useSearch(
   text: Ref<string>,
   limit: number,
-): { found: ShallowRef<Resident[]>; error: Ref<string>; asked: Ref<string> } {
-  const found = shallowRef<Resident[]>([]);
+): { found: ShallowRef<SearchHit[]>; error: Ref<string>; asked: Ref<string> } {
+  const found = shallowRef<SearchHit[]>([]);
   const error = ref('');
   const asked = ref('');
   let latest = 0;
@@ -23,7 +23,7 @@ export function useSearch(
         return;
       }
       try {
-        const answer = await call('residents', { search, limit });
+        const answer = await call('search', { text: search, limit });
         if (mine !== latest) return;
         found.value = answer;
         error.value = '';

@@ -1,27 +1,28 @@
-import { describe, expect, it } from 'vitest';
-import { readLine } from './shorthand';
+import { expect, it } from 'vitest';
+import { lastBuilding, readLine } from './shorthand';
 
-describe('a line of marks', () => {
-  it('reads building, rooms tested and a room with its reason', () => {
-    expect(readLine('12 301 302未 发热')).toEqual({
-      building: '12',
-      marks: [
-        { room: '301', isTested: true, reason: '' },
-        { room: '302', isTested: false, reason: '发热' },
-      ],
-      stray: [],
-    });
-  });
-  it('takes full-width digits, Chinese commas and the word for building', () => {
-    const line = readLine('１２号楼 301，302、２-４０１未');
-    expect(line.building).toBe('12');
-    expect(line.marks.map((mark) => mark.room)).toEqual(['301', '302', '2-401']);
-    expect(line.marks[2]?.isTested).toBe(false);
-  });
-  it('keeps a word that belongs to no refusal apart', () => {
-    expect(readLine('12 301 发热').stray).toEqual(['发热']);
-  });
-  it('is empty for nothing', () => {
-    expect(readLine('  ')).toEqual({ building: '', marks: [], stray: [] });
-  });
-});
+const said = (text: string): string[] => {
+  const { marks, stray } = readLine(text);
+  const show = marks.map(
+    (mark) => `${mark.building}/${mark.room}${mark.name}${mark.isTested ? '√' : `未[${mark.reason}]`}`,
+  );
+  return [...show, ...stray.map((word) => `?${word}`)];
+};
+
+// The same lines as in the program's own test.
+it.each([
+  ['12 301 302未 发热', ['12/301√', '12/302未[发热]']],
+  ['12号楼 301、302未发热', ['12/301√', '12/302未[发热]']],
+  ['12 2-401 402张三未 外出', ['12/2-401√', '12/402张三未[外出]']],
+  ['１２　３０１室', ['12/301√']],
+  ['12 301 张三 未 上夜班', ['12/301张三未[上夜班]']],
+  ['12 302未检 发热 303', ['12/302未[发热]', '12/303√']],
+  ['12 301 13号楼 101', ['12/301√', '13/101√']],
+  ['12 402a', ['12/402A√']],
+  ['12', []],
+  ['', []],
+  ['12 发热', ['?发热']],
+])('%s', (text, doors) => expect(said(text)).toEqual(doors));
+
+it('goes on with the building named last', () =>
+  expect(lastBuilding(readLine('12 301 13号楼 101'))).toBe('13'));

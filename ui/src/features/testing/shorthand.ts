@@ -1,39 +1,64 @@
-// How a line of marks reads while it is typed: `12 301 302未 发热`. Only for showing; what counts is what the program understood.
+// How a line of marks reads while it is typed: `12 301 302未 发热 402张三未 外出`. Only for showing; what counts is what the program
+// understood.
 
 export interface Mark {
+  building: string;
   room: string;
+  /** One person of the room; "": all of it. */
+  name: string;
   isTested: boolean;
   reason: string;
 }
 
 export interface Line {
-  building: string;
   marks: Mark[];
   /** Words that belong to nothing. */
   stray: string[];
 }
 
-const refusals = /(未检|未采|未|没|不|×|✕|x|X)$/;
+const refusal = /^(.*?)[未没][检测采做]?(.*)$/;
+
+function say(mark: Mark, rest: string): void {
+  const found = refusal.exec(rest);
+  mark.name = found ? (found[1] ?? '') : rest.replace(/[√✓好已]+$/, '');
+  mark.isTested = !found;
+  mark.reason = found?.[2] ?? '';
+}
 
 export function readLine(text: string): Line {
-  const words = text
-    .normalize('NFKC')
-    .replace(/[,，、;；]/g, ' ')
-    .split(/\s+/)
-    .filter(Boolean);
-  const line: Line = { building: '', marks: [], stray: [] };
-  const first = words.shift();
-  if (!first) return line;
-  line.building = first.replace(/(号楼|楼|栋|幢|号)$/, '');
-  for (const word of words) {
-    if (/^(?:[\d甲乙丙]+-)*\d/.test(word)) {
-      const isTested = !refusals.test(word);
-      line.marks.push({ room: word.replace(refusals, ''), isTested, reason: '' });
+  const line: Line = { marks: [], stray: [] };
+  let building = '';
+  const words = text.normalize('NFKC').split(/[\s,，、;；:：。]+/);
+  for (const word of words.filter(Boolean)) {
+    const named = /^(.+?)(?:号?[楼栋幢座]|号)$/.exec(word);
+    if (named || building === '') {
+      building = named?.[1] ?? word;
       continue;
     }
+    const door = /^(?=[A-Za-z]*\d)([A-Za-z\d-]+)室?(.*)$/.exec(word);
     const last = line.marks.at(-1);
-    if (last && !last.isTested) last.reason = last.reason ? `${last.reason} ${word}` : word;
-    else line.stray.push(word);
+    if (door) {
+      const mark: Mark = {
+        building,
+        room: (door[1] ?? '').toUpperCase(),
+        name: '',
+        isTested: true,
+        reason: '',
+      };
+      say(mark, door[2] ?? '');
+      line.marks.push(mark);
+    } else if (last?.isTested === false) {
+      last.reason += word;
+    } else if (last) {
+      const { name } = last;
+      say(last, word);
+      last.name ||= name;
+    } else {
+      line.stray.push(word);
+    }
   }
   return line;
 }
+
+/** The building a next line would be about. */
+export const lastBuilding = (line: Line): string => line.marks.at(-1)?.building ?? '';
