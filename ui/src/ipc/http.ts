@@ -31,7 +31,13 @@ export const httpTransport: Transport = {
     for (const file of files) form.append('file', file, file.name);
     return (await (await ask('/upload', { method: 'POST', body: form })).json()) as Upload[];
   },
-  downloadUrl: (handle) => `/download/${encodeURIComponent(handle)}`,
+  save(handle, name) {
+    const link = document.createElement('a');
+    link.href = `/download/${encodeURIComponent(handle)}`;
+    link.download = name;
+    link.click();
+    return Promise.resolve(true);
+  },
   listen(hear) {
     const source = new EventSource('/events');
     source.onmessage = (message: MessageEvent<string>) => hear(JSON.parse(message.data) as ProgramEvent);

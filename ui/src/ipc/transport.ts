@@ -1,6 +1,8 @@
 // How the page reaches the program. One interface; which one is used is decided once, here. No command names, no types of
 // single commands: those are in call.ts and the generated files.
+import { isTauri } from '@tauri-apps/api/core';
 import { httpTransport } from './http';
+import { tauriTransport } from './tauri';
 
 /** A file chosen by the user, named by a handle the program gave. */
 export interface Upload {
@@ -18,8 +20,9 @@ export interface Transport {
   call(command: string, request: unknown): Promise<unknown>;
   cancel(): Promise<void>;
   upload(files: File[]): Promise<Upload[]>;
-  downloadUrl(handle: string): string;
+  /** Gives a written file to the person; false when they thought better of it. */
+  save(handle: string, name: string): Promise<boolean>;
   listen(hear: (event: ProgramEvent) => void): () => void;
 }
 
-export const transport: Transport = httpTransport;
+export const transport: Transport = isTauri() ? tauriTransport : httpTransport;

@@ -12,18 +12,8 @@ export async function exportFile<C extends Exporting>(
 ): Promise<void> {
   try {
     const answer = await call(command, { ...request, file: name } as Request<C>);
-    if (answer.file) {
-      saveFile(answer.file, name);
-      say(`已导出：${name}`);
-    }
+    if (answer.file && (await transport.save(answer.file, name))) say(`已导出：${name}`);
   } catch (error) {
     sayError(error);
   }
-}
-
-export function saveFile(handle: string, name: string): void {
-  const link = document.createElement('a');
-  link.href = transport.downloadUrl(handle);
-  link.download = name;
-  link.click();
 }

@@ -23,6 +23,7 @@ pub mod roster;
 pub mod schema;
 pub mod search;
 pub mod settings;
+mod shared;
 pub mod testing;
 pub mod today;
 #[cfg(test)]
@@ -32,4 +33,5 @@ mod wire;
 pub use desk::{Desk, Places};
 pub use files::Files;
 pub use schema::{COMMANDS, dispatch};
+pub use shared::{Say, SharedDesk};
 pub use wire::{Nothing, Session, WireError};

@@ -32,7 +32,7 @@ async fn take(shared: &Arc<Shared>, mut field: Field<'_>) -> Result<Value, Respo
     let (handle, path) = {
         let (shared, name) = (Arc::clone(shared), name.clone());
         // The desk may be busy: we wait where waiting is allowed.
-        tokio::task::spawn_blocking(move || shared.place(&name))
+        tokio::task::spawn_blocking(move || shared.desk.place(&name))
             .await
             .map_err(|_| not_kept())?
             .map_err(|_| not_kept())?
@@ -59,7 +59,7 @@ fn not_kept() -> Response {
 
 /// Gives a file out.
 pub async fn download(State(shared): State<Arc<Shared>>, Path(handle): Path<String>) -> Response {
-    let path = tokio::task::spawn_blocking(move || shared.file(&handle)).await.ok().flatten();
+    let path = tokio::task::spawn_blocking(move || shared.desk.file(&handle)).await.ok().flatten();
     let Some(path) = path else { return gone() };
     let Ok(bytes) = tokio::fs::read(&path).await else { return gone() };
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());

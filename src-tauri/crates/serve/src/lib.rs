@@ -105,7 +105,7 @@ impl Server {
             let gone = wait_until_gone(Arc::clone(&self.shared), self.quiet);
             axum::serve(listener, router(Arc::clone(&self.shared))).with_graceful_shutdown(gone).await
         })?;
-        self.shared.close();
+        self.shared.desk.close();
         Ok(())
     }
 }
@@ -137,6 +137,6 @@ async fn wait_until_gone(shared: Arc<Shared>, quiet: Duration) {
         }
         let shared = Arc::clone(&shared);
         // A tick that failed is tried again at the next.
-        let _ = tokio::task::spawn_blocking(move || shared.tick(Instant::now())).await;
+        let _ = tokio::task::spawn_blocking(move || shared.desk.tick(Instant::now())).await;
     }
 }

@@ -32,7 +32,7 @@ pub async fn call(State(shared): State<Arc<Shared>>, Path(command): Path<String>
 
 /// Cancels the command that runs.
 pub async fn cancel(State(shared): State<Arc<Shared>>) -> StatusCode {
-    shared.cancel();
+    shared.desk.cancel();
     StatusCode::NO_CONTENT
 }
 

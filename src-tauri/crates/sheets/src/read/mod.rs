@@ -38,6 +38,7 @@ pub use error::{Excess, ReadError};
 pub use limits::{Isolation, Limits};
 pub use spool::{Rows, Spool};
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -60,6 +61,34 @@ pub fn read_workbook(
     let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let format = into.format.ok_or(ReadError::Damaged)?;
     Ok(Workbook { path: path.to_owned(), file_name, format, sheets: into.sheets })
+}
+
+/// First argument of a program of ours that is started again to read one workbook.
+const CHILD: &str = "read-one-workbook";
+
+impl Isolation {
+    /// In a child of this same program, whose `main` begins with [`run_if_child`].
+    ///
+    /// # Errors
+    /// When the program's own file cannot be found.
+    pub fn own_child() -> std::io::Result<Self> {
+        Ok(Self::Child { program: std::env::current_exe()?, args: vec![CHILD.into()] })
+    }
+}
+
+/// Whether this process was started to read one workbook. `args`: all of them, the program first.
+pub fn is_child(args: &[OsString]) -> bool {
+    args.get(1).and_then(|word| word.to_str()) == Some(CHILD)
+}
+
+/// Reads one workbook and gives the exit code, when this process was started for that (see [`Isolation::own_child`]).
+pub fn run_if_child(args: &[OsString]) -> Option<i32> {
+    let [_, _, path, limits] = args else { return None };
+    if !is_child(args) {
+        return None;
+    }
+    let limits = Limits::from_arg(limits.to_str()?)?;
+    Some(child_main(Path::new(path), &limits, std::io::stdout().lock()))
 }
 
 /// What the child process runs: reads `path` and writes the packed rows to `out`. Returns the exit code.
