@@ -15,7 +15,9 @@ async function reverse(command: 'undo' | 'redo', operation: number | null): Prom
     const { reversed, kept } = await call(command, { operation });
     const word = command === 'undo' ? '已撤销' : '已恢复';
     const left = kept.length > 0 ? `；后来又改过的 ${kept.length} 处保留不动` : '';
-    say(`${word}：${reversed.summary}${left}`, {
+    // What a redo takes back is itself an undo, named after what it undid.
+    const what = reversed.summary.replace(/^撤销：/, '');
+    say(`${word}：${what}${left}`, {
       label: command === 'undo' ? '恢复' : '撤销',
       run: () => void (command === 'undo' ? redo() : undo()),
     });

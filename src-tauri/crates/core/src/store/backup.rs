@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use chrono::Datelike;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
@@ -130,7 +131,7 @@ impl Office {
         let copy = open_copy(backup, self)?;
         let now = counter(&self.conn)?;
         self.conn.flush_prepared_statement_cache();
-        Backup::new(&copy, &mut self.conn)?.run_to_completion(-1, Duration::ZERO, None)?;
+        Backup::new(&copy, &mut self.conn)?.run_to_completion(i32::MAX, Duration::ZERO, None)?;
         self.upgrade()?;
         let restored = counter(&self.conn)?;
         if restored < now {
@@ -155,7 +156,8 @@ pub fn dispensable(backups: &[BackupFile], today: crate::values::Day) -> Vec<&Ba
         let period = match age {
             ..=1 => continue,
             2..=14 => format!("day {day}"),
-            15..=60 => format!("week {}", age / 7),
+            // Weeks of the calendar: counted from today they would shift, and with them what is kept.
+            15..=60 => format!("week {}", (day.date().num_days_from_ce() - 1) / 7),
             _ => format!("month {}-{}", day.year(), day.month()),
         };
         // The newest always stays, and a clock that jumped must not make us throw away what it calls old.
