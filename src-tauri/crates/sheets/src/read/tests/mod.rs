@@ -7,3 +7,4 @@ mod packing;
 mod speed;
 mod support;
 mod xls;
+mod yellow;
