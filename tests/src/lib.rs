@@ -7,3 +7,4 @@ pub mod edit;
 pub mod fill;
 pub mod fuzz_seeds;
 pub mod other_readers;
+pub mod xlsb;

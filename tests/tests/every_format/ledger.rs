@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
+use louce_sheets::read;
 use rust_xlsxwriter::{Format, Workbook};
 
 /// The header.
@@ -51,7 +52,7 @@ impl Cell {
 }
 
 /// Excel's number of a day.
-pub fn serial(day: NaiveDate) -> f64 {
+fn serial(day: NaiveDate) -> f64 {
     let from = NaiveDate::from_ymd_opt(1899, 12, 30).unwrap();
     f64::from(i32::try_from((day - from).num_days()).unwrap())
 }
@@ -74,6 +75,24 @@ pub fn rows() -> Vec<Vec<Cell>> {
         ]);
     }
     rows
+}
+
+/// As a reader would give them.
+pub fn as_read() -> Vec<read::Row> {
+    let cell = |(col, cell)| {
+        let cell = match cell {
+            Cell::Blank => return None,
+            Cell::Text(text) => read::Cell::Text(text),
+            Cell::Number(number) => read::Cell::Number(number),
+            Cell::Day(day) => read::Cell::Date(serial(day)),
+        };
+        Some((col, cell))
+    };
+    let row = |(index, cells): (u32, Vec<Cell>)| {
+        let cells = (0u16..).zip(cells).filter_map(cell).collect();
+        read::Row { index, cells }
+    };
+    (0u32..).zip(rows()).map(row).collect()
 }
 
 /// As Excel's own workbook.

@@ -3,13 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "a step of a test that fails is a test that fails")]
 
 mod ledger;
-mod xlsb;
 
 use std::path::Path;
 
 use ledger::{PEOPLE, csv, html, separated, xlsx};
 use louce_tests::desk::Desk;
 use louce_tests::other_readers::libreoffice;
+use louce_tests::xlsb;
 use serde_json::Value;
 
 /// What the office knows after taking the file: everybody, without the numbers that a desk gives out.
@@ -88,7 +88,9 @@ fn an_open_document_gives_the_same_residents() {
 
 #[test]
 fn a_binary_workbook_gives_the_same_residents() {
-    same_as_xlsx("延吉七村.xlsb", |path| written(path, xlsb::workbook()));
+    same_as_xlsx("延吉七村.xlsb", |path| {
+        written(path, xlsb::workbook("花名册", &ledger::as_read()).unwrap());
+    });
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::Done;
 use crate::steps::{Steps, cargo, run};
 use crate::tools::{self, BUILD, FUZZ, FUZZER};
 
-const TARGETS: [&str; 4] = ["xlsx", "xls", "csv", "rows"];
+const TARGETS: [&str; 6] = ["xlsx", "xls", "xlsb", "ods", "csv", "rows"];
 /// Seconds of each target when none are given.
 const SECONDS: u32 = 60;
 
