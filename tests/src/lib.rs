@@ -5,4 +5,6 @@
 pub mod desk;
 pub mod edit;
 pub mod fill;
+pub mod fuzz_seeds;
 pub mod other_readers;
+pub mod xlsb;

@@ -10,6 +10,7 @@
 
 mod bench;
 mod demo;
+mod fuzz;
 mod picture;
 mod steps;
 mod test;
@@ -30,6 +31,8 @@ const HELP: &str = "\
            the quick loop: fmt, clippy, tests; installs nothing
   bench    测速度和内存，与底线相比；可给出最大人数，如 bench 200000
            measure speed and memory against floors
+  fuzz     用覆盖率引导的乱数据喂各种文件的读取，每种若干秒（默认 60），如 fuzz 600
+           feed the readers with bytes that coverage leads, so many seconds each
   picture  把演示导出的一页名册画成 assets/readme/roster.png（先运行 demo）
            draw a page of the demo's roster for README.md
 ";
@@ -46,6 +49,8 @@ fn main() -> ExitCode {
         ["check"] => test::quick(&root),
         ["bench"] => bench::measure(&root, None),
         ["bench", most] => bench::measure(&root, Some(most)),
+        ["fuzz"] => fuzz::run_all(&root, None),
+        ["fuzz", seconds] => fuzz::run_all(&root, Some(seconds)),
         ["picture"] => picture::run(&root),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");

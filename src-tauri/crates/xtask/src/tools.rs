@@ -58,6 +58,13 @@ pub const READERS: &[Need] = &[
     },
 ];
 
+/// For fuzzing: the fuzzer itself is C++.
+pub const FUZZER: &[Need] = &[Need {
+    why: "编译模糊测试引擎 builds libFuzzer",
+    package: "g++",
+    found: || works(Command::new("c++").arg("--version")),
+}];
+
 /// To draw a page as a picture.
 pub const PICTURE: &[Need] = &[Need {
     why: "中文字体 Chinese fonts",
@@ -171,6 +178,9 @@ pub const DENY: CargoTool =
     CargoTool { krate: "cargo-deny", program: "cargo-deny", version: "0.20.2", args: &[] };
 /// Spelling.
 pub const TYPOS: CargoTool = CargoTool { krate: "typos-cli", program: "typos", version: "1.52.0", args: &[] };
+/// Runs the fuzz targets.
+pub const FUZZ: CargoTool =
+    CargoTool { krate: "cargo-fuzz", program: "cargo-fuzz", version: "0.13.2", args: &[] };
 
 impl CargoTool {
     /// The program, installed first when it is not there. Kept outside the clone, so that the next clone has it too.

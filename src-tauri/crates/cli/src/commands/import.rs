@@ -33,6 +33,11 @@ fn tell(answer: &ImportAnswer, out: &mut Out) -> Result<(), Failure> {
         let why = sheet.skipped.as_deref().unwrap_or_default();
         out.say(format!("没有导入：{} / {}（{why}）", sheet.file, sheet.sheet))?;
     }
+    for sheet in &report.sheets {
+        for note in &sheet.notes {
+            out.say(format!("请注意：{} / {}：{note}。", sheet.file, sheet.sheet))?;
+        }
+    }
     let of_note = |row: &RowEntry<'_>| {
         let quiet = matches!(row.outcome, Outcome::Skipped | Outcome::EmptyRoom | Outcome::Building);
         matches!(row.outcome, Outcome::Conflict | Outcome::Rejected) || (!quiet && !row.reasons.is_empty())

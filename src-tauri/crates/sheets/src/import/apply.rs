@@ -61,12 +61,16 @@ pub(super) fn run(
         let Some(sheet) = ledger.workbook.sheets.get(ledger.sheet) else { continue };
         let number = u16::try_from(report.sheets.len())
             .map_err(|_| Error::Refused("工作表太多，请分几次导入。".into()))?;
-        report.sheets.push(SheetReport::understood(&ledger.workbook.file_name, &sheet.name, &ledger.layout));
+        report.sheets.push(SheetReport::understood(&ledger.workbook.file_name, sheet, &ledger.layout));
         intake.begin_sheet(&ledger.workbook.file_name, &sheet.name, &ledger.layout.fingerprint);
         let today = intake.today;
+        let mut yellow_rows = 0u32;
         understood(ledger, sheet, today, |outcome, row| {
             let mut logged = intake.take(outcome, row)?;
             logged.sheet = number;
+            if logged.outcome != Outcome::Skipped && sheet.has_yellow(row.saturating_sub(1)) {
+                yellow_rows += 1;
+            }
             if logged.detail.as_ref().is_some_and(|detail| !detail.reasons.is_empty())
                 && logged.outcome != Outcome::Skipped
             {
@@ -82,6 +86,12 @@ pub(super) fn run(
             }
             Ok(())
         })?;
+        if yellow_rows > 0
+            && !ledger.layout.ledger.keeps_yellow()
+            && let Some(told) = report.sheets.last_mut()
+        {
+            told.notes.push(format!("有 {yellow_rows} 行标了黄色，颜色没有导入"));
+        }
     }
     report.households_created = intake.households_created;
     report.empty_rooms = intake.empty_rooms;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use crate::layout::{Column, Layout, NoTable};
+use crate::read::Sheet;
 
 /// What became of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, serde::Deserialize, ts_rs::TS)]
@@ -112,6 +113,9 @@ pub struct SheetReport {
     pub fingerprint: Option<String>,
     /// Columns as (header, field).
     pub columns: Vec<(String, String)>,
+    /// What a person should know of the sheet as a whole, in Chinese.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 impl SheetReport {
@@ -124,6 +128,7 @@ impl SheetReport {
             building: None,
             fingerprint: None,
             columns: Vec::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -133,16 +138,17 @@ impl SheetReport {
         }
     }
 
-    pub(super) fn understood(file: &str, sheet: &str, layout: &Layout) -> Self {
+    pub(super) fn understood(file: &str, sheet: &Sheet, layout: &Layout) -> Self {
         let column = |column: &Column| (column.header.clone(), column.field.code().into_owned());
         Self {
             file: file.to_owned(),
-            sheet: sheet.to_owned(),
+            sheet: sheet.name.clone(),
             skipped: None,
             ledger: Some(layout.ledger.code()),
             building: layout.building.clone(),
             fingerprint: Some(layout.fingerprint.clone()),
             columns: layout.columns.iter().map(column).collect(),
+            notes: sheet.notes.iter().map(ToString::to_string).collect(),
         }
     }
 }

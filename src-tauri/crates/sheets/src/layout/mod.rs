@@ -108,6 +108,11 @@ impl LedgerKind {
             Self::Unknown => "unknown",
         }
     }
+
+    /// Whether a yellow row is a fact about its person: on lists that are painted as people are done.
+    pub fn keeps_yellow(&self) -> bool {
+        matches!(self, Self::TestRecord | Self::SignIn)
+    }
 }
 
 /// Why a sheet holds no ledger.

@@ -44,6 +44,8 @@ pub struct RowReader<'a> {
     /// Of each column: where its cell comes from in this row.
     sources: Vec<Option<Source>>,
     section: Section,
+    /// 0-based rows with a yellow cell, where that is kept with the person.
+    yellow_rows: Vec<u32>,
     /// The last room that a row spoke of, and the head of its household.
     last_room: Option<RoomAddress>,
     head: Option<String>,
@@ -70,7 +72,13 @@ impl<'a> RowReader<'a> {
             })
             .collect();
         let sources = vec![None; tracks.len()];
-        Self { layout, tracks, sources, section: Section::default(), last_room: None, head: None }
+        let mut yellow_rows = Vec::new();
+        if layout.ledger.keeps_yellow() {
+            yellow_rows.extend(sheet.yellow.iter().map(|(row, _)| *row));
+            yellow_rows.dedup();
+        }
+        let section = Section::default();
+        Self { layout, tracks, sources, section, yellow_rows, last_room: None, head: None }
     }
 
     /// What the row says. Rows must come in the sheet's order, all of them: merged cells and 同上 look back.
@@ -283,6 +291,10 @@ impl<'a> RowReader<'a> {
             mine::add_tag(&mut facts, *kind, &layout.habits.title_evidence, None);
         }
         about_tags(&mut facts, gathered, layout);
+        // What the colour says differs from office to office: it is kept as seen, nothing is made of it.
+        if self.yellow_rows.binary_search(&facts.row.saturating_sub(1)).is_ok() {
+            facts.extra.push(("底色".to_owned(), "黄".to_owned()));
+        }
         let room = facts.address.value();
         let same = room.is_some() && room == self.last_room.as_ref();
         if facts.relation.value().is_some_and(|relation| relation.is_head()) {

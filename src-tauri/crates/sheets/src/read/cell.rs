@@ -67,6 +67,8 @@ pub enum Note {
     Undecodable,
     /// A cell of a kind the format does not know was left out.
     CellSkipped,
+    /// So many cells are yellow that which ones was not kept.
+    TooMuchYellow,
     /// The sheet's table could not be read (it is a chart or macro sheet, or its part is missing); it has no rows.
     NoTable,
 }
@@ -77,6 +79,7 @@ impl fmt::Display for Note {
             Note::TextCut { row, .. } => write!(f, "第{}行有单元格内容过长，已截断", u64::from(*row) + 1),
             Note::Undecodable => f.write_str("文件中有无法识别的字符，已显示为�"),
             Note::CellSkipped => f.write_str("有个别单元格内容异常，已跳过"),
+            Note::TooMuchYellow => f.write_str("标黄的单元格太多，颜色没有读取"),
             Note::NoTable => f.write_str("该工作表不是普通表格，未读取"),
         }
     }
@@ -95,6 +98,8 @@ pub struct Sheet {
     pub merges: Vec<Merge>,
     /// The rows that have cells.
     pub rows: Spool,
+    /// Cells (row, column) filled yellow, blank ones too; ascending. Known of `.xlsx` only.
+    pub yellow: Vec<(u32, u16)>,
     /// What a person should know.
     pub notes: Vec<Note>,
 }
@@ -103,6 +108,17 @@ impl Sheet {
     /// A visible sheet with these rows, for tests and for text formats. Rows must ascend; one that does not is left out.
     pub fn from_rows(name: impl Into<String>, rows: impl IntoIterator<Item = Row>) -> Sheet {
         Sheet { name: name.into(), rows: rows.into_iter().collect(), ..Sheet::default() }
+    }
+
+    /// Whether a cell is filled yellow.
+    pub fn is_yellow(&self, row: u32, col: u16) -> bool {
+        self.yellow.binary_search(&(row, col)).is_ok()
+    }
+
+    /// Whether any cell of a row is filled yellow.
+    pub fn has_yellow(&self, row: u32) -> bool {
+        let from = self.yellow.partition_point(|(at, _)| *at < row);
+        self.yellow.get(from).is_some_and(|(at, _)| *at == row)
     }
 }
 

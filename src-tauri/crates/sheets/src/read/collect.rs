@@ -62,6 +62,8 @@ impl Output for Collector<'_> {
             sheet.rows = sheet.rows.sorted();
         }
         sheet.merges = tail.merges;
+        sheet.yellow = tail.yellow;
+        sheet.yellow.sort_unstable();
         sheet.notes = tail.notes;
         Ok(())
     }

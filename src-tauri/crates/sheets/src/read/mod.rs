@@ -13,6 +13,7 @@ mod child;
 mod codec;
 mod collect;
 mod error;
+mod fills;
 mod frames;
 mod html;
 mod iso;

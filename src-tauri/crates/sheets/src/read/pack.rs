@@ -21,6 +21,7 @@ pub struct SheetHead {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct SheetTail {
     pub merges: Vec<Merge>,
+    pub yellow: Vec<(u32, u16)>,
     pub notes: Vec<Note>,
 }
 
@@ -34,6 +35,8 @@ pub trait Output {
 
 /// At most this many notes of one sheet are worth reading.
 const NOTES: usize = 100;
+/// More yellow cells of one sheet say nothing of single rows.
+const YELLOW: usize = 1_000_000;
 /// At most this many bytes in one row.
 const ROW_BYTES: usize = 64 << 20;
 
@@ -209,6 +212,18 @@ impl<'a> Packer<'a> {
         Ok(())
     }
 
+    /// Takes the place of a yellow cell.
+    pub fn yellow(&mut self, row: u32, col: u32) {
+        if row >= self.limits.rows || col >= u32::from(self.limits.columns) {
+            return;
+        }
+        if self.tail.yellow.len() < YELLOW {
+            self.tail.yellow.push((row, col as u16));
+        } else {
+            self.note(Note::TooMuchYellow);
+        }
+    }
+
     pub fn note(&mut self, note: Note) {
         if self.tail.notes.len() < NOTES && !self.tail.notes.contains(&note) {
             self.tail.notes.push(note);
@@ -222,7 +237,11 @@ impl<'a> Packer<'a> {
         if let Some(block) = self.writer.finish() {
             self.out.block(block)?;
         }
-        self.out.end_sheet(std::mem::take(&mut self.tail))
+        let mut tail = std::mem::take(&mut self.tail);
+        if tail.notes.contains(&Note::TooMuchYellow) {
+            tail.yellow.clear();
+        }
+        self.out.end_sheet(tail)
     }
 
     /// Rows taken so far, in all sheets.

@@ -97,6 +97,16 @@ impl VirtualZip {
         }
     }
 
+    /// The part that is being read.
+    pub fn part(&self) -> Option<usize> {
+        self.inner.borrow().active.as_ref().map(|(part, _, _)| *part)
+    }
+
+    /// The bytes of a part once more, from its beginning.
+    pub fn stream(&self, part: usize) -> io::Result<PartReader> {
+        self.inner.borrow().parts.stream(part)
+    }
+
     /// The reason why unpacking stopped, else `otherwise`.
     pub fn failure_or(&self, otherwise: ReadError) -> ReadError {
         self.inner.borrow().parts.failure().unwrap_or(otherwise)

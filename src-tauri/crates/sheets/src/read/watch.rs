@@ -20,7 +20,7 @@ const SHORTEST_STRING: u64 = 5;
 /// The state of watching one part.
 pub struct Watch {
     is_xml: bool,
-    /// Of a binary sheet.
+    /// Of a binary part.
     records: Option<Records>,
     is_strings: bool,
     is_sheet: bool,
@@ -43,7 +43,7 @@ impl Watch {
         let is_strings = is_xml && name.contains("sharedstrings");
         Watch {
             is_xml,
-            records: (name.ends_with(".bin") && name.contains("sheet")).then(Records::default),
+            records: name.ends_with(".bin").then(Records::default),
             is_strings,
             is_sheet: is_xml && name.contains("sheet") && !name.contains("_rels"),
             size,
@@ -66,7 +66,8 @@ impl Watch {
     pub fn see(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
         if let Some(records) = &mut self.records {
             records.see(bytes);
-            let merges = std::mem::take(&mut records.merges);
+            let (longest, merges) = (records.longest, std::mem::take(&mut records.merges));
+            self.longest_is(longest as usize)?;
             return self.keep(&merges);
         }
         if !self.is_xml {
@@ -165,10 +166,12 @@ impl Watch {
     }
 }
 
-/// Follows the records of a binary sheet (MS-XLSB 2.1.4) and keeps the bodies of the merged areas.
+/// Follows the records of a binary part (MS-XLSB 2.1.4), keeps the bodies of the merged areas and how long a record claims
+/// to be: calamine makes room for all of it at once.
 #[derive(Default)]
 struct Records {
     merges: Vec<u8>,
+    longest: u32,
     kind: u32,
     len: u32,
     /// Bytes of the head read: kind in at most two, length in at most four.
@@ -210,6 +213,9 @@ impl Records {
                     bytes = rest;
                     self.state = if byte >= 0x80 && n < 3 { State::Len(n + 1) } else { State::Body };
                     self.left = self.len;
+                    if matches!(self.state, State::Body) {
+                        self.longest = self.longest.max(self.len);
+                    }
                 }
                 State::Body => {
                     let n = bytes.len().min(self.left as usize);

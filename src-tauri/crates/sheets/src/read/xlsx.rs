@@ -7,6 +7,7 @@ use calamine::{
 use quick_xml::events::Event;
 
 use super::codec::CellRef;
+use super::fills::Yellow;
 use super::iso;
 use super::pack::Packer;
 use super::parts::Parts;
@@ -19,6 +20,7 @@ const BAD_CELLS: usize = 10_000;
 /// Reads a zip with an XML workbook in it.
 pub fn read_xlsx(parts: Parts, to: &mut Packer<'_>) -> Result<(), ReadError> {
     to.format(Format::Xlsx)?;
+    let yellow = Yellow::of(&parts);
     let zip = VirtualZip::new(parts);
     let mut book = Xlsx::new(zip.clone()).map_err(|e| zip.failure_or(why(&e)))?;
     let uses_1904 = book.has_1904_epoch();
@@ -41,8 +43,13 @@ pub fn read_xlsx(parts: Parts, to: &mut Packer<'_>) -> Result<(), ReadError> {
                     }
                 }
                 drop(cells);
-                let tail = zip.finish_part().map_err(|_| zip.failure_or(ReadError::Damaged))?;
+                let damaged = |_| zip.failure_or(ReadError::Damaged);
+                let part = zip.part();
+                let tail = zip.finish_part().map_err(damaged)?;
                 merges(&tail, to)?;
+                if let (Some(yellow), Some(part)) = (&yellow, part) {
+                    yellow.cells(zip.stream(part).map_err(damaged)?, to)?;
+                }
             }
             Ok(_) | Err(XlsxError::NotAWorksheet(_) | XlsxError::WorksheetNotFound(_)) => {
                 to.note(Note::NoTable)
@@ -144,7 +151,8 @@ fn parse_area(area: &str) -> Option<((u32, u32), (u32, u32))> {
     Some((parse_ref(first)?, parse_ref(last)?))
 }
 
-fn parse_ref(text: &str) -> Option<(u32, u32)> {
+/// `B2` to 0-based (row, column).
+pub fn parse_ref(text: &str) -> Option<(u32, u32)> {
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (letters, digits) = text.split_at_checked(letters)?;
     if letters.is_empty() || letters.len() > 3 {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use louce_core::values::{IdNumber, Parsed};
 
 use super::Col;
-use crate::read::{Cell, Row};
+use crate::read::{Cell, Row, Sheet};
 
 /// One sheet's bearings.
 pub(super) struct Bearings {
@@ -31,6 +31,8 @@ pub(super) struct Line<'a> {
     pub at: &'a Bearings,
     pub unit: String,
     pub room: String,
+    /// The 采样 cell, or the name beside a blank one, is painted yellow.
+    pub painted: Option<Col>,
 }
 
 impl Line<'_> {
@@ -40,6 +42,16 @@ impl Line<'_> {
     pub(super) fn text(&self, col: Col) -> String {
         self.cell(col).map(text_of).unwrap_or_default()
     }
+}
+
+/// Which cell says “done” by its colour: the 采样 cell, or the name; only where nothing is written in the 采样 cell.
+pub(super) fn painted(row: &Row, at: &Bearings, sheet: &Sheet) -> Option<Col> {
+    let blank = |cell: &Cell| matches!(cell, Cell::Text(text) if text.trim().is_empty());
+    if row.get(*at.columns.get(&Col::Sampled)?).is_some_and(|cell| !blank(cell)) {
+        return None;
+    }
+    let yellow = |col: &Col| at.columns.get(col).is_some_and(|col| sheet.is_yellow(row.index, *col));
+    [Col::Sampled, Col::Name].into_iter().find(yellow)
 }
 
 pub(super) fn text_of(cell: &Cell) -> String {

@@ -9,7 +9,7 @@ use louce_core::{Clock, Error, Office, Op, OpKind, Tx, places};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::key::{self, Found, Key, Seal, SeenCell, Stood};
-use super::paper::{Above, Bearings, Line, above, header, text_of};
+use super::paper::{Above, Bearings, Line, above, header, painted, text_of};
 use super::person::shown_id;
 use super::report::{CellChange, PlanRow, RecordReport, RowOutcome};
 use super::words::{self, Said};
@@ -195,7 +195,8 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
         for row in sheet.rows.iter().filter(|row| row.index > at.header) {
             let unit = above(&mut unit, Col::Unit, &row, at);
             let room = above(&mut room, Col::Room, &row, at);
-            let line = Line { row: &row, at, unit, room };
+            let painted = painted(&row, at, sheet);
+            let line = Line { row: &row, at, unit, room, painted };
             let person = line.text(Col::Name);
             if person == Col::Name.header() {
                 continue;
@@ -313,9 +314,20 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
                 Mark::Tested { mark, tube, time }
             }
             (Said::Not(inside), reason) => Mark::Untested { reason: reason.or(inside) },
-            (Said::Nothing, Some(_)) if echo => return Ok(()),
-            (Said::Nothing, Some(reason)) => Mark::Untested { reason: Some(reason) },
-            (Said::Nothing, None) => return Ok(()),
+            (Said::Nothing, Some(reason)) if !echo => {
+                if line.painted.is_some() {
+                    course.reasons.push("标了黄色，又写了未检原因，按未采样登记".into());
+                }
+                Mark::Untested { reason: Some(reason) }
+            }
+            (Said::Nothing, _) => match line.painted {
+                // Colour adds nothing to a mark that is known.
+                Some(col) if standing.tested != Some(true) => {
+                    course.reasons.push(format!("{}格标黄，按已采样登记", col.header()));
+                    Mark::Tested { mark: words::PAINTED.into(), tube: None, time: None }
+                }
+                _ => return Ok(()),
+            },
             (Said::Unclear(text), _) => {
                 course.conflict(&format!("采样栏的“{text}”看不懂，没有登记"));
                 return Ok(());

@@ -12,6 +12,8 @@ use louce_core::{Clock, Office, Op, OpKind, Passphrase, Tx, households, places, 
 use super::*;
 use crate::read::{Cell, Isolation, Limits, Row, Sheet, Workbook, read_workbook};
 
+mod painted;
+
 struct Desk {
     folder: tempfile::TempDir,
     office: Office,

@@ -62,6 +62,9 @@ const YES: [&str; 25] = [
     "阴性",
 ];
 
+/// The mark of a cell that was painted instead of written in; printed again, it reads as itself.
+pub(super) const PAINTED: &str = "√标黄";
+
 /// What a 采样 cell says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Said {
@@ -179,6 +182,7 @@ mod tests {
         for text in ["√", "✓", " √ ", "1", "１", "是", "Y", "y", "已采", "done", "OK", "V"] {
             assert_eq!(said(text), tick(), "{text}");
         }
+        assert_eq!(said(PAINTED), Said::Tested { mark: PAINTED.into(), tube: None, time: None });
         assert_eq!(sampled(Some(&Cell::Number(1.0))), tick());
         assert_eq!(sampled(Some(&Cell::Bool(true))), tick());
     }

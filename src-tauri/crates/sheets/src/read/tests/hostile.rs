@@ -166,6 +166,29 @@ fn an_open_document_that_repeats_for_ever_is_bounded() {
     assert!(begin.elapsed() < Duration::from_secs(20), "took {:?}", begin.elapsed());
 }
 
+#[test]
+fn a_binary_record_that_claims_to_be_long_gets_no_room() {
+    // Kind, then a length of 2^28 - 1: a few bytes that ask for 256 MB.
+    let long = |kind: &[u8]| [kind, b"\xFF\xFF\xFF\x7F"].concat();
+    let relations =
+        br#"<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.bin"/></Relationships>"#;
+    let workbook: &[u8] =
+        b"\x9c\x01\x1a\0\0\0\0\x01\0\0\0\x04\0\0\0r\0I\0d\x001\0\x01\0\0\0A\0\x90\x01\0\x9d\x01\0";
+    let file = |workbook: &[u8], sheet: &[u8]| {
+        super::support::zip_of(&[
+            ("xl/_rels/workbook.bin.rels".into(), relations.to_vec()),
+            ("xl/workbook.bin".into(), workbook.to_vec()),
+            ("xl/worksheets/sheet1.bin".into(), sheet.to_vec()),
+        ])
+    };
+    let sheet = [b"\x81\x01\0\x94\x01\x10".as_slice(), &[0; 16], b"\x91\x01\0"].concat();
+    let too_long = ReadError::TooBig { what: Excess::Text };
+    let in_sheet = file(workbook, &[&sheet[..3], &long(b"\x07")].concat());
+    assert_eq!(read("a.xlsb", &in_sheet).unwrap_err(), too_long);
+    let in_workbook = file(&long(b"\x83\x01"), &sheet);
+    assert_eq!(read("a.xlsb", &in_workbook).unwrap_err(), too_long);
+}
+
 /// Small limits, so that what a changed byte asks for stays small here too.
 fn tight() -> Limits {
     Limits { cells: 100_000, bytes: 8 << 20, text: 32 << 10, ..Limits::default() }

@@ -6,3 +6,4 @@ mod hostile;
 mod packing;
 mod support;
 mod xls;
+mod yellow;
