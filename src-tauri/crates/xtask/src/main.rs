@@ -8,9 +8,11 @@
     reason = "a command that talks to the person who typed it"
 )]
 
+mod app;
 mod bench;
 mod demo;
 mod fuzz;
+mod page;
 mod picture;
 mod steps;
 mod test;
@@ -25,6 +27,8 @@ const HELP: &str = "\
 
   demo     备好环境，用示例居民区把主要工作从头到尾做一遍，结果在 target/demo/
            set up and run the main job on a made-up community
+  app      打开窗口；可给出工作文件所在的文件夹，如 app target/demo
+           open the window
   test     备好环境，跑全部检查和测试
            set up and run every check and test
   check    快速检查：排版、静态检查、测试；不安装任何东西
@@ -45,6 +49,8 @@ fn main() -> ExitCode {
     let root = root();
     let done = match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["demo"] => demo::run(&root),
+        ["app"] => app::open(&root, None),
+        ["app", home] => app::open(&root, Some(home.as_ref())),
         ["test"] => test::everything(&root),
         ["check"] => test::quick(&root),
         ["bench"] => bench::measure(&root, None),

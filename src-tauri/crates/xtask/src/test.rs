@@ -2,7 +2,8 @@
 
 use crate::Done;
 use crate::steps::{Steps, cargo, run};
-use crate::tools::{self, BUILD, CargoTool, DENY, NEXTEST, READERS, TYPOS};
+use crate::page;
+use crate::tools::{self, BROWSER, BUILD, CargoTool, DENY, NEXTEST, READERS, TYPOS, WINDOW};
 use std::net::{TcpStream, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -13,9 +14,10 @@ pub fn everything(root: &Path) -> Done {
     let mut steps = Steps::new();
     let mut programs = None;
     let ready = steps.step("备好环境 set up", || {
-        tools::system(&[BUILD, READERS])?;
+        tools::system(&[BUILD, READERS, BROWSER, WINDOW])?;
         tools::components(root)?;
         programs = Some(Programs::find(root)?);
+        page::packages(root)?;
         tools::forget_builds();
         Ok(())
     });
@@ -27,6 +29,8 @@ pub fn everything(root: &Path) -> Done {
         run(&mut deny(root, &programs.deny, &["licenses", "bans", "sources"]))?;
         advisories(root, &programs.deny)
     });
+    // Before the window is compiled: it takes the page in.
+    let page = steps.step("页面 page", || page::build(root).and_then(|()| page::checks(root)));
     // Everything the tests link, and the programs they start, in one go and with one set of features: asked for
     // apart, cargo would build some dependencies twice.
     let built = steps.step("编译 build", || {
@@ -44,6 +48,9 @@ pub fn everything(root: &Path) -> Done {
             nextest.current_dir(root).args(["nextest", "run", "--workspace", "--locked", "--no-fail-fast"]);
             run(nextest.args(["--status-level", "fail", "--final-status-level", "slow"]))
         });
+        if page {
+            steps.step("浏览器里走一遍 the main job in a browser", || page::flow(root));
+        }
         steps.step("文档中的例子 doctests", || {
             run(&mut cargo(root, &["test", "--workspace", "--doc", "--locked", "--quiet"]))
         });

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Something the system's packages provide.
+#[derive(Clone, Copy)]
 pub struct Need {
     /// What it is for, as said when it has to be installed.
     pub why: &'static str,
@@ -64,6 +65,23 @@ pub const FUZZER: &[Need] = &[Need {
     package: "g++",
     found: || works(Command::new("c++").arg("--version")),
 }];
+
+/// The web view of the desktop window.
+pub const WINDOW: &[Need] = &[Need {
+    why: "窗口用的网页视图 web view of the window",
+    package: "libwebkit2gtk-4.1-dev",
+    found: || !cfg!(target_os = "linux") || works(Command::new("pkg-config").args(["--exists", "webkit2gtk-4.1"])),
+}];
+
+/// A real browser for the page, and characters for it to show.
+pub const BROWSER: &[Need] = &[
+    Need {
+        why: "浏览器 a browser to test the page in",
+        package: "chromium",
+        found: || Path::new("/usr/bin/chromium").exists() || std::env::var_os("CHROMIUM").is_some(),
+    },
+    PICTURE[0],
+];
 
 /// To draw a page as a picture.
 pub const PICTURE: &[Need] = &[Need {
