@@ -21,7 +21,7 @@ async function saved(click) {
   const [download] = await Promise.all([page.waitForEvent('download'), click()]);
   return download.suggestedFilename();
 }
-const said = (text) => page.locator('.notices').getByText(text).first().waitFor();
+const said = (text) => page.locator('.status').getByText(text).first().waitFor();
 
 try {
   step('new office');
@@ -64,11 +64,14 @@ try {
   step('find by initials');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('zxj');
-  await page.getByRole('option').first().waitFor();
-  assert.match(await page.getByRole('option').first().innerText(), /张晓/);
+  await page.getByRole('option').first().filter({ hasText: /张晓/ }).waitFor();
   await see('palette');
   await page.keyboard.press('Enter');
-  await page.getByRole('complementary', { name: /的住户$/ }).waitFor();
+  await page
+    .getByRole('complementary', { name: /的住户$/ })
+    .getByText('张晓')
+    .first()
+    .waitFor();
   await see('household');
   step('edit');
   await page.getByRole('button', { name: '改张晓杰的资料' }).click();
@@ -159,6 +162,20 @@ try {
   await page.getByLabel('口令', { exact: true }).fill('梧桐树下七村');
   await button('打开').click();
   await page.getByRole('navigation', { name: '各间' }).waitFor();
+
+  step('a second office, with the example: its recovery key waits to be written down');
+  await page.keyboard.press('Control+l');
+  await button('新建一个居民区').click();
+  await page.getByLabel('居民区名称').fill('示例居民区');
+  await page.getByLabel('口令（至少 6 个字，中文也行）').fill('梧桐树下七村');
+  await page.getByLabel('口令再写一遍').fill('梧桐树下七村');
+  await page.getByLabel(/虚构/).check();
+  await button('新建').click();
+  await page.getByLabel('恢复码', { exact: true }).waitFor({ timeout: 60_000 });
+  await page.waitForTimeout(500);
+  assert.match(await page.getByLabel('恢复码', { exact: true }).innerText(), /^(\w{4}-)+\w{4}$/);
+  await button('已经抄好，开始用').click();
+  await page.getByText('要办的事').waitFor();
 
   assert.deepEqual(faults, [], 'axe-core finds nothing');
   assert.deepEqual(

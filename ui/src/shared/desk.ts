@@ -7,6 +7,8 @@ import { sayError } from './notices';
 export const desk = reactive({
   isKnown: false,
   isOpen: false,
+  /** A new office is open, and its recovery key has not been put away yet: the window must not go on by itself. */
+  isCreating: false,
   name: '',
   file: '',
   who: '',

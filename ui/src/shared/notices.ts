@@ -1,4 +1,4 @@
-// What the program tells the person: one line at a time at the foot of the window, errors stay until they are read.
+// What the program tells the person: what was done last stands in the status line, errors stay above it until they are read.
 import { reactive } from 'vue';
 import { errorText } from '@/locale/errors';
 
@@ -15,6 +15,9 @@ let next = 1;
 
 function push(notice: Omit<Notice, 'id'>, seconds: number): void {
   const id = next++;
+  // The newest of its kind is enough, and the same words twice say nothing more.
+  for (const old of notices.filter((each) => each.tone === 'done' || each.text === notice.text))
+    dismiss(old.id);
   notices.splice(0, Math.max(0, notices.length - 2));
   notices.push({ ...notice, id });
   if (seconds > 0) setTimeout(() => dismiss(id), seconds * 1000);
@@ -26,7 +29,7 @@ export function dismiss(id: number): void {
 }
 
 export function say(text: string, action?: Notice['action']): void {
-  push({ tone: 'done', text, action }, 8);
+  push({ tone: 'done', text, action }, 20);
 }
 
 export function sayError(error: unknown): void {

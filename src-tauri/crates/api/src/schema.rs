@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use crate::desk::{self, Seat};
 use crate::{
-    Nothing, Session, WireError, backups, check, edits, households, import, import_plan, marks, operations,
-    places, questions, reports, residents, roster, search, settings, testing, today,
+    Nothing, Session, WireError, backups, check, edits, households, import, import_plan, import_types, marks,
+    moves, operations, places, questions, reports, residents, roster, search, settings, testing, today,
 };
 
 macro_rules! commands {
@@ -87,13 +87,13 @@ desk {
     /// 从备份恢复
     backup_restore(backups::BackupRequest) -> desk::DeskStatus = backups::restore;
     /// 栏目可以是什么
-    import_fields(Nothing) -> Vec<import_plan::FieldChoice> = import_plan::fields;
+    import_fields(Nothing) -> Vec<import_types::FieldChoice> = import_plan::fields;
     /// 读文件，看导入会怎样
-    import_plan(import_plan::PlanRequest) -> import_plan::ImportPlan = import_plan::plan;
+    import_plan(import_types::PlanRequest) -> import_types::ImportPlan = import_plan::plan;
     /// 计划中的行
-    import_rows(import_plan::PlanRowsRequest) -> import_plan::PlanRows = import_plan::rows;
+    import_rows(import_types::PlanRowsRequest) -> import_types::PlanRows = import_plan::rows;
     /// 照计划导入
-    import_apply(import_plan::ApplyRequest) -> import_plan::Imported = import_plan::apply;
+    import_apply(import_types::ApplyRequest) -> import_types::Imported = import_plan::apply;
     /// 放下计划
     import_drop(Nothing) -> Nothing = import_plan::drop_plan;
     /// 今日
@@ -125,13 +125,13 @@ office {
     /// 在住状态：迁出、回来、隔离
     presence_set(edits::PresenceRequest) -> edits::Edited = edits::presence_set;
     /// 搬户
-    household_move(edits::MoveRequest) -> edits::Edited = edits::household_move;
+    household_move(moves::MoveRequest) -> edits::Edited = moves::household_move;
     /// 分户
-    household_split(edits::SplitRequest) -> edits::Made = edits::household_split;
+    household_split(moves::SplitRequest) -> edits::Made = moves::household_split;
     /// 并户
-    household_merge(edits::MergeRequest) -> edits::Edited = edits::household_merge;
+    household_merge(moves::MergeRequest) -> edits::Edited = moves::household_merge;
     /// 添加房屋
-    room_add(edits::RoomAddRequest) -> edits::Made = edits::room_add;
+    room_add(moves::RoomAddRequest) -> edits::Made = moves::room_add;
     /// 核实
     verified(edits::PeopleRequest) -> edits::Edited = edits::verified;
     /// 口报登记

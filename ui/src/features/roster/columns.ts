@@ -19,7 +19,7 @@ export const tableColumns: TableColumn[] = [
   {
     prop: 'door',
     name: '房屋',
-    size: 128,
+    size: 148,
     isPinned: true,
     sort: 'door',
     text: (row) => door(row.building, row.unit, row.room),
