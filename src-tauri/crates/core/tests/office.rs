@@ -4,9 +4,11 @@
 
 mod common;
 
-use common::{clock, desk, passphrase};
+use common::{clock, desk, passphrase, person};
+use louce_core::places::{self, AreaKind};
 use louce_core::residents::{self, Field};
-use louce_core::{Error, KeptWhy, Office, Op, OpKind, Passphrase};
+use louce_core::values::RoomAddress;
+use louce_core::{Error, KeptWhy, Office, Op, OpKind, Passphrase, Tx, households, ledgers, testing};
 
 fn names(office: &Office) -> Vec<String> {
     let list =
@@ -214,4 +216,41 @@ fn a_stay_learned_late_ends_where_the_open_one_began_and_a_reversed_end_is_not_t
     let course = residents::presences(desk.office.reader(), people[0]).unwrap();
     let dates: Vec<_> = course.iter().map(|row| (row.since.as_deref(), row.until.as_deref())).collect();
     assert_eq!(dates, [(Some("2022-03-02"), Some("2022-03-10")), (Some("2022-03-10"), None)]);
+}
+
+#[test]
+fn undoing_an_import_after_a_round_was_opened_keeps_those_on_its_list_and_all_they_hang_on() {
+    let mut desk = desk();
+    let clock = desk.clock;
+    let made = desk
+        .office
+        .transact(Op::new(OpKind::Import, "导入"), clock, |tx| {
+            let sheet = ledgers::add_sheet(tx, "底册.xlsx", "1号楼", "", &clock.now_text())?;
+            for (building, room) in [("1", "101"), ("1", "102"), ("2", "101")] {
+                let grid = places::area(tx, AreaKind::Grid, "第三网格")?;
+                let known = places::buildings(tx.reader())?.into_iter().find(|known| known.name == building);
+                let building = match known {
+                    Some(known) => known.id,
+                    None => places::insert_building(tx, None, building)?,
+                };
+                places::set_building_area(tx, building, AreaKind::Grid, grid)?;
+                let address = RoomAddress { room: room.into(), ..RoomAddress::default() };
+                let room = places::insert_room(tx, building, &address, None)?;
+                let household = households::insert(tx, Some(room), None, None)?;
+                for name in ["王小明", "李芳", "王明"] {
+                    let id = residents::insert(tx, household, &person(name, "1980-01-02"), Some((sheet, 4)))?;
+                    residents::add_phone(tx, id, "13812341234", 0)?;
+                }
+            }
+            Ok::<_, Error>(())
+        })
+        .unwrap();
+    let open = |tx: &mut Tx<'_>| testing::open(tx, testing::RoundKind::Nucleic, clock.today(), None, clock);
+    desk.office.transact(Op::new(OpKind::OpenRound, "开一轮"), clock, open).unwrap();
+    let (_, kept) = desk.office.undo(made.operation, clock).unwrap().value;
+    assert_eq!(kept.iter().filter(|kept| kept.table == "resident").count(), 9, "{kept:?}");
+    assert!(kept.iter().all(|kept| kept.why == KeptWhy::NeededByLater));
+    let all = residents::list(desk.office.reader(), &Default::default(), clock.today()).unwrap();
+    assert_eq!(all.iter().filter(|view| view.phones == ["13812341234"]).count(), 9, "with their phones");
+    assert!(louce_core::check::check(desk.office.reader()).unwrap().is_empty());
 }

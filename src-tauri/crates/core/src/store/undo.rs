@@ -153,7 +153,7 @@ impl Tx<'_> {
         Ok(kept)
     }
 
-    /// A row kept for a later edit keeps its own rows (a person keeps the phones), and any row that something still refers to
+    /// A row that is kept keeps its own rows (a person keeps the phones), and any row that something still refers to
     /// comes back (the household of a person who moved in later).
     fn restore_what_kept_rows_need(
         &mut self,
@@ -161,12 +161,7 @@ impl Tx<'_> {
         kept: &mut HashMap<Row, KeptWhy>,
     ) -> Result<()> {
         let mut wanted: HashSet<Row> = self.dangling()?;
-        let owners: HashSet<Row> = kept
-            .iter()
-            .filter(|(_, why)| **why == KeptWhy::EditedLater)
-            .map(|(row, _)| row.clone())
-            .collect();
-        if wanted.is_empty() && owners.is_empty() {
+        if wanted.is_empty() && kept.is_empty() {
             return Ok(());
         }
         let links = self.links()?;
@@ -178,13 +173,10 @@ impl Tx<'_> {
                         return Ok(());
                     }
                     let row = row_of(item)?;
-                    let belongs = links.get(&row.0).is_some_and(|links| {
-                        links.iter().any(|(column, parent)| match item.old_value(*column) {
-                            Ok(ValueRef::Integer(id)) => {
-                                is_owner(parent) && owners.contains(&(parent.clone(), id))
-                            }
-                            _ => false,
-                        })
+                    let belongs = links.get(&row.0).into_iter().flatten().any(|(column, parent)| {
+                        let Ok(ValueRef::Integer(id)) = item.old_value(*column) else { return false };
+                        let owner = kept.get(&(parent.clone(), id));
+                        is_owner(parent) && owner.is_some_and(|why| *why != KeptWhy::DeletedLater)
                     });
                     if (wanted.contains(&row) || belongs) && self.put_back(item)? {
                         kept.entry(row).or_insert(KeptWhy::NeededByLater);
@@ -194,9 +186,17 @@ impl Tx<'_> {
                 })
             })?;
             wanted = self.dangling()?;
-            if wanted.is_empty() || restored == 0 {
-                return Ok(());
+            if restored > 0 {
+                continue;
             }
+            if !wanted.is_empty() {
+                return Err(Error::Refused(
+                    "后来的资料还要用到它，不能单独撤销。请先撤销后来的操作。".into(),
+                ));
+            }
+            // SQLite's own count of what dangles went wrong while rows went and came back; nothing does, as was just seen.
+            self.conn.execute_batch("PRAGMA defer_foreign_keys = OFF; PRAGMA defer_foreign_keys = ON")?;
+            return Ok(());
         }
     }
 
