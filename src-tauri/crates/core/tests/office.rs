@@ -5,10 +5,10 @@
 mod common;
 
 use common::{clock, desk, passphrase, person};
-use louce_core::places::{self, AreaKind};
 use louce_core::residents::{self, Field};
 use louce_core::values::RoomAddress;
 use louce_core::{Error, KeptWhy, Office, Op, OpKind, Passphrase, Tx, households, ledgers, testing};
+use places::{self, AreaKind};
 
 fn names(office: &Office) -> Vec<String> {
     let list =
@@ -80,12 +80,12 @@ fn a_failed_operation_changes_nothing_and_is_not_recorded() {
     desk.household("12", "402", &[("王小明", "1950-01-02")]);
     let before = desk.office.reader().operations().unwrap();
     let failed: Result<_, Error> = desk.office.transact(Op::new(OpKind::Edit, "x"), desk.clock, |tx| {
-        louce_core::places::insert_building(tx, None, "99")?;
+        places::insert_building(tx, None, "99")?;
         Err::<(), _>(Error::Cancelled)
     });
     assert!(failed.is_err());
     assert_eq!(desk.office.reader().operations().unwrap(), before);
-    assert_eq!(louce_core::places::buildings(desk.office.reader()).unwrap().len(), 1);
+    assert_eq!(places::buildings(desk.office.reader()).unwrap().len(), 1);
 }
 
 #[test]
@@ -117,8 +117,7 @@ fn undo_keeps_later_edits_with_the_rows_they_need_and_lists_them() {
     assert_eq!(names(&desk.office), ["王晓明"], "the edited one stays, the other goes");
     assert!(kept.iter().any(|kept| kept.id == people[0] && kept.why == KeptWhy::EditedLater), "{kept:?}");
     assert!(kept.iter().any(|kept| kept.table == "room" && kept.why == KeptWhy::NeededByLater), "{kept:?}");
-    let rooms =
-        louce_core::places::rooms(desk.office.reader(), &Default::default(), desk.clock.today()).unwrap();
+    let rooms = places::rooms(desk.office.reader(), &Default::default(), desk.clock.today()).unwrap();
     assert_eq!(rooms.len(), 1);
 }
 
