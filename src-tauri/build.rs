@@ -2,8 +2,7 @@
 
 fn main() {
     let commands = tauri_build::AppManifest::new().commands(&["rpc", "cancel", "upload", "save"]);
-    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))
-        .unwrap_or_else(|error| {
-            println!("cargo::error={error:#}");
-        });
+    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands)).unwrap_or_else(|error| {
+        println!("cargo::error={error:#}");
+    });
 }

@@ -8,7 +8,11 @@ use tauri::State;
 
 /// Runs a command on a thread that may wait.
 #[tauri::command]
-pub async fn rpc(desk: State<'_, Arc<SharedDesk>>, command: String, request: Value) -> Result<Value, WireError> {
+pub async fn rpc(
+    desk: State<'_, Arc<SharedDesk>>,
+    command: String,
+    request: Value,
+) -> Result<Value, WireError> {
     let desk = Arc::clone(&desk);
     let done = tauri::async_runtime::spawn_blocking(move || desk.call(&command, request)).await;
     done.unwrap_or_else(|_| {

@@ -76,7 +76,8 @@ fn can_be_found() -> bool {
     if !cfg!(target_os = "linux") || std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some() {
         return true;
     }
-    std::env::var_os("XDG_RUNTIME_DIR").is_some_and(|folder| std::path::Path::new(&folder).join("bus").exists())
+    std::env::var_os("XDG_RUNTIME_DIR")
+        .is_some_and(|folder| std::path::Path::new(&folder).join("bus").exists())
 }
 
 fn come_forward(app: &AppHandle) {

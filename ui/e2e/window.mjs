@@ -67,7 +67,12 @@ const click = async (xpath, seconds) => {
 const type = async (xpath, text) => inSession('POST', `/element/${await find(xpath)}/value`, { text });
 const button = (name) => `//button[normalize-space()='${name}']`;
 const labelled = (name) => `//label[contains(., '${name}')]//input`;
-const room = (name) => click(`//nav[@aria-label='各间']//a[normalize-space()='${name}']`);
+const link = (name) => `//nav[@aria-label='各间']//a[normalize-space()='${name}']`;
+/** Goes to a room and waits until it is the current one. */
+const room = async (name) => {
+  await click(link(name));
+  await find(`${link(name)}[@aria-current='page']`);
+};
 const text = (words, seconds) => find(`//*[contains(text(), '${words}')]`, seconds);
 async function keys(...pressed) {
   const actions = pressed.flatMap((value) => [
@@ -116,14 +121,6 @@ try {
   await click(button('导入'));
   await text('导入完成', 60);
 
-  step('find by initials');
-  await keys(CONTROL, 'k');
-  await keys(...'zxj');
-  await find("//*[@role='option']");
-  await see('palette');
-  await keys(ENTER);
-  await find("//aside[contains(@aria-label, '的住户')] | //*[@role='complementary']");
-
   step('a round, marked by shorthand');
   await room('检测');
   await click(button('开一轮'));
@@ -135,6 +132,14 @@ try {
   await patiently('a saved workbook', async () => {
     assert.ok(existsSync(saved) && readdirSync(saved).some((name) => /名册.*\.xlsx$/.test(name)));
   });
+
+  step('find by initials');
+  await keys(CONTROL, 'k');
+  await keys(...'hmq');
+  await find("//*[@role='option']");
+  await see('palette');
+  await keys(ENTER);
+  await find("//*[contains(@class, 'member')]//*[contains(text(), '贺明庆')]");
 
   step('lock and unlock');
   await keys(CONTROL, 'l');

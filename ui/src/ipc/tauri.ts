@@ -4,7 +4,11 @@ import { listen } from '@tauri-apps/api/event';
 import { CallError } from './errors';
 import type { ProgramEvent, Transport, Upload } from './transport';
 
-async function ask<T>(command: string, args?: Parameters<typeof invoke>[1], options?: Parameters<typeof invoke>[2]): Promise<T> {
+async function ask<T>(
+  command: string,
+  args?: Parameters<typeof invoke>[1],
+  options?: Parameters<typeof invoke>[2],
+): Promise<T> {
   try {
     return await invoke<T>(command, args, options);
   } catch (error) {
@@ -20,7 +24,9 @@ export const tauriTransport: Transport = {
     const taken: Upload[] = [];
     for (const file of files) {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      taken.push(await ask<Upload>('upload', bytes, { headers: { 'louce-name': encodeURIComponent(file.name) } }));
+      taken.push(
+        await ask<Upload>('upload', bytes, { headers: { 'louce-name': encodeURIComponent(file.name) } }),
+      );
     }
     return taken;
   },

@@ -56,7 +56,7 @@ pub fn search(session: &mut Session<'_>, request: SearchRequest) -> Result<Vec<S
     let reader = session.office.reader();
     let today = session.clock.today();
     let limit = Some(request.limit.unwrap_or(LIMIT));
-    let filter = ResidentFilter { building: None, search: Some(&request.text), limit };
+    let filter = ResidentFilter { search: Some(&request.text), limit, ..ResidentFilter::default() };
     let mut hits = Vec::new();
     for view in residents::list(reader, &filter, today)? {
         let fact = |field| view.facts.get(field).map(str::to_owned);

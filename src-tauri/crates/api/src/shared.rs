@@ -89,7 +89,9 @@ impl SharedDesk {
         match desk.tick(now, (self.clock)()) {
             Ok(false) => {}
             Ok(true) => (self.say)(&json!({"kind": "locked"})),
-            Err(error) => (self.say)(&json!({"kind": "trouble", "code": error.code, "message": error.message})),
+            Err(error) => {
+                (self.say)(&json!({"kind": "trouble", "code": error.code, "message": error.message}))
+            }
         }
     }
 

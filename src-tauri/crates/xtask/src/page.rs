@@ -12,7 +12,8 @@ const NODE: (u32, u32) = (20, 19);
 /// Finds Node, and installs the page's packages as the lock file says.
 pub fn packages(root: &Path) -> Done {
     node()?;
-    let (lock, installed) = (root.join("ui/package-lock.json"), root.join("ui/node_modules/.package-lock.json"));
+    let (lock, installed) =
+        (root.join("ui/package-lock.json"), root.join("ui/node_modules/.package-lock.json"));
     let age = |path: &Path| path.metadata().and_then(|data| data.modified()).ok();
     if age(&installed).is_some_and(|installed| age(&lock).is_some_and(|lock| installed >= lock)) {
         return Ok(());
@@ -28,7 +29,9 @@ pub fn build(root: &Path) -> Done {
 
 /// Types, lints, tests.
 pub fn checks(root: &Path) -> Done {
-    ["typecheck", "lint", "test"].into_iter().try_for_each(|script| run(&mut npm(root, &["run", "--silent", script])))
+    ["typecheck", "lint", "test"]
+        .into_iter()
+        .try_for_each(|script| run(&mut npm(root, &["run", "--silent", script])))
 }
 
 /// The main job through the page, in Chromium against the built program; pictures go to `target/screens`.

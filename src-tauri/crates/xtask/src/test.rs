@@ -1,8 +1,8 @@
 //! `cargo xtask test` and `cargo xtask check`: what must hold before a change goes in, and its quick form.
 
 use crate::Done;
-use crate::steps::{Steps, cargo, run};
 use crate::page;
+use crate::steps::{Steps, cargo, run};
 use crate::tools::{self, BROWSER, BUILD, CargoTool, DENY, NEXTEST, READERS, TYPOS, WINDOW};
 use std::net::{TcpStream, ToSocketAddrs};
 use std::path::{Path, PathBuf};

@@ -70,7 +70,9 @@ pub const FUZZER: &[Need] = &[Need {
 pub const WINDOW: &[Need] = &[Need {
     why: "窗口用的网页视图 web view of the window",
     package: "libwebkit2gtk-4.1-dev",
-    found: || !cfg!(target_os = "linux") || works(Command::new("pkg-config").args(["--exists", "webkit2gtk-4.1"])),
+    found: || {
+        !cfg!(target_os = "linux") || works(Command::new("pkg-config").args(["--exists", "webkit2gtk-4.1"]))
+    },
 }];
 
 /// A real browser for the page, and characters for it to show.
