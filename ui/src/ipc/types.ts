@@ -1960,6 +1960,10 @@ building?: string | null,
  */
 search?: string | null, 
 /**
+ * 重点类别 by its Chinese name.
+ */
+group?: string | null, 
+/**
  * At most so many.
  */
 limit?: number | null, };
