@@ -5,10 +5,10 @@
 mod common;
 
 use common::{clock, desk, passphrase, person};
+use louce_core::places::{self, AreaKind};
 use louce_core::residents::{self, Field};
 use louce_core::values::RoomAddress;
 use louce_core::{Error, KeptWhy, Office, Op, OpKind, Passphrase, Tx, households, ledgers, testing};
-use places::{self, AreaKind};
 
 fn names(office: &Office) -> Vec<String> {
     let list =
