@@ -10,9 +10,18 @@ use serde_json::json;
 
 use super::{Bench, Measured, ours};
 
+/// When the floor makes indexes and the name index.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Indexes {
+    /// With each row, by prepared inserts into the schema as it is.
+    WithRows,
+    /// After all rows, which is faster for many rows and so a harder floor.
+    AfterRows,
+}
+
 /// calamine streaming the same cells, plus prepared inserts of the same rows, indexes and search tables into the same
-/// encrypted schema. Indexes and the name index are built after the rows, which is the faster way and so the harder floor.
-pub fn import(bench: &Bench) -> Measured {
+/// encrypted schema.
+pub fn import(bench: &Bench, indexes: Indexes) -> Measured {
     let path = bench.scratch("floor.louce");
     ours::remove(&path);
     let mut conn = Connection::open(&path)?;
@@ -26,11 +35,12 @@ pub fn import(bench: &Bench) -> Measured {
 
     let started = Instant::now();
     let tx = conn.transaction()?;
-    let later = drop_indexes(&tx)?;
+    tx.execute_batch("DROP TRIGGER name_index_insert")?;
+    let later = if indexes == Indexes::AfterRows { drop_indexes(&tx)? } else { Vec::new() };
     let mut book: Xlsx<_> = open_workbook(bench.roster())?;
     let sheet = book.sheet_names().first().cloned().unwrap_or_default();
     let mut cells = book.worksheet_cells_reader(&sheet)?;
-    let mut inserts = Inserts::new(&tx)?;
+    let mut inserts = Inserts::new(&tx, indexes)?;
     let mut row: [String; 10] = Default::default();
     let mut at = 0;
     while let Some(cell) = cells.next_cell()? {
@@ -54,7 +64,9 @@ pub fn import(bench: &Bench) -> Measured {
     inserts.row(&row)?;
     let rows = inserts.rows;
     drop(inserts);
-    tx.execute_batch("INSERT INTO name_index (rowid, chars) SELECT id, louce_chars(name) FROM resident")?;
+    if indexes == Indexes::AfterRows {
+        tx.execute_batch("INSERT INTO name_index (rowid, chars) SELECT id, louce_chars(name) FROM resident")?;
+    }
     for sql in later {
         tx.execute_batch(&sql)?;
     }
@@ -67,17 +79,16 @@ pub fn import(bench: &Bench) -> Measured {
 fn drop_indexes(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     let tables = "'resident', 'phone', 'household', 'tag'";
     let sql = format!(
-        "SELECT type, name, sql FROM sqlite_schema
-         WHERE sql IS NOT NULL AND (type = 'index' AND tbl_name IN ({tables}) OR name = 'name_index_insert')"
+        "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND type = 'index' AND tbl_name IN ({tables})"
     );
-    let found: Vec<(String, String, String)> = conn
+    let found: Vec<(String, String)> = conn
         .prepare(&sql)?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
-    for (kind, name, _) in &found {
-        conn.execute_batch(&format!("DROP {kind} {name}"))?;
+    for (name, _) in &found {
+        conn.execute_batch(&format!("DROP INDEX {name}"))?;
     }
-    Ok(found.into_iter().map(|(_, _, sql)| sql).collect())
+    Ok(found.into_iter().map(|(_, sql)| sql).collect())
 }
 
 struct Inserts<'a> {
@@ -88,6 +99,8 @@ struct Inserts<'a> {
     resident: rusqlite::Statement<'a>,
     phone: rusqlite::Statement<'a>,
     tag: rusqlite::Statement<'a>,
+    /// The name index, where it is filled with each row.
+    search: Option<rusqlite::Statement<'a>>,
     buildings: HashMap<String, i64>,
     households: HashMap<(i64, String, String), i64>,
     next: i64,
@@ -95,7 +108,8 @@ struct Inserts<'a> {
 }
 
 impl<'a> Inserts<'a> {
-    fn new(conn: &'a Connection) -> rusqlite::Result<Self> {
+    fn new(conn: &'a Connection, indexes: Indexes) -> rusqlite::Result<Self> {
+        let search = "INSERT INTO name_index (rowid, chars) VALUES (?1, louce_chars(?2))";
         Ok(Self {
             conn,
             building: conn.prepare("INSERT INTO building (id, name, sort_key) VALUES (?1, ?2, ?2)")?,
@@ -109,6 +123,7 @@ impl<'a> Inserts<'a> {
             )?,
             phone: conn.prepare("INSERT INTO phone (id, resident_id, position, number) VALUES (?1, ?2, 0, ?3)")?,
             tag: conn.prepare("INSERT INTO tag (id, resident_id, kind, evidence) VALUES (?1, ?2, ?3, ?4)")?,
+            search: (indexes == Indexes::WithRows).then(|| conn.prepare(search)).transpose()?,
             buildings: HashMap::new(),
             households: HashMap::new(),
             next: 1 << 40,
@@ -166,6 +181,9 @@ impl<'a> Inserts<'a> {
             1,
             self.rows,
         ))?;
+        if let Some(search) = &mut self.search {
+            search.execute((resident, name))?;
+        }
         if !phone.is_empty() {
             let id = self.id();
             self.phone.execute((id, resident, phone))?;

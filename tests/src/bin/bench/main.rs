@@ -40,7 +40,8 @@ fn main() -> ExitCode {
     let started = Instant::now();
     let measured = match text(0) {
         "prepare" => ours::prepare(&bench),
-        "floor-import" => floor::import(&bench),
+        "floor-import" => floor::import(&bench, floor::Indexes::WithRows),
+        "floor-import-later" => floor::import(&bench, floor::Indexes::AfterRows),
         "import" => ours::import_roster(&bench),
         "search" => ours::search(&bench),
         "open-round" => ours::open_round(&bench),
