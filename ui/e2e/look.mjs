@@ -1,36 +1,29 @@
 // Every page looked at: a picture in both themes, and axe-core on each.
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { screens } from './lib.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+const wear = `const root = document.documentElement;
+  root.dataset.theme = args[0];
+  root.classList.toggle('dark', args[0] === 'dark');`;
 
-/** Pictures `name-light.png` and `name-dark.png`; returns what axe found. */
-export async function look(page, name) {
+/** Pictures `name-light.png` and `name-dark.png` in `folder`; answers with what axe found. */
+export async function look(driven, folder, name) {
+  mkdirSync(folder, { recursive: true });
   const found = [];
   for (const theme of ['light', 'dark']) {
-    await page.evaluate((wanted) => {
-      document.documentElement.dataset.theme = wanted;
-      document.documentElement.classList.toggle('dark', wanted === 'dark');
-    }, theme);
-    await page.waitForTimeout(150);
-    await page.screenshot({ path: join(screens, `${name}-${theme}.png`) });
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(
-      (only) => globalThis.axe.run(document, { runOnly: only }),
+    await driven.run(`${wear} await new Promise((shown) => setTimeout(shown, 150));`, theme);
+    await driven.picture(join(folder, `${name}-${theme}.png`));
+    const violations = await driven.run(
+      `${axe};
+      const { violations } = await globalThis.axe.run(document, { runOnly: args[0] });
+      return violations.map(({ id, nodes }) => ({ id, count: nodes.length, html: nodes[0]?.html.slice(0, 160) }));`,
       rules,
     );
-    for (const violation of violations) {
-      found.push(
-        `${name} ${theme}: ${violation.id} ×${violation.nodes.length} ${violation.nodes[0]?.html.slice(0, 160)}`,
-      );
-    }
+    found.push(...violations.map(({ id, count, html }) => `${name} ${theme}: ${id} ×${count} ${html}`));
   }
-  await page.evaluate(() => {
-    document.documentElement.dataset.theme = 'light';
-    document.documentElement.classList.remove('dark');
-  });
+  await driven.run(wear, 'light');
   return found;
 }

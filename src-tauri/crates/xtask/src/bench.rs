@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: what the program takes, as ratios to floors measured in the same run.
 //!
 //! Each measurement is a process of its own (`bench` in the tests crate), so each has its own peak memory. A floor and its
-//! counterpart run in turn; medians are printed. Nothing fails because it is slow.
+//! counterpart run in turn; medians are printed. Nothing fails because it is slow. `cargo xtask bench-ui` measures the window.
 
 use std::path::Path;
 use std::process::Command;
@@ -9,8 +9,9 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::Done;
+use crate::page;
 use crate::steps::{ask, cargo, run};
-use crate::tools::{self, BUILD};
+use crate::tools::{self, BUILD, DRIVER, PICTURE, WINDOW};
 
 /// Residents, runs, and the targets: import ratio, import MB, search p99 in ms, daily report in s.
 const SIZES: [(u32, usize, f64, f64, f64, f64); 3] = [
@@ -24,12 +25,7 @@ pub fn measure(root: &Path, most: Option<&str>) -> Done {
     let most: u32 =
         most.map_or(Ok(u32::MAX), |most| most.parse().map_err(|_| format!("看不懂的人数 {most}")))?;
     tools::system(&[BUILD])?;
-    run(&mut cargo(root, &["build", "--release", "--locked", "-p", "louce-tests", "--bin", "bench"]))?;
-    let bench = Bench {
-        program: crate::demo::target_folder(root)?.join("release").join("bench"),
-        folder: root.join("target/bench"),
-    };
-    std::fs::create_dir_all(&bench.folder).map_err(|e| format!("建不了 {}：{e}", bench.folder.display()))?;
+    let bench = Bench::built(root)?;
     println!(
         "\n{:<34}{:>12}{:>12}{:>9}{:>9}   内存 MB（目标）",
         "人数 / 项目", "本程序", "底线", "比值", "目标"
@@ -80,6 +76,21 @@ pub fn measure(root: &Path, most: Option<&str>) -> Done {
     Ok(())
 }
 
+/// Measures the window on a screen of its own: start, going from room to room, search while typing, scrolling, memory.
+pub fn measure_window(root: &Path) -> Done {
+    tools::system(&[BUILD, WINDOW, DRIVER, PICTURE])?;
+    page::packages(root)?;
+    page::build(root)?;
+    run(&mut cargo(root, &["build", "--release", "--locked", "-p", "louce-window"]))?;
+    let bench = Bench::built(root)?;
+    for residents in [5_500, 200_000] {
+        bench.one("prepare", residents)?;
+        bench.one("import", residents)?;
+        bench.one("open-round", residents)?;
+    }
+    page::measure_window(root, &bench.folder)
+}
+
 fn line(what: &str, ours: &Value, floor: &Value, target: f64, memory: f64) {
     let ours_s = number(ours, "seconds");
     let floor_s = number(floor, "seconds");
@@ -100,6 +111,18 @@ struct Bench {
 }
 
 impl Bench {
+    fn built(root: &Path) -> Result<Self, String> {
+        run(&mut cargo(root, &["build", "--release", "--locked", "-p", "louce-tests", "--bin", "bench"]))?;
+        let program = format!("bench{}", std::env::consts::EXE_SUFFIX);
+        let bench = Self {
+            program: crate::demo::target_folder(root)?.join("release").join(program),
+            folder: root.join("target/bench"),
+        };
+        std::fs::create_dir_all(&bench.folder)
+            .map_err(|e| format!("建不了 {}：{e}", bench.folder.display()))?;
+        Ok(bench)
+    }
+
     fn one(&self, what: &str, residents: u32) -> Result<Value, String> {
         let said = ask(Command::new(&self.program).arg(what).arg(&self.folder).arg(residents.to_string()))?;
         serde_json::from_str(said.trim()).map_err(|e| format!("{what}：{e}"))

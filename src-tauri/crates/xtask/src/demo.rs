@@ -1,10 +1,11 @@
 //! `cargo xtask demo`: one evening and morning of an office, through the command line alone.
 //!
 //! A made-up community the size of 延吉七村: its messy ledgers → the office file → a testing round → a roster per
-//! building → the roster filled in by hand → read back → the daily report. Says in Chinese what was done and where
+//! building → the roster filled in by hand → read back → the daily report; then, where there is a screen, the window on it. Says in Chinese what was done and where
 //! the files are. Not here: any office work of its own; all of it is the `louce` program's.
 
 use crate::Done;
+use crate::app;
 use crate::steps::{self, ask, cargo};
 use crate::today::today;
 use crate::tools::{self, BUILD};
@@ -41,7 +42,29 @@ pub fn run(root: &Path) -> Done {
     std::fs::create_dir_all(&folder).map_err(|e| format!("建不了 {}：{e}", folder.display()))?;
     Desk { bin, date: today(), folder }.evening(root)?;
     println!("\n✓ 演示完成 done，共 {:.0} 秒", started.elapsed().as_secs_f64());
-    Ok(())
+    let there = short(root, &self::folder(root));
+    if !has_screen() {
+        println!(
+            "没有屏幕，不开窗口；有屏幕时 no screen here, with one：cargo xtask app {there}（口令 passphrase：{PASSPHRASE}）"
+        );
+        return Ok(());
+    }
+    println!(
+        "\n打开窗口（口令 passphrase：{PASSPHRASE}；第一次要编译几分钟；关掉窗口就结束） opening the window"
+    );
+    app::open(root, Some(&self::folder(root)))
+        .map_err(|why| format!("演示的文件都在 {there}，只是窗口没有打开：{why}"))
+}
+
+/// The path as it is typed in the workspace.
+fn short(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).display().to_string()
+}
+
+/// Whether a window could be seen.
+fn has_screen() -> bool {
+    let named = |key: &str| std::env::var_os(key).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || named("DISPLAY") || named("WAYLAND_DISPLAY")
 }
 
 fn run_build(root: &Path) -> Done {
@@ -195,9 +218,8 @@ impl Desk {
         for name in names {
             println!("    {name}");
         }
-        let short = |path: &Path| path.strip_prefix(root).unwrap_or(path).display().to_string();
-        let louce = short(&self.bin.join(exe("louce")));
-        let office = short(Path::new(office));
+        let louce = short(root, &self.bin.join(exe("louce")));
+        let office = short(root, Path::new(office));
         println!("\n接着自己试 try next（演示口令 passphrase：{PASSPHRASE}）：");
         println!("    export LOUCE_PASSPHRASE={PASSPHRASE}");
         for rest in ["residents --group 80岁以上独居 --limit 10", "conflicts", "log"] {

@@ -35,6 +35,8 @@ const HELP: &str = "\
            the quick loop: fmt, clippy, tests; installs nothing
   bench    测速度和内存，与底线相比；可给出最大人数，如 bench 200000
            measure speed and memory against floors
+  bench-ui 测窗口：启动、换页、按键到结果、滚动 20 万行、内存
+           measure the window: start, page changes, keystrokes, scrolling, memory
   fuzz     用覆盖率引导的乱数据喂各种文件的读取，每种若干秒（默认 60），如 fuzz 600
            feed the readers with bytes that coverage leads, so many seconds each
   picture  把演示导出的一页名册画成 assets/readme/roster.png（先运行 demo）
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         ["check"] => test::quick(&root),
         ["bench"] => bench::measure(&root, None),
         ["bench", most] => bench::measure(&root, Some(most)),
+        ["bench-ui"] => bench::measure_window(&root),
         ["fuzz"] => fuzz::run_all(&root, None),
         ["fuzz", seconds] => fuzz::run_all(&root, Some(seconds)),
         ["picture"] => picture::run(&root),

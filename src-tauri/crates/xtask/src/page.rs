@@ -36,8 +36,40 @@ pub fn checks(root: &Path) -> Done {
 
 /// The main job through the page, in Chromium against the built program; pictures go to `target/screens`.
 pub fn flow(root: &Path) -> Done {
-    let louce = target_folder(root)?.join("debug").join(format!("louce{}", std::env::consts::EXE_SUFFIX));
-    run(npm(root, &["run", "--silent", "e2e"]).env("LOUCE", louce))
+    run(&mut script(root, "e2e", "debug")?)
+}
+
+/// The main job in the program's own window; pictures go to `target/screens`.
+pub fn window_flow(root: &Path) -> Done {
+    run(&mut on_a_screen_of_its_own(script(root, "e2e:window", "debug")?))
+}
+
+/// What the window takes, at two sizes of an office; they are in the folder `offices`.
+pub fn measure_window(root: &Path, offices: &Path) -> Done {
+    run(on_a_screen_of_its_own(script(root, "bench", "release")?).env("LOUCE_BENCH", offices))
+}
+
+/// A script of the page with the programs it starts.
+fn script(root: &Path, name: &str, profile: &str) -> Result<Command, String> {
+    let built = target_folder(root)?.join(profile);
+    let program = |name: &str| built.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    let mut npm = npm(root, &["run", "--silent", name]);
+    npm.env("LOUCE", program("louce"))
+        .env("LOUCE_WINDOW", program("louce-window"))
+        .env("FILL_ROSTER", program("fill-roster"));
+    Ok(npm)
+}
+
+/// The same command with an X server of its own: the screen is as large as the offices have, and nobody's work is disturbed.
+fn on_a_screen_of_its_own(command: Command) -> Command {
+    let mut screen = Command::new("xvfb-run");
+    screen.args(["--auto-servernum", "--server-args=-screen 0 1366x768x24"]);
+    screen.arg(command.get_program()).args(command.get_args());
+    if let Some(folder) = command.get_current_dir() {
+        screen.current_dir(folder);
+    }
+    screen.envs(command.get_envs().filter_map(|(key, value)| Some((key, value?))));
+    screen
 }
 
 fn node() -> Done {

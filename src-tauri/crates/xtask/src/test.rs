@@ -3,7 +3,7 @@
 use crate::Done;
 use crate::page;
 use crate::steps::{Steps, cargo, run};
-use crate::tools::{self, BROWSER, BUILD, CargoTool, DENY, NEXTEST, READERS, TYPOS, WINDOW};
+use crate::tools::{self, BROWSER, BUILD, CargoTool, DENY, DRIVER, NEXTEST, READERS, TYPOS, WINDOW};
 use std::net::{TcpStream, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,7 +14,7 @@ pub fn everything(root: &Path) -> Done {
     let mut steps = Steps::new();
     let mut programs = None;
     let ready = steps.step("备好环境 set up", || {
-        tools::system(&[BUILD, READERS, BROWSER, WINDOW])?;
+        tools::system(&[BUILD, READERS, BROWSER, WINDOW, DRIVER])?;
         tools::components(root)?;
         programs = Some(Programs::find(root)?);
         page::packages(root)?;
@@ -50,6 +50,10 @@ pub fn everything(root: &Path) -> Done {
         });
         if page {
             steps.step("浏览器里走一遍 the main job in a browser", || page::flow(root));
+            // WebKitWebDriver and Xvfb are of Linux; Windows shows the page in the engine of the browser above.
+            if cfg!(target_os = "linux") {
+                steps.step("窗口里走一遍 the main job in the window", || page::window_flow(root));
+            }
         }
         steps.step("文档中的例子 doctests", || {
             run(&mut cargo(root, &["test", "--workspace", "--doc", "--locked", "--quiet"]))

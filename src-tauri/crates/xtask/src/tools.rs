@@ -75,6 +75,25 @@ pub const WINDOW: &[Need] = &[Need {
     },
 }];
 
+/// To drive the window without a person and without a screen.
+pub const DRIVER: &[Need] = &[
+    Need {
+        why: "自动操作窗口 drives the window",
+        package: "webkit2gtk-driver",
+        found: || !cfg!(target_os = "linux") || works(Command::new("WebKitWebDriver").arg("--help")),
+    },
+    Need {
+        why: "没有屏幕时的屏幕 a screen where there is none",
+        package: "xvfb",
+        found: || !cfg!(target_os = "linux") || works(Command::new("xvfb-run").arg("--help")),
+    },
+    Need {
+        why: "没有屏幕时的屏幕 a screen where there is none",
+        package: "xauth",
+        found: || !cfg!(target_os = "linux") || works(Command::new("xauth").arg("-V")),
+    },
+];
+
 /// A real browser for the page, and characters for it to show.
 pub const BROWSER: &[Need] = &[
     Need {
