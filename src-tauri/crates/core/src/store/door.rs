@@ -52,6 +52,8 @@ pub enum OpKind {
     CloseRound,
     /// 日报关账
     CloseDay,
+    /// 更正日报
+    Correct,
     /// 导出（不打码）
     Export,
     /// 设置
@@ -75,6 +77,7 @@ impl OpKind {
             Self::RecordRound => "record_round",
             Self::CloseRound => "close_round",
             Self::CloseDay => "close_day",
+            Self::Correct => "correct",
             Self::Export => "export",
             Self::Settings => "settings",
             Self::Restore => "restore",
