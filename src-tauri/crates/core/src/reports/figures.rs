@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::values::Day;
+use crate::values::{Day, building_label};
 
 /// Under which heading a figure stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
@@ -218,9 +218,20 @@ impl RoundCoverage {
 pub struct BuildingCoverage {
     /// Bare building name; "" for people whose address could not be read.
     pub building: String,
+    /// 小区, where the office has several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub compound: Option<String>,
     /// Its figures.
     #[serde(flatten)]
     pub all: Coverage,
+}
+
+impl BuildingCoverage {
+    /// "12号楼", with its 小区 where the office has several.
+    pub fn label(&self) -> String {
+        format!("{}{}", self.compound.as_deref().unwrap_or(""), building_label(&self.building))
+    }
 }
 
 /// Persons: 应检 = 实检 + 未检 (by reason) + 未登记.
