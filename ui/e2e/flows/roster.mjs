@@ -62,5 +62,81 @@ export default async function flow({ page, go, button, said, see, step }) {
   await page.locator('.status').getByRole('button', { name: '撤销' }).click();
   await said(/已撤销/);
   assert.equal(await (await cell(2, '关系')).innerText(), before);
-  void said;
+
+  step('columns kept as chosen');
+  await page.getByText('列', { exact: true }).click();
+  await page.getByLabel('备注钉在左边').check();
+  await page.getByLabel('证件号', { exact: true }).uncheck();
+  await see('table-columns');
+  await page.getByText('列', { exact: true }).click();
+  await go('今日');
+  await go('底册');
+  await button('表格').click();
+  await grid.getByRole('columnheader', { name: '备注' }).waitFor();
+  assert.equal(await grid.getByRole('columnheader', { name: '证件号' }).count(), 0);
+
+  step('filtered, all of them picked, moved out for work and back');
+  await page.getByLabel('重点类别', { exact: true }).selectOption('65岁以上');
+  await page.getByLabel('在表里找').fill('王');
+  await button('全选').click();
+  const words = await page.getByText(/已选 \d+ 人/).innerText();
+  const picked = /\d+/.exec(words)[0];
+  await button('在住、去向……').click();
+  await page.getByRole('dialog').getByLabel('外出').check();
+  await page.getByRole('dialog').getByLabel('原因').fill('投亲');
+  await see('bulk-presence');
+  await button(`${picked} 人都这样改`).click();
+  await said(`${picked} 人：外出`);
+  await page.keyboard.press('Control+z');
+  await said('已撤销：');
+  await button('不选了').click();
+  await button('不筛了').click();
+
+  step('a household split, put together again, moved');
+  await button('楼图').click();
+  await page
+    .locator('.building .cell.soft:has(b)')
+    .filter({ has: page.getByText(/^[3-9]$/) })
+    .first()
+    .click();
+  const panel = page.getByRole('complementary', { name: /的住户$/ });
+  await panel.locator('.member').nth(1).waitFor();
+  const second = await panel.locator('.member h3 b').nth(1).innerText();
+  await panel.getByRole('button', { name: '分户', exact: true }).click();
+  await page.getByRole('dialog').getByLabel(second).check();
+  await see('split');
+  await button('分出去').click();
+  await said('分户好了');
+  await panel.getByText('第2户').waitFor();
+  await panel.getByRole('button', { name: '并户', exact: true }).first().click();
+  await page.getByRole('dialog').getByRole('radio').first().check();
+  await see('merge');
+  await page.getByRole('dialog').getByRole('button', { name: '并户', exact: true }).click();
+  await said('两户并成了一户');
+  await panel.getByText('第2户').waitFor({ state: 'detached' });
+  await panel.getByRole('button', { name: '搬户', exact: true }).click();
+  await page.getByRole('dialog').getByLabel('楼栋').selectOption({ index: 2 });
+  const room = page.getByRole('dialog').getByLabel('房屋');
+  await room.locator('option', { hasText: '空' }).first().waitFor({ state: 'attached' });
+  await room.selectOption(await room.locator('option', { hasText: '空' }).first().getAttribute('value'));
+  await button('搬过去').click();
+  await said('这一户搬好了');
+  await page.keyboard.press('Control+z');
+  await said('已撤销：');
+
+  step('a person out and back');
+  await page
+    .locator('.building .cell.soft:has(b)')
+    .filter({ has: page.getByText(/^[3-9]$/) })
+    .first()
+    .click();
+  const first = await panel.locator('.member h3 b').first().innerText();
+  await button(`${first}的去向`).click();
+  await panel.getByLabel(`${first}在住状态`).selectOption('hospital');
+  await panel.getByLabel(`${first}在哪里`).fill('区中心医院');
+  await see('where');
+  await panel.getByRole('button', { name: '记下' }).click();
+  await said(`${first}：住院`);
+  await button(`${first}回来了`).click();
+  await said(`${first}：回来了`);
 }
