@@ -53,6 +53,23 @@ export type ApplyRequest = {
 rejects?: boolean, };
 
 /**
+ * A removable drive that could be the second folder.
+ */
+export type BackupDrive = { 
+/**
+ * What to choose it by.
+ */
+handle: string, 
+/**
+ * What people know it by.
+ */
+name: string, 
+/**
+ * Bytes free.
+ */
+free: number, };
+
+/**
  * A backup.
  */
 export type BackupEntry = { 
@@ -67,7 +84,28 @@ at: string,
 /**
  * Bytes.
  */
-size: number, };
+size: number, 
+/**
+ * It is only in the second folder.
+ */
+second: boolean, };
+
+/**
+ * A folder of backups.
+ */
+export type BackupFolder = { 
+/**
+ * For people to read.
+ */
+folder: string, 
+/**
+ * The folder, or the drive it is on, is there now.
+ */
+present: boolean, 
+/**
+ * The newest backup in it.
+ */
+newest: BackupEntry | null, };
 
 /**
  * What a backup holds, beside the office as it is.
@@ -86,6 +124,18 @@ households: number,
  */
 residents: number, 
 /**
+ * People that restoring it would bring back.
+ */
+back: number, 
+/**
+ * People that restoring it would lose.
+ */
+gone: number, 
+/**
+ * People that restoring it would change.
+ */
+changed: number, 
+/**
  * Operations that restoring it would lose, newest first.
  */
 lost: Array<Operation>, };
@@ -97,7 +147,37 @@ export type BackupRequest = {
 /**
  * Its number.
  */
-number: number, };
+number: number, 
+/**
+ * What opened the office when it was made, if that was another passphrase (`older_passphrase`).
+ */
+passphrase?: string | null, };
+
+/**
+ * The second folder.
+ */
+export type BackupTargetRequest = { 
+/**
+ * Handle of a drive or of a folder chosen in the program's dialog; null for none.
+ */
+handle?: string | null, };
+
+/**
+ * Where backups go, and could go.
+ */
+export type BackupTargets = { 
+/**
+ * Beside the office; always.
+ */
+first: BackupFolder, 
+/**
+ * The second folder, when one was chosen.
+ */
+second: BackupFolder | null, 
+/**
+ * Removable drives present.
+ */
+drives: Array<BackupDrive>, };
 
 /**
  * Backups, and where they are.
@@ -108,7 +188,7 @@ export type Backups = {
  */
 folder: string, 
 /**
- * Newest first.
+ * Newest first; those of the second folder among them.
  */
 backups: Array<BackupEntry>, };
 
@@ -161,6 +241,10 @@ export type BuildingCoverage = {
  * Bare building name; "" for people whose address could not be read.
  */
 building: string, 
+/**
+ * 小区, where the office has several.
+ */
+compound?: string, 
 /**
  * 应检
  */
@@ -290,6 +374,28 @@ col: number,
 field: string, };
 
 /**
+ * A column of the table.
+ */
+export type ColumnRequest = { 
+/**
+ * What it shows.
+ */
+column: TableColumn, 
+/**
+ * Its header, as shown.
+ */
+title: string, };
+
+/**
+ * The passphrase, asked again.
+ */
+export type ConfirmRequest = { 
+/**
+ * What opens the office.
+ */
+passphrase: string, };
+
+/**
  * Which questions.
  */
 export type ConflictsRequest = { 
@@ -314,6 +420,48 @@ name: string | null,
  * Phone.
  */
 phone: string | null, };
+
+/**
+ * A figure corrected 更正.
+ */
+export type CorrectRequest = { 
+/**
+ * The day.
+ */
+date: Day, 
+/**
+ * The figure, by code or Chinese title.
+ */
+figure: string, 
+/**
+ * What it should be; what is left out stays as computed.
+ */
+amount: Amount, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
+ * Why a figure is not what was computed.
+ */
+export type Correction = { 
+/**
+ * What was computed.
+ */
+computed: Amount, 
+/**
+ * Why it is another.
+ */
+reason: string, 
+/**
+ * Who was at the desk.
+ */
+by: string, 
+/**
+ * "YYYY-MM-DD HH:MM:SS".
+ */
+at: string, };
 
 /**
  * 户 and 人.
@@ -638,7 +786,11 @@ count: number | null,
 /**
  * 昨日: from the closed report of the day before; for 隔离现有 always, from the facts.
  */
-previous: Amount | null, };
+previous: Amount | null, 
+/**
+ * Set when somebody corrected it: the figure is what they said.
+ */
+correction?: Correction, };
 
 /**
  * Under which heading a figure stands.
@@ -1230,6 +1382,15 @@ date: Day,
 figure: string, };
 
 /**
+ * A recovery key made.
+ */
+export type NewKey = { 
+/**
+ * To be printed and put away; any printed before no longer opens the office.
+ */
+recovery_key: string, };
+
+/**
  * A request without anything in it.
  */
 export type Nothing = Record<symbol, never>;
@@ -1348,6 +1509,126 @@ operation?: number | null, };
  * What became of a row.
  */
 export type Outcome = "created" | "updated" | "unchanged" | "conflict" | "rejected" | "empty_room" | "building" | "skipped";
+
+/**
+ * A passphrase to be changed.
+ */
+export type PassphraseRequest = { 
+/**
+ * What opens the office now, or the printed recovery key.
+ */
+old: string, 
+/**
+ * What opens it from now on.
+ */
+new: string, };
+
+/**
+ * What is to be changed.
+ */
+export type PeopleChange = { "kind": "tag", 
+/**
+ * Which.
+ */
+tag: TagKind, 
+/**
+ * First day; without it today.
+ */
+since?: Day | null, 
+/**
+ * First day on which it no longer holds.
+ */
+until?: Day | null, 
+/**
+ * Who or what said so.
+ */
+evidence?: string | null, 
+/**
+ * Due date, medicine, diagnosis …
+ */
+data?: string | null, } | { "kind": "untag", 
+/**
+ * Which.
+ */
+tag: TagKind, 
+/**
+ * First day on which it no longer holds; without it today.
+ */
+on?: Day | null, } | { "kind": "presence", 
+/**
+ * 在住 for who is back.
+ */
+state: PresenceState, 
+/**
+ * First day; without it today.
+ */
+since?: Day | null, 
+/**
+ * First day on which it no longer holds.
+ */
+until?: Day | null, 
+/**
+ * 隔离点, 医院, 单位
+ */
+place?: string | null, 
+/**
+ * 原因
+ */
+reason?: string | null, } | { "kind": "move_out", 
+/**
+ * First day away; without it today.
+ */
+since?: Day | null, 
+/**
+ * 去向
+ */
+place?: string | null, 
+/**
+ * 原因
+ */
+reason?: string | null, } | { "kind": "verified", } | { "kind": "remark", 
+/**
+ * What is added.
+ */
+text: string, };
+
+/**
+ * Whom to change, and how.
+ */
+export type PeopleChangeRequest = { 
+/**
+ * At most 5,000.
+ */
+residents: Array<number>, 
+/**
+ * How.
+ */
+change: PeopleChange, };
+
+/**
+ * What came of it.
+ */
+export type PeopleChanged = { 
+/**
+ * The operation, to be undone by; null when nothing changed.
+ */
+operation: number | null, 
+/**
+ * How it stands in the list of operations.
+ */
+summary: string, 
+/**
+ * People changed.
+ */
+changed: number, 
+/**
+ * People of whom it was known already.
+ */
+unchanged: number, 
+/**
+ * People who could not be changed.
+ */
+refused: Array<RefusedPerson>, };
 
 /**
  * Some people.
@@ -1871,6 +2152,23 @@ from: string,
 dry_run?: boolean, };
 
 /**
+ * Somebody who was left as they are.
+ */
+export type RefusedPerson = { 
+/**
+ * Row.
+ */
+resident: number, 
+/**
+ * 姓名; "" when they are no longer there.
+ */
+name: string, 
+/**
+ * In Chinese.
+ */
+why: string, };
+
+/**
  * A resident 住户.
  */
 export type Resident = { 
@@ -2265,6 +2563,10 @@ unmasked?: boolean, };
  */
 export type RosterRow = { 
 /**
+ * "12号楼2单元402室"; the address as written when it could not be read.
+ */
+door: string, 
+/**
  * 周岁
  */
 age: number | null, 
@@ -2369,6 +2671,10 @@ remark: string | null, };
  * One building's share.
  */
 export type RoundBuilding = { 
+/**
+ * 小区, where the office has several.
+ */
+compound?: string, 
 /**
  * Bare name, or "".
  */
@@ -2761,6 +3067,40 @@ carer_name: string | null,
 carer_phone: string | null, };
 
 /**
+ * What a column shows.
+ */
+export type TableColumn = "door" | "compound" | "building" | "unit" | "room" | "household" | "name" | "sex" | "age" | "birth" | "relation" | "presence" | "phones" | "tags" | "id_type" | "id" | "residence" | "registered" | "employer" | "label" | "verified" | "remark";
+
+/**
+ * A table to be written.
+ */
+export type TableExportRequest = { 
+/**
+ * Who, as in `roster_page`.
+ */
+filter: TableFilter, 
+/**
+ * By what.
+ */
+sort?: SortBy, 
+/**
+ * The other way round.
+ */
+descending?: boolean, 
+/**
+ * Columns, in order.
+ */
+columns: Array<ColumnRequest>, 
+/**
+ * Where to.
+ */
+file: string, 
+/**
+ * Full ID numbers and phones; recorded.
+ */
+unmasked?: boolean, };
+
+/**
  * Which residents.
  */
 export type TableFilter = { 
@@ -2852,9 +3192,21 @@ last_operation: Operation | null,
  */
 last_backup: BackupEntry | null, 
 /**
+ * Where it is, for people to read.
+ */
+last_backup_folder: string | null, 
+/**
+ * Minutes since it was made, by the clock; 0 when the clock was set back.
+ */
+last_backup_minutes: number | null, 
+/**
  * The office changed since.
  */
-backup_is_old: boolean, };
+backup_is_old: boolean, 
+/**
+ * Why backups are not what they should be, in Chinese: no room, the drive is not there.
+ */
+backup_trouble: string | null, };
 
 /**
  * A line at the top of a sheet.
@@ -2971,7 +3323,8 @@ building?: number | null, };
  */
 export type Violation = { 
 /**
- * For programs: `isolation_balance`, `previous_day`, `presence_sum`, `round_balance`, `presence_dates`.
+ * For programs: `isolation_balance`, `previous_day`, `presence_sum`, `round_balance`, `presence_dates`,
+ * `correction_amount`, `correction_lost`.
  */
 code: string, 
 /**

@@ -3,12 +3,13 @@
 //!
 //! Opening, making and locking an office are commands; so is everything that is kept between two commands.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use louce_core::settings::{self, Settings};
-use louce_core::store::backup;
+use louce_core::store::backup::{self, BackupFile};
 use louce_core::values::Day;
 use louce_core::{Changes, Clock, Office, Op, OpKind, Passphrase};
 use louce_sheets::import::Progress;
@@ -19,7 +20,7 @@ use serde_json::Value;
 use crate::files::{Files, Tray, plain_name};
 use crate::import_plan::OpenImport;
 use crate::roster::Table;
-use crate::{Nothing, Session, WireError, recovery, schema};
+use crate::{Nothing, Session, WireError, mask, recovery, schema};
 
 /// Ending of an office's file.
 const ENDING: &str = "louce";
@@ -27,6 +28,9 @@ const ENDING: &str = "louce";
 const EXAMPLE: u32 = 300;
 /// Time between two backups of an office that changes.
 const BETWEEN_BACKUPS: Duration = Duration::from_secs(30 * 60);
+
+/// Time until a backup that failed is tried again.
+const BEFORE_TRYING_AGAIN: Duration = Duration::from_secs(5 * 60);
 
 /// Where a desk keeps things.
 #[derive(Debug, Clone)]
@@ -49,7 +53,11 @@ pub struct Desk {
     pub(crate) table: Option<Table>,
     seated: bool,
     touched: Instant,
-    backed_up: Option<(Instant, i64)>,
+    backed_up: Option<Instant>,
+    /// Folders that the program listed or a person chose in its dialog, by handle.
+    folders: HashMap<String, PathBuf>,
+    /// Why the last backup is not what it should be, and whether it was said.
+    trouble: Option<(WireError, bool)>,
 }
 
 /// A desk and the moment, as its handlers get them.
@@ -105,6 +113,8 @@ impl Desk {
             seated: false,
             touched: Instant::now(),
             backed_up: None,
+            folders: HashMap::new(),
+            trouble: None,
         }
     }
 
@@ -122,7 +132,13 @@ impl Desk {
         if name != "desk_status" {
             self.touched = Instant::now();
         }
-        schema::call(&mut Seat { desk: self, clock, progress }, name, request)
+        let mut answer = schema::call(&mut Seat { desk: self, clock, progress }, name, request)?;
+        if let Some(office) = self.office.as_ref().filter(|_| mask::covers(name))
+            && settings::settings(office.reader())?.masked
+        {
+            mask::cover(&mut answer);
+        }
+        Ok(answer)
     }
 
     /// What changed in the office since this was last asked.
@@ -148,34 +164,80 @@ impl Desk {
         let Some(office) = &self.office else { return Ok(false) };
         let idle = settings::settings(office.reader())?.idle_minutes;
         if idle > 0 && now.duration_since(self.touched) >= Duration::from_secs(u64::from(idle) * 60) {
-            let kept = self.back_up(now, clock);
+            let kept = self.back_up(now, clock, false);
             self.lock();
-            return kept.map(|()| true);
+            return kept.map(|_| true);
         }
-        let due = self.backed_up.is_none_or(|(at, _)| now.duration_since(at) >= BETWEEN_BACKUPS);
+        let wait = if self.trouble.is_some() { BEFORE_TRYING_AGAIN } else { BETWEEN_BACKUPS };
+        let due = self.backed_up.is_none_or(|at| now.duration_since(at) >= wait);
         if due {
-            self.back_up(now, clock)?;
+            self.back_up_before(now, clock);
         }
         Ok(false)
     }
 
-    /// Backs up an office that changed since the last time, and throws away what need not be kept.
+    /// Backs up before something large; a backup that fails is said, and does not stop the work.
+    pub(crate) fn back_up_before(&mut self, now: Instant, clock: Clock) {
+        // What went wrong is kept as trouble.
+        let _ = self.back_up(now, clock, false);
+    }
+
+    /// Backs up an office that changed since the last time (or `anyway`), in both folders, and throws away what need not be kept.
+    /// Returns the newest of the first folder; none for an office that can only be read.
     ///
     /// # Errors
-    /// As making a backup.
-    pub(crate) fn back_up(&mut self, now: Instant, clock: Clock) -> Result<(), WireError> {
-        let Some(office) = self.office.as_ref().filter(|office| !office.read_only()) else { return Ok(()) };
-        let counter = office.reader().counter()?;
-        let folder = &self.places.backups;
-        let mut kept = backup::list(folder, office.path())?;
-        if kept.first().is_none_or(|newest| newest.counter < counter) {
-            kept.insert(0, office.back_up(folder, clock)?);
+    /// As making a backup; `no_second_folder` when only the first folder has it.
+    pub(crate) fn back_up(
+        &mut self,
+        now: Instant,
+        clock: Clock,
+        anyway: bool,
+    ) -> Result<Option<BackupFile>, WireError> {
+        let Some(office) = self.office.as_ref().filter(|office| !office.read_only()) else { return Ok(None) };
+        let first = into_folder(office, &self.places.backups, clock, anyway);
+        let second = settings::backup_folder(office.reader())?
+            .map(|folder| into_second(office, &folder, clock, anyway))
+            .transpose();
+        let made = first.and_then(|made| second.map(|_| Some(made)));
+        self.backed_up = Some(now);
+        match &made {
+            Ok(_) => self.trouble = None,
+            // The same again is not said twice.
+            Err(error) if self.trouble.as_ref().is_some_and(|(known, _)| known == error) => {}
+            Err(error) => self.trouble = Some((error.clone(), false)),
         }
-        for old in backup::dispensable(&kept, clock.today()) {
-            std::fs::remove_file(&old.path)?;
+        made
+    }
+
+    /// Why the last backup is not what it should be.
+    pub(crate) fn trouble(&self) -> Option<&WireError> {
+        self.trouble.as_ref().map(|(error, _)| error)
+    }
+
+    /// The same, once.
+    pub(crate) fn take_trouble(&mut self) -> Option<WireError> {
+        let (error, said) = self.trouble.as_mut().filter(|(_, said)| !said)?;
+        *said = true;
+        Some(error.clone())
+    }
+
+    pub(crate) fn forget_trouble(&mut self) {
+        self.trouble = None;
+        self.backed_up = None;
+    }
+
+    /// Gives a handle to a folder that the program lists or that a person chose in a dialog of the program.
+    pub fn adopt_folder(&mut self, folder: PathBuf) -> String {
+        if let Some((handle, _)) = self.folders.iter().find(|(_, known)| **known == folder) {
+            return handle.clone();
         }
-        self.backed_up = Some((now, counter));
-        Ok(())
+        let handle = format!("d{}", self.folders.len() + 1);
+        self.folders.insert(handle.clone(), folder);
+        handle
+    }
+
+    pub(crate) fn folder(&self, handle: &str) -> Option<PathBuf> {
+        self.folders.get(handle).cloned()
     }
 
     fn lock(&mut self) {
@@ -184,6 +246,7 @@ impl Desk {
         self.table = None;
         self.seated = false;
         self.backed_up = None;
+        self.trouble = None;
     }
 
     fn seat(&mut self, mut office: Office) -> Result<(), WireError> {
@@ -194,9 +257,50 @@ impl Desk {
         Ok(())
     }
 
+    /// Whether an office is open.
+    pub fn is_open(&self) -> bool {
+        self.office.is_some()
+    }
+
+    /// The same place and person, without the office.
+    pub(crate) fn seen_from_beside(&self) -> Self {
+        let mut other = Self::new(self.places.clone(), self.isolation.clone());
+        other.seated = self.seated;
+        other.trouble = self.trouble.clone();
+        other
+    }
+
     pub(crate) fn sat_down(&mut self, seated: bool) {
         self.seated = seated;
     }
+}
+
+/// Backs up into a folder what it does not have yet.
+fn into_folder(office: &Office, folder: &Path, clock: Clock, anyway: bool) -> Result<BackupFile, WireError> {
+    let counter = office.reader().counter()?;
+    let mut kept = backup::list(folder, office.path())?;
+    if anyway || kept.first().is_none_or(|newest| newest.counter < counter) {
+        let made = office.back_up(folder, clock)?;
+        kept.retain(|file| file.path != made.path);
+        kept.insert(0, made);
+    }
+    for old in backup::dispensable(&kept, clock.today()) {
+        std::fs::remove_file(&old.path)?;
+    }
+    kept.into_iter().next().ok_or_else(|| louce_core::Error::NoSuch("备份").into())
+}
+
+/// As [`into_folder`], for a folder on a drive that may not be there.
+fn into_second(office: &Office, folder: &Path, clock: Clock, anyway: bool) -> Result<(), WireError> {
+    let on_the_drive = folder.is_dir() || folder.parent().is_some_and(Path::is_dir);
+    let why = match on_the_drive {
+        true => match into_folder(office, folder, clock, anyway) {
+            Ok(_) => return Ok(()),
+            Err(error) => error.message,
+        },
+        false => "文件夹不在，可能是移动盘没有插上。".to_owned(),
+    };
+    Err(WireError::new("no_second_folder", format!("没有备份到第二个文件夹 {}：{why}", folder.display())))
 }
 
 /// How the desk stands.
@@ -300,7 +404,7 @@ pub fn status(seat: &mut Seat<'_>, _: Nothing) -> Result<DeskStatus, WireError> 
         status.file = office.path().file_stem().map(|name| name.to_string_lossy().into_owned());
         status.who = seated.then(|| office.who().to_owned());
         status.must_sit_down = !seated && !settings::staff(office.reader())?.is_empty();
-        status.read_only = office.read_only();
+        status.read_only = office.read_only() && !office.is_beside();
         status.settings = Some(settings::settings(office.reader())?);
     }
     Ok(status)
@@ -355,7 +459,7 @@ pub fn create(seat: &mut Seat<'_>, request: CreateRequest) -> Result<Created, Wi
         let name = office.name()?;
         office.transact(op, seat.clock, |tx| settings::set_office(tx, &name, request.street.as_deref()))?;
     }
-    let recovery_key = recovery::make(&path, &passphrase)?;
+    let recovery_key = office.renew_recovery_key(&passphrase)?;
     seat.desk.seat(office)?;
     if request.example {
         crate::import_plan::take_example(seat, EXAMPLE)?;
@@ -388,9 +492,9 @@ pub fn open(seat: &mut Seat<'_>, request: UnlockRequest) -> Result<DeskStatus, W
 /// # Errors
 /// None; a backup that could not be made does not keep the office open.
 pub fn lock(seat: &mut Seat<'_>, _: Nothing) -> Result<Nothing, WireError> {
-    let kept = seat.desk.back_up(Instant::now(), seat.clock);
+    let kept = seat.desk.back_up(Instant::now(), seat.clock, false);
     seat.desk.lock();
-    kept.map(|()| Nothing {})
+    kept.map(|_| Nothing {})
 }
 
 fn file(folder: &Path, name: &str) -> PathBuf {

@@ -1,11 +1,11 @@
 //! Edits of people by hand 修改 on the wire. Each is one operation that can be undone; those that take several people are one operation for all.
 
 use louce_core::residents::{self, Field, NewPresence, NewTag};
-use louce_core::values::{IdNumber, IdType, Parsed, PresenceState, TagKind};
+use louce_core::values::{Day, IdNumber, IdType, Parsed, PresenceState, TagKind};
 use louce_core::{Error, Op, OpKind, Tx, households};
 use serde::{Deserialize, Serialize};
 
-use crate::{Session, WireError};
+use crate::{Session, WireError, mask};
 
 /// An edit done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
@@ -67,10 +67,13 @@ fn field(code: &str) -> Result<Field, WireError> {
 pub fn set(session: &mut Session<'_>, request: SetRequest) -> Result<Edited, WireError> {
     let field = field(&request.field)?;
     let today = session.clock.today();
+    let known = residents::get(session.office.reader(), request.resident)?.ok_or(Error::NoSuch("住户"))?;
+    let Some(value) = mask::typed(&request.value, known.facts.get(field), field)? else {
+        return Ok(Edited { operation: None, changed: Vec::new() });
+    };
     let summary = format!("修改{}的{}", names(session, &[request.resident])?, field.title());
-    let (_, edited) = edit(session, summary, |tx| {
-        residents::set_typed(tx, request.resident, field, &request.value, today)
-    })?;
+    let (_, edited) =
+        edit(session, summary, |tx| residents::set_typed(tx, request.resident, field, value, today))?;
     Ok(edited)
 }
 
@@ -202,8 +205,9 @@ pub struct PhonesRequest {
 /// `bad_value`, `no_such`.
 pub fn set_phones(session: &mut Session<'_>, request: PhonesRequest) -> Result<Edited, WireError> {
     let summary = format!("修改{}的电话", names(session, &[request.resident])?);
+    let phones = mask::typed_phones(session, request.resident, request.phones)?;
     let (_, edited) =
-        edit(session, summary, |tx| residents::set_phones_typed(tx, request.resident, &request.phones))?;
+        edit(session, summary, |tx| residents::set_phones_typed(tx, request.resident, &phones))?;
     Ok(edited)
 }
 
@@ -280,10 +284,10 @@ pub struct PresenceRequest {
     pub state: PresenceState,
     /// ISO day from which it holds; without it today.
     #[serde(default)]
-    pub since: Option<louce_core::values::Day>,
+    pub since: Option<Day>,
     /// First ISO day on which it no longer holds.
     #[serde(default)]
-    pub until: Option<louce_core::values::Day>,
+    pub until: Option<Day>,
     /// 隔离点, 医院, 单位
     #[serde(default)]
     pub place: Option<String>,
@@ -302,9 +306,7 @@ pub struct PresenceRequest {
 pub fn presence_set(session: &mut Session<'_>, request: PresenceRequest) -> Result<Edited, WireError> {
     let today = session.clock.today();
     let since = request.since.unwrap_or(today);
-    if request.until.is_some_and(|until| until < since) {
-        return Err(Error::Refused("结束的日期早于开始的日期。".into()).into());
-    }
+    check_days(since, request.until)?;
     let state = request.state;
     let summary = format!("{}：{}", names(session, &request.residents)?, state.name());
     let (_, edited) = edit(session, summary, |tx| {
@@ -324,6 +326,17 @@ pub fn presence_set(session: &mut Session<'_>, request: PresenceRequest) -> Resu
         Ok(())
     })?;
     Ok(edited)
+}
+
+/// An end is not before its beginning.
+///
+/// # Errors
+/// `refused`.
+pub(crate) fn check_days(since: Day, until: Option<Day>) -> Result<(), WireError> {
+    if until.is_some_and(|until| until < since) {
+        return Err(Error::Refused("结束的日期早于开始的日期。".into()).into());
+    }
+    Ok(())
 }
 
 /// Some people.

@@ -99,7 +99,7 @@ pub fn rows(seat: &mut Seat<'_>, request: PlanRowsRequest) -> Result<PlanRows, W
 /// # Errors
 /// `no_plan`, `cancelled`; nothing is changed then, and the plan stays open.
 pub fn apply(seat: &mut Seat<'_>, request: ApplyRequest) -> Result<Imported, WireError> {
-    seat.desk.back_up(std::time::Instant::now(), seat.clock)?;
+    seat.desk.back_up_before(std::time::Instant::now(), seat.clock);
     let open = seat.desk.import.take().ok_or_else(no_plan)?;
     let done = take(seat, &open, request.rejects);
     if done.is_err() {

@@ -5,15 +5,20 @@
 //! keys and outcomes are English.
 
 pub mod backups;
+mod beside;
+pub mod bulk;
 pub mod check;
 pub mod desk;
+mod drives;
 pub mod edits;
 pub mod files;
 pub mod households;
 pub mod import;
 pub mod import_plan;
 pub mod import_types;
+pub mod keys;
 pub mod marks;
+mod mask;
 pub mod moves;
 pub mod operations;
 pub mod places;
@@ -26,6 +31,7 @@ pub mod schema;
 pub mod search;
 pub mod settings;
 mod shared;
+pub mod table_export;
 pub mod testing;
 pub mod today;
 #[cfg(test)]

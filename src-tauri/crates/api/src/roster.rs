@@ -48,6 +48,8 @@ pub struct RosterRow {
     /// The resident.
     #[serde(flatten)]
     pub resident: Resident,
+    /// "12号楼2单元402室"; the address as written when it could not be read.
+    pub door: String,
     /// 周岁
     pub age: Option<u32>,
     /// 人员类型
@@ -104,6 +106,7 @@ pub fn page(seat: &mut Seat<'_>, request: RosterPageRequest) -> Result<RosterPag
             residence_type: fact(Field::ResidenceType),
             registered: fact(Field::Registered),
             employer: fact(Field::Employer),
+            door: view.door(),
             room_label: view.room_label.clone(),
             household_number: view.household_number.clone(),
             verified_on: view.verified_on.clone(),

@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use crate::desk::{self, Seat};
 use crate::{
-    Nothing, Session, WireError, backups, check, edits, households, import, import_plan, import_types, marks,
-    moves, operations, places, questions, reports, residents, roster, search, settings, testing, today,
+    Nothing, Session, WireError, backups, bulk, check, edits, households, import, import_plan, import_types,
+    keys, marks, mask, moves, operations, places, questions, reports, residents, roster, search, settings,
+    table_export, testing, today,
 };
 
 macro_rules! commands {
@@ -86,6 +87,14 @@ desk {
     backup_preview(backups::BackupRequest) -> backups::BackupPreview = backups::preview;
     /// 从备份恢复
     backup_restore(backups::BackupRequest) -> desk::DeskStatus = backups::restore;
+    /// 备份放在哪里
+    backup_targets(Nothing) -> backups::BackupTargets = backups::targets;
+    /// 选第二个备份文件夹
+    backup_target_set(backups::BackupTargetRequest) -> backups::BackupTargets = backups::set_target;
+    /// 更换口令
+    passphrase_change(keys::PassphraseRequest) -> keys::NewKey = keys::change;
+    /// 重做恢复密钥
+    recovery_renew(keys::ConfirmRequest) -> keys::NewKey = keys::renew;
     /// 栏目可以是什么
     import_fields(Nothing) -> Vec<import_types::FieldChoice> = import_plan::fields;
     /// 读文件，看导入会怎样
@@ -108,6 +117,8 @@ office {
     building(places::BuildingRequest) -> places::Building = places::building;
     /// 一户
     household(households::HouseholdRequest) -> households::Household = households::household;
+    /// 看一户的完整号码，记入操作记录
+    reveal(households::HouseholdRequest) -> households::Household = mask::reveal;
     /// 搜索
     search(search::SearchRequest) -> Vec<search::SearchHit> = search::search;
     /// 验证件号
@@ -134,6 +145,8 @@ office {
     room_add(moves::RoomAddRequest) -> edits::Made = moves::room_add;
     /// 核实
     verified(edits::PeopleRequest) -> edits::Edited = edits::verified;
+    /// 批量修改
+    people_change(bulk::PeopleChangeRequest) -> bulk::PeopleChanged = bulk::people_change;
     /// 口报登记
     round_mark(marks::MarkRequest) -> marks::Marked = marks::mark;
     /// 登记几个人
@@ -178,10 +191,16 @@ office {
     export_roster(testing::RosterRequest) -> louce_sheets::roster::Exported = testing::export_roster;
     /// 导出居民总册
     export_residents(residents::ExportRequest) -> louce_sheets::roster::Exported = residents::export;
+    /// 导出表格所见
+    table_export(table_export::TableExportRequest) -> louce_sheets::roster::Exported = table_export::export;
     /// 日报
     report_daily(reports::DailyRequest) -> reports::Daily = reports::daily;
     /// 日报数字的名单
     report_names(reports::NamesRequest) -> Vec<louce_core::reports::NameRow> = reports::names;
+    /// 更正日报的一个数字
+    report_correct(reports::CorrectRequest) -> reports::Daily = reports::correct;
+    /// 取消更正
+    report_uncorrect(reports::NamesRequest) -> reports::Daily = reports::uncorrect;
     /// 日报统计截止时刻
     report_cutoff(reports::CutoffRequest) -> reports::CutoffAnswer = reports::cutoff;
     /// 操作记录

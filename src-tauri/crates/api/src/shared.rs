@@ -1,28 +1,61 @@
 //! A desk for programs with several threads: one command at a time, what it does told to whoever listens, cancelling from beside.
+//! While a command writes, those that only look things up are answered beside it, over a connection of their own.
 //!
 //! Not here: how pages reach it (the window's IPC, the loopback server).
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
 use louce_core::Clock;
 use louce_sheets::import::Progress;
 use serde_json::{Value, json};
 
+use crate::beside::Beside;
 use crate::{Desk, WireError};
 
 /// Time between two words of progress.
 const STRIDE: Duration = Duration::from_millis(100);
 
-/// Says what happened to the pages that listen: `progress`, `finished`, `changed`, `locked`, `trouble`.
+/// Commands that only look things up in the office.
+const READING: &[&str] = &[
+    "desk_status",
+    "today",
+    "roster_page",
+    "backup_list",
+    "places",
+    "building",
+    "household",
+    "search",
+    "id_check",
+    "round_untested",
+    "staff_list",
+    "imports",
+    "residents",
+    "rooms",
+    "conflicts",
+    "round_show",
+    "round_list",
+    "report_names",
+    "log",
+    "history",
+];
+
+/// Commands that put another file in the office's place, or none: nobody may be at it.
+const ALONE: &[&str] =
+    &["office_create", "office_open", "office_lock", "backup_restore", "passphrase_change"];
+
+/// Says what happened to the pages that listen: `progress`, `finished`, `changed`, `locked`, `waiting` (a command waits until the one
+/// before is done), `trouble`.
 pub type Say = Box<dyn Fn(&Value) + Send + Sync>;
 
 /// See the module.
 pub struct SharedDesk {
     desk: Mutex<Desk>,
+    /// Answers while the desk is busy. Locked after the desk, or alone.
+    beside: Mutex<Option<Beside>>,
     clock: Box<dyn Fn() -> Clock + Send + Sync>,
     cancel: AtomicBool,
     say: Say,
@@ -31,7 +64,19 @@ pub struct SharedDesk {
 impl SharedDesk {
     /// A desk that tells what happens through `say`.
     pub fn new(desk: Desk, clock: Box<dyn Fn() -> Clock + Send + Sync>, say: Say) -> Self {
-        Self { desk: Mutex::new(desk), clock, cancel: AtomicBool::new(false), say }
+        Self { desk: Mutex::new(desk), beside: Mutex::new(None), clock, cancel: AtomicBool::new(false), say }
+    }
+
+    /// As it is now, for the time in which a command holds the desk.
+    fn let_look_beside(&self, desk: &Desk, command: &str) {
+        let beside = if ALONE.contains(&command) { None } else { desk.beside() };
+        *lock(&self.beside) = beside;
+    }
+
+    /// Answers a command that only looks something up, if the desk is busy and can be looked at from beside.
+    fn look_beside(&self, command: &str, request: &Value) -> Option<Result<Value, WireError>> {
+        let mut beside = lock(&self.beside);
+        beside.as_mut()?.call(command, request.clone(), (self.clock)())
     }
 
     /// Runs a command. Blocks until those before it are done: for threads that may.
@@ -39,8 +84,21 @@ impl SharedDesk {
     /// # Errors
     /// As [`Desk::call`].
     pub fn call(&self, command: &str, request: Value) -> Result<Value, WireError> {
-        let mut desk = lock(&self.desk);
+        let mut desk = match self.desk.try_lock() {
+            Ok(desk) => desk,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => {
+                if READING.contains(&command)
+                    && let Some(answer) = self.look_beside(command, &request)
+                {
+                    return answer;
+                }
+                (self.say)(&json!({"kind": "waiting", "command": command}));
+                lock(&self.desk)
+            }
+        };
         self.cancel.store(false, Ordering::Relaxed);
+        self.let_look_beside(&desk, command);
         let mut said: Option<Instant> = None;
         let mut hear = |progress: Progress<'_>| {
             if said.is_none_or(|at| at.elapsed() >= STRIDE) {
@@ -54,8 +112,10 @@ impl SharedDesk {
             }
         };
         let answer = desk.call(command, request, (self.clock)(), &mut hear);
-        let changes = desk.take_changes();
+        let (changes, trouble) = (desk.take_changes(), desk.take_trouble());
+        *lock(&self.beside) = None;
         drop(desk);
+        self.say_trouble(trouble);
         if said.is_some() {
             (self.say)(&json!({"kind": "finished"}));
         }
@@ -86,13 +146,32 @@ impl SharedDesk {
     /// Looks after idle locks and backups, unless the desk is busy anyway. For a timer of some seconds.
     pub fn tick(&self, now: Instant) {
         let Ok(mut desk) = self.desk.try_lock() else { return };
-        match desk.tick(now, (self.clock)()) {
+        let ticked = desk.tick(now, (self.clock)());
+        let trouble = desk.take_trouble();
+        let locked = !desk.is_open();
+        drop(desk);
+        match ticked {
             Ok(false) => {}
             Ok(true) => (self.say)(&json!({"kind": "locked"})),
             Err(error) => {
-                (self.say)(&json!({"kind": "trouble", "code": error.code, "message": error.message}))
+                self.say_trouble(Some(error));
+                if locked {
+                    (self.say)(&json!({"kind": "locked"}));
+                }
             }
         }
+        self.say_trouble(trouble);
+    }
+
+    fn say_trouble(&self, trouble: Option<WireError>) {
+        if let Some(error) = trouble {
+            (self.say)(&json!({"kind": "trouble", "code": error.code, "message": error.message}));
+        }
+    }
+
+    /// Gives a handle to a folder that a person chose in a dialog of the program.
+    pub fn adopt_folder(&self, folder: PathBuf) -> String {
+        lock(&self.desk).adopt_folder(folder)
     }
 
     /// The last thing: the office is locked, and backed up if it changed.
@@ -103,6 +182,6 @@ impl SharedDesk {
 }
 
 /// A command that panicked left the office as it was: its transaction was rolled back.
-fn lock(desk: &Mutex<Desk>) -> MutexGuard<'_, Desk> {
-    desk.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

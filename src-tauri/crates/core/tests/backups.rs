@@ -27,9 +27,9 @@ fn restoring_brings_the_backup_back_says_so_and_hands_no_number_out_twice() {
     let folder = desk.folder.path().join("备份");
     let made = desk.office.back_up(&folder, desk.clock).unwrap();
     let lost = desk.household("12", "302", &[("李四", "1960")])[0];
-    let view = desk.office.look_into(&made.path).unwrap();
+    let view = desk.office.look_into(&made.path, None).unwrap();
     assert_eq!((view.households, view.residents, view.since.len()), (1, 1, 1));
-    desk.office.restore(&made.path, desk.clock).unwrap();
+    desk.office.restore(&made.path, None, desk.clock).unwrap();
     assert!(residents::get(desk.office.reader(), kept).unwrap().is_some());
     assert!(residents::get(desk.office.reader(), lost).unwrap().is_none());
     let last = desk.office.reader().operations().unwrap().pop().unwrap();
@@ -54,7 +54,7 @@ fn a_damaged_backup_is_refused_and_the_office_stays_as_it_is() {
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
     std::fs::write(&made.path, bytes).unwrap();
-    let refused = desk.office.restore(&made.path, desk.clock).unwrap_err();
+    let refused = desk.office.restore(&made.path, None, desk.clock).unwrap_err();
     assert_eq!(refused.code(), "damaged", "{refused}");
     assert_eq!(residents::count(desk.office.reader()).unwrap(), 2);
 }

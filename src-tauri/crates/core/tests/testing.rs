@@ -260,8 +260,10 @@ fn an_unmasked_export_is_recorded_with_who_and_how_many() {
     let clock = desk.clock;
     desk.office.set_who("王干事");
     let op = Op::new(OpKind::Export, "导出不打码名册");
-    let outcome =
-        desk.office.transact(op, clock, |tx| exports::record(tx, "roster", "a.xlsx", 8, clock)).unwrap();
+    let outcome = desk
+        .office
+        .transact(op, clock, |tx| exports::record(tx, "roster", "a.xlsx".as_ref(), 8, clock))
+        .unwrap();
     assert!(outcome.operation.is_some());
     let list = exports::list(desk.office.reader()).unwrap();
     assert_eq!(

@@ -12,5 +12,6 @@ pub mod report_book;
 pub mod residents_book;
 pub mod roster;
 pub mod sample;
+pub mod table_book;
 
 pub use publish::publish;

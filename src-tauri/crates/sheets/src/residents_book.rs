@@ -76,9 +76,8 @@ pub fn export(
         let mut done = Exported { file: target.to_owned(), sheets: 1, people, operation: None };
         if unmasked {
             let op = Op::new(OpKind::Export, format!("导出不打码底册：{people}人"));
-            let file = target.to_string_lossy();
             let outcome =
-                office.transact(op, clock, |tx| exports::record(tx, "residents", &file, people, clock))?;
+                office.transact(op, clock, |tx| exports::record(tx, "residents", target, people, clock))?;
             done.operation = outcome.operation;
         }
         Ok(done)

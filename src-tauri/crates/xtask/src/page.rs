@@ -34,9 +34,11 @@ pub fn checks(root: &Path) -> Done {
         .try_for_each(|script| run(&mut npm(root, &["run", "--silent", script])))
 }
 
-/// The main job through the page, in Chromium against the built program; pictures go to `target/screens`.
+/// The main job through the page, then every room by itself, in Chromium against the built program; pictures go to
+/// `target/screens`.
 pub fn flow(root: &Path) -> Done {
-    run(&mut script(root, "e2e", "debug")?)
+    run(&mut script(root, "e2e", "debug")?)?;
+    run(&mut script(root, "e2e:flows", "debug")?)
 }
 
 /// The main job in the program's own window; pictures go to `target/screens`.

@@ -2,6 +2,8 @@
 //!
 //! Not here: writing files (the sheets crate).
 
+use std::path::Path;
+
 use crate::store::{Clock, Reader, Result, Tx};
 
 /// An export that showed full ID numbers and phones.
@@ -9,7 +11,7 @@ use crate::store::{Clock, Reader, Result, Tx};
 pub struct Export {
     /// `roster`, `residents`, …
     pub kind: String,
-    /// Where it was written.
+    /// Name of the file.
     pub file: String,
     /// How many people it shows.
     pub people: u32,
@@ -23,14 +25,16 @@ pub struct Export {
 ///
 /// # Errors
 /// As any write.
-pub fn record(tx: &mut Tx<'_>, kind: &str, file: &str, people: u32, clock: Clock) -> Result<()> {
+pub fn record(tx: &mut Tx<'_>, kind: &str, file: &Path, people: u32, clock: Clock) -> Result<()> {
+    // Its name only: where a page's file is written says nothing of where it was saved.
+    let file = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let id = tx.new_id();
     tx.conn
         .prepare_cached(
             "INSERT INTO export (id, kind, file, people, who, at)
              SELECT ?1, ?2, ?3, ?4, who, ?5 FROM operation WHERE id = ?6",
         )?
-        .execute((id, kind, file, people, clock.now_text(), tx.operation()))?;
+        .execute((id, kind, &file, people, clock.now_text(), tx.operation()))?;
     Ok(())
 }
 

@@ -9,7 +9,9 @@ mod tree;
 
 pub use labels::{area_of_building, label_of_household, note_room, people_in, room_label};
 pub use responsibility::{Responsibility, responsibilities, set_responsible};
-pub use rooms::{BuildingRow, RoomFilter, RoomState, RoomView, all_room_keys, buildings, rooms};
+pub use rooms::{
+    BuildingRow, RoomFilter, RoomState, RoomView, all_room_keys, buildings, buildings_told_apart, rooms,
+};
 pub use tree::{BuildingCount, PersonPicture, Picture, building_counts, picture};
 
 use crate::store::{Error, Result, Tx};

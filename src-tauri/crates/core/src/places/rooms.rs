@@ -4,7 +4,7 @@ use rusqlite::Row;
 
 use super::room_kind;
 use crate::store::{Reader, Result};
-use crate::values::RoomKind;
+use crate::values::{RoomKind, building_label};
 
 /// A building 楼栋.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
@@ -19,6 +19,13 @@ pub struct BuildingRow {
     pub grid: Option<String>,
     /// 块
     pub block: Option<String>,
+}
+
+impl BuildingRow {
+    /// "某小区12号楼"
+    pub fn label(&self) -> String {
+        format!("{}{}", self.compound.as_deref().unwrap_or(""), building_label(&self.name))
+    }
 }
 
 /// All buildings in natural order (2 before 10).
@@ -46,6 +53,19 @@ pub fn buildings(reader: Reader<'_>) -> Result<Vec<BuildingRow>> {
             })
         })?
         .collect::<rusqlite::Result<_>>()?)
+}
+
+/// As [`buildings`], with the 小区 only where the office has several and must tell them apart.
+///
+/// # Errors
+/// As any query.
+pub fn buildings_told_apart(reader: Reader<'_>) -> Result<Vec<BuildingRow>> {
+    let mut all = buildings(reader)?;
+    let one = all.windows(2).all(|pair| matches!(pair, [a, b] if a.compound == b.compound));
+    if one {
+        all.iter_mut().for_each(|building| building.compound = None);
+    }
+    Ok(all)
 }
 
 /// What a room is now.

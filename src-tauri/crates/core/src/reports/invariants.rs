@@ -58,8 +58,7 @@ pub(super) fn check(report: &DailyReport, before: Option<&DailyReport>) -> Vec<V
         ));
     }
     for round in &report.rounds {
-        let parts =
-            round.buildings.iter().map(|building| (format!("{}号楼", building.building), &building.all));
+        let parts = round.buildings.iter().map(|building| (building.label(), &building.all));
         for (place, coverage) in std::iter::once((String::new(), &round.all)).chain(parts) {
             if !balances(coverage) {
                 found.push(violation(

@@ -69,10 +69,10 @@ pub(super) fn rounds(reader: Reader<'_>, period: &Period, roster: &Roster) -> Re
         return Ok(Vec::new());
     }
     let mut order: FxHashMap<i64, usize> = FxHashMap::default();
-    let mut names: Vec<String> = Vec::new();
-    for building in places::buildings(reader)? {
+    let mut names: Vec<(String, Option<String>)> = Vec::new();
+    for building in places::buildings_told_apart(reader)? {
         order.insert(building.id, names.len());
-        names.push(building.name);
+        names.push((building.name, building.compound));
     }
     found
         .into_iter()
@@ -87,7 +87,7 @@ fn people(
     id: i64,
     coverage: RoundCoverage,
     order: &FxHashMap<i64, usize>,
-    names: &[String],
+    names: &[(String, Option<String>)],
 ) -> Result<Round> {
     let mut round = Round {
         coverage,
@@ -140,9 +140,9 @@ fn people(
     round.coverage.all = std::mem::take(&mut round.coverage.all).rated();
     round.coverage.buildings = buildings
         .into_iter()
-        .map(|(at, coverage)| BuildingCoverage {
-            building: names.get(at).cloned().unwrap_or_default(),
-            all: coverage.rated(),
+        .map(|(at, coverage)| {
+            let (building, compound) = names.get(at).cloned().unwrap_or_default();
+            BuildingCoverage { building, compound, all: coverage.rated() }
         })
         .collect();
     Ok(round)

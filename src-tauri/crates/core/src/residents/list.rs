@@ -5,7 +5,7 @@ use rusqlite::{Row, named_params};
 use crate::populations::{self, Populations, Scope};
 use crate::search;
 use crate::store::{Error, Reader, Result};
-use crate::values::{Day, IdType, PresenceState};
+use crate::values::{Day, IdType, PresenceState, RoomAddress, RoomKind};
 
 /// Which residents.
 #[derive(Debug, Clone, Default)]
@@ -60,6 +60,21 @@ impl ResidentView {
         self.presence = derived.presence(self.id);
         self.tags = derived.names(self.id);
         self
+    }
+
+    /// "12号楼2单元402室"; the address as written when it could not be read.
+    pub fn door(&self) -> String {
+        if self.building.is_empty() {
+            return self.address_raw.clone().unwrap_or_default();
+        }
+        let address = RoomAddress {
+            compound: String::new(),
+            building: self.building.clone(),
+            unit: self.unit.clone(),
+            room: self.room.clone(),
+            kind: self.room_kind.as_deref().and_then(RoomKind::from_code).unwrap_or_default(),
+        };
+        address.label()
     }
 
     /// 证件类型 in Chinese.

@@ -7,6 +7,7 @@ mod attributes;
 mod edit;
 mod facts;
 mod list;
+mod many;
 mod presence;
 mod stream;
 mod table;
@@ -20,6 +21,7 @@ pub use facts::{
     Field, MatchRow, Resident, ResidentFacts, all_for_matching, count, get, insert, move_to, set,
 };
 pub use list::{ResidentFilter, ResidentView, each, list};
+pub use many::{Done, ForMany, change};
 pub use presence::{PresenceNow, add_presence, end_presence, on_day, on_day_in, state_on_day};
 pub use stream::{EmptyRoom, Line, extra_headers, stream};
 pub use table::{SortBy, TableFilter, by_ids, of_household, table_ids};

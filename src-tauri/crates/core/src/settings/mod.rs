@@ -6,11 +6,16 @@ mod staff;
 
 pub use staff::{StaffRow, add_staff, check_pin, remove_staff, set_pin, staff};
 
+use std::path::{Path, PathBuf};
+
 use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 
 use crate::places::touch;
 use crate::store::{Error, Reader, Result, Tx};
+
+/// Name of the setting.
+const BACKUPS: &str = "backup_folder";
 
 /// What the office chose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -48,6 +53,24 @@ pub fn settings(reader: Reader<'_>) -> Result<Settings> {
 pub fn set_settings(tx: &mut Tx<'_>, new: Settings) -> Result<()> {
     set_value(tx, "masked", if new.masked { "1" } else { "0" })?;
     set_value(tx, "idle_minutes", &new.idle_minutes.to_string())
+}
+
+/// The second folder of backups, when one was chosen. It may be on a drive that is not there now, or on another computer.
+///
+/// # Errors
+/// As any query.
+pub fn backup_folder(reader: Reader<'_>) -> Result<Option<PathBuf>> {
+    Ok(value(reader, BACKUPS)?.filter(|text| !text.is_empty()).map(PathBuf::from))
+}
+
+/// Sets the second folder of backups, or none.
+///
+/// # Errors
+/// [`Error::Refused`] for a path that is no text.
+pub fn set_backup_folder(tx: &mut Tx<'_>, folder: Option<&Path>) -> Result<()> {
+    let text = folder.map_or(Some(""), Path::to_str);
+    let text = text.ok_or_else(|| Error::Refused("这个文件夹的名字里有认不出的字，请另选一个。".into()))?;
+    set_value(tx, BACKUPS, text)
 }
 
 /// Sets the office's name and street.

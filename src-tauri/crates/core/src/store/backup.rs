@@ -2,17 +2,22 @@
 //!
 //! Not here: when they are made (whoever holds the office says), and where the second folder is.
 
+use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::Datelike;
 use rusqlite::backup::Backup;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OpenFlags, Rows};
 
 use super::door::{Clock, Op, OpKind, Reader};
 use super::error::{Error, Result};
 use super::functions;
-use super::open::{Office, connect, file_name, io_error, salt, set_key, sync_folder};
+use super::open::{
+    Office, Passphrase, connect, file_name, folder_of, io_error, new_salt, salt, salt_of, set_key,
+    sync_folder,
+};
 use super::operations::Operation;
 
 const ENDING: &str = "louce-backup";
@@ -39,6 +44,19 @@ pub struct BackupView {
     pub residents: u32,
     /// Operations of the office that the backup does not have, newest first.
     pub since: Vec<Operation>,
+    /// What restoring it would do to people.
+    pub people: Difference,
+}
+
+/// People that differ between the office and a backup of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// Only in the backup: restoring brings them back.
+    pub back: u32,
+    /// Only in the office: restoring loses them.
+    pub gone: u32,
+    /// In both, but not the same: facts, phones, tags, presence, household.
+    pub changed: u32,
 }
 
 /// All backups of an office in a folder, newest first.
@@ -74,7 +92,9 @@ impl Office {
         let at = clock.now_text();
         let path = folder.join(name_of(&stem(&self.path), counter, &at));
         let draft = path.with_extension("未完成");
-        let made = self.copy_to(&draft).and_then(|()| verify(&draft, self));
+        let made = new_salt()
+            .and_then(|salt| copy_into(&self.conn, &draft, &self.passphrase, Some(&salt)))
+            .and_then(|()| verify(&draft, &self.passphrase));
         if let Err(error) = made {
             let _ = std::fs::remove_file(&draft);
             return Err(error);
@@ -86,62 +106,148 @@ impl Office {
         Ok(BackupFile { counter, at, path, size })
     }
 
-    fn copy_to(&self, path: &Path) -> Result<()> {
-        if path.exists() {
-            std::fs::remove_file(path).map_err(|error| io_error(error, path))?;
-        }
-        let mut copy = Connection::open_with_flags(
-            path,
-            OpenFlags::SQLITE_OPEN_READ_WRITE
-                | OpenFlags::SQLITE_OPEN_CREATE
-                | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-        )?;
-        set_key(&copy, &self.passphrase)?;
-        salt(&copy)?;
-        Backup::new(&self.conn, &mut copy)?.run_to_completion(1_000, Duration::ZERO, None)?;
-        // One file is a backup, two are none: the copy does not stay in WAL mode.
-        copy.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
-        copy.close().map_err(|(_, error)| error)?;
-        Ok(())
-    }
-
-    /// What a backup holds and what the office has since.
+    /// What a backup holds and what the office has since. `older`: the passphrase of that time, when it was another.
     ///
     /// # Errors
-    /// As opening an office.
-    pub fn look_into(&self, backup: &Path) -> Result<BackupView> {
-        let copy = open_copy(backup, self)?;
+    /// [`Error::OlderPassphrase`]; as opening an office.
+    pub fn look_into(&self, backup: &Path, older: Option<&Passphrase>) -> Result<BackupView> {
+        let copy = self.open_backup(backup, older)?;
         let last: i64 = copy.query_row("SELECT coalesce(max(id), 0) FROM operation", [], |row| row.get(0))?;
         let mut since = self.reader().operations()?;
         since.retain(|operation| operation.id > last);
         since.reverse();
         let (households, residents) = counts(&copy)?;
-        Ok(BackupView { households, residents, since })
+        Ok(BackupView { households, residents, since, people: difference(&self.conn, &copy)? })
     }
 
-    /// Makes the office what the backup holds, which is verified first. Numbers handed out since are not handed out again.
+    /// Makes the office what the backup holds, which is verified first. The file as it was stays beside it; returns where. Numbers
+    /// handed out since are not handed out again.
     ///
     /// # Errors
-    /// As opening an office; the office is as it was then.
-    pub fn restore(&mut self, backup: &Path, clock: Clock) -> Result<()> {
+    /// [`Error::OlderPassphrase`]; as opening an office. The office is as it was then.
+    pub fn restore(&mut self, backup: &Path, older: Option<&Passphrase>, clock: Clock) -> Result<PathBuf> {
         if self.read_only() {
             return Err(Error::ReadOnly(self.path.clone()));
         }
-        verify(backup, self)?;
-        let copy = open_copy(backup, self)?;
-        let now = counter(&self.conn)?;
-        self.conn.flush_prepared_statement_cache();
-        Backup::new(&copy, &mut self.conn)?.run_to_completion(i32::MAX, Duration::ZERO, None)?;
-        self.upgrade()?;
-        let restored = counter(&self.conn)?;
-        if restored < now {
-            self.conn.execute("UPDATE counter SET next = ?1", [now])?;
-        }
+        verify(backup, older.unwrap_or(&self.passphrase)).map_err(|error| older_passphrase(error, older))?;
+        let copy = self.open_backup(backup, older)?;
         let op = Op::new(OpKind::Restore, format!("从备份恢复：{}", file_name(backup)));
-        self.transact(op, clock, |_| Ok::<_, Error>(()))?;
-        self.unheard.tables.extend(super::schema::RECORDED);
-        Ok(())
+        // The salt stays: the printed recovery key belongs to it.
+        let (passphrase, salt) = (self.passphrase.clone(), salt_of(&self.path)?);
+        let draft = self.draft(&copy, &passphrase, Some(&salt), op, clock)?;
+        drop(copy);
+        let at = clock.now_text().replace(':', "");
+        let keep = folder_of(&self.path).join(format!("{}（恢复前 {at}）.{ENDING}", stem(&self.path)));
+        self.replace(&draft, &passphrase, Some(&keep))?;
+        Ok(keep)
     }
+
+    fn open_backup(&self, backup: &Path, older: Option<&Passphrase>) -> Result<Connection> {
+        open_copy(backup, older.unwrap_or(&self.passphrase)).map_err(|error| older_passphrase(error, older))
+    }
+}
+
+/// With the office's own passphrase it is the backup's that is another.
+fn older_passphrase(error: Error, older: Option<&Passphrase>) -> Error {
+    match error {
+        Error::WrongPassphrase if older.is_none() => Error::OlderPassphrase,
+        other => other,
+    }
+}
+
+/// Copies a whole office into a new file.
+pub(super) fn copy_into(
+    from: &Connection,
+    path: &Path,
+    passphrase: &Passphrase,
+    with_salt: Option<&str>,
+) -> Result<()> {
+    if path.exists() {
+        std::fs::remove_file(path).map_err(|error| io_error(error, path))?;
+    }
+    let mut copy = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    set_key(&copy, passphrase)?;
+    if let Some(with_salt) = with_salt {
+        salt(&copy, with_salt)?;
+    }
+    Backup::new(from, &mut copy)?.run_to_completion(1_000, Duration::ZERO, None)?;
+    // One file is a backup, two are none: the copy does not stay in WAL mode.
+    copy.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
+    copy.close().map_err(|(_, error)| error)?;
+    Ok(())
+}
+
+/// A copy of the file as it was, beside it, before its schema is brought up to date. One that is there already is of the same state.
+pub(super) fn before_upgrade(
+    conn: &Connection,
+    path: &Path,
+    passphrase: &Passphrase,
+    schema: i64,
+) -> Result<()> {
+    let name = format!("{}（升级前 格式{schema} {:012}）.{ENDING}", stem(path), counter(conn)?);
+    let target = folder_of(path).join(name);
+    if target.exists() {
+        return Ok(());
+    }
+    let draft = target.with_extension("未完成");
+    let made =
+        copy_into(conn, &draft, passphrase, Some(&new_salt()?)).and_then(|()| verify(&draft, passphrase));
+    if let Err(error) = made {
+        let _ = std::fs::remove_file(&draft);
+        return Err(error);
+    }
+    std::fs::File::open(&draft)?.sync_all()?;
+    std::fs::rename(&draft, &target).map_err(|error| io_error(error, &target))?;
+    sync_folder(folder_of(path));
+    Ok(())
+}
+
+/// Everything about everybody, one row each, in the order of their numbers.
+const PEOPLE: &str = "SELECT id, household_id, name, id_type, id_number, id_raw, sex, birth, relation, residence_type, registered,
+  nationality, ethnicity, employer, education, political, marriage, remark, verified_on,
+  (SELECT group_concat(position || number) FROM phone WHERE resident_id = resident.id),
+  (SELECT group_concat(kind || coalesce(since, '') || coalesce(until, '') || coalesce(data, '')) FROM tag WHERE resident_id = resident.id),
+  (SELECT group_concat(state || coalesce(since, '') || coalesce(until, '') || coalesce(place, '')) FROM presence WHERE resident_id = resident.id)
+  FROM resident ORDER BY id";
+
+fn difference(office: &Connection, backup: &Connection) -> Result<Difference> {
+    let (mut ours, mut theirs) = (office.prepare(PEOPLE)?, backup.prepare(PEOPLE)?);
+    let columns = ours.column_count();
+    let (mut ours, mut theirs) = (ours.query([])?, theirs.query([])?);
+    let (mut our, mut their) = (next(&mut ours, columns)?, next(&mut theirs, columns)?);
+    let mut found = Difference::default();
+    loop {
+        let order = match (our.first(), their.first()) {
+            (None, None) => return Ok(found),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(our), Some(their)) => id(our).cmp(&id(their)),
+        };
+        match order {
+            Ordering::Less => found.gone += 1,
+            Ordering::Greater => found.back += 1,
+            Ordering::Equal => found.changed += u32::from(our != their),
+        }
+        if order != Ordering::Greater {
+            our = next(&mut ours, columns)?;
+        }
+        if order != Ordering::Less {
+            their = next(&mut theirs, columns)?;
+        }
+    }
+}
+
+/// The values of the next row; none after the last.
+fn next(rows: &mut Rows<'_>, columns: usize) -> Result<Vec<Value>> {
+    let Some(row) = rows.next()? else { return Ok(Vec::new()) };
+    Ok((0..columns).map(|column| row.get(column)).collect::<rusqlite::Result<_>>()?)
+}
+
+fn id(value: &Value) -> i64 {
+    if let Value::Integer(id) = value { *id } else { 0 }
 }
 
 /// Which backups need not be kept: of today's and yesterday's all stay, then one a day for two weeks, one a week for two months,
@@ -169,20 +275,20 @@ pub fn dispensable(backups: &[BackupFile], today: crate::values::Day) -> Vec<&Ba
     out
 }
 
-/// Every page, every index, and as many people as the office has.
-fn verify(path: &Path, office: &Office) -> Result<()> {
-    let copy = open_copy(path, office)?;
+/// Every page, every index, and that people can be counted in it.
+pub(super) fn verify(path: &Path, passphrase: &Passphrase) -> Result<()> {
+    let copy = open_copy(path, passphrase)?;
     let bad_pages: usize = copy.prepare("PRAGMA cipher_integrity_check")?.query_map([], |_| Ok(()))?.count();
     let said: String = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     counts(&copy)?;
     if bad_pages > 0 || said != "ok" { Err(Error::Damaged("备份校验不符")) } else { Ok(()) }
 }
 
-fn open_copy(path: &Path, office: &Office) -> Result<Connection> {
+fn open_copy(path: &Path, passphrase: &Passphrase) -> Result<Connection> {
     if !path.is_file() {
         return Err(Error::NotFound(path.to_owned()));
     }
-    let copy = connect(path, &office.passphrase, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let copy = connect(path, passphrase, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     functions::register(&copy)?;
     Ok(copy)
 }

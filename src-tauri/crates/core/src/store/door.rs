@@ -24,6 +24,10 @@ impl Clock {
     pub fn system() -> Self {
         Self { now: chrono::Local::now().naive_local() }
     }
+    /// A moment as it is stored.
+    pub fn parse(text: &str) -> Option<Self> {
+        NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").ok().map(|now| Self { now })
+    }
     /// Today.
     pub fn today(&self) -> Day {
         Day::from(self.now.date())
@@ -52,12 +56,18 @@ pub enum OpKind {
     CloseRound,
     /// 日报关账
     CloseDay,
+    /// 更正日报
+    Correct,
     /// 导出（不打码）
     Export,
     /// 设置
     Settings,
     /// 从备份恢复
     Restore,
+    /// 更换口令
+    Passphrase,
+    /// 查看完整号码
+    LookUp,
     /// 撤销
     Undo,
     /// 恢复（重做）
@@ -75,9 +85,12 @@ impl OpKind {
             Self::RecordRound => "record_round",
             Self::CloseRound => "close_round",
             Self::CloseDay => "close_day",
+            Self::Correct => "correct",
             Self::Export => "export",
             Self::Settings => "settings",
             Self::Restore => "restore",
+            Self::Passphrase => "passphrase",
+            Self::LookUp => "look_up",
             Self::Undo => "undo",
             Self::Redo => "redo",
         }
@@ -144,7 +157,7 @@ pub struct Tx<'a> {
     unnamed_from: Option<i64>,
     pub(super) reverses: Option<i64>,
     pub(super) kept: Option<String>,
-    /// Recorded even when no row changed (an export).
+    /// Recorded even when no row changed (an export, a look-up).
     recorded_anyway: bool,
 }
 
@@ -213,7 +226,10 @@ impl Office {
                 unnamed_from: None,
                 reverses: None,
                 kept: None,
-                recorded_anyway: matches!(op.kind, OpKind::Export | OpKind::Restore),
+                recorded_anyway: matches!(
+                    op.kind,
+                    OpKind::Export | OpKind::Restore | OpKind::Passphrase | OpKind::LookUp
+                ),
             };
             transaction.execute_batch("PRAGMA defer_foreign_keys = ON").map_err(Error::from)?;
             // The row of the operation comes first so that its pieces can refer to it.

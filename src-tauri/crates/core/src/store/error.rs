@@ -17,6 +17,9 @@ pub enum Error {
     /// The passphrase does not open the file.
     #[error("口令不对，打不开工作文件。请核对大小写和输入法后重试；文件没有改动。")]
     WrongPassphrase,
+    /// A backup that was made under another passphrase.
+    #[error("这个备份是用以前的口令加密的。请输入当时的口令；备份没有改动。")]
+    OlderPassphrase,
     /// The PIN is somebody else's.
     #[error("PIN 不对。")]
     WrongPin,
@@ -84,6 +87,7 @@ impl Error {
             Self::AlreadyExists(_) => "already_exists",
             Self::WrongPassphrase => "wrong_passphrase",
             Self::EmptyPassphrase => "empty_passphrase",
+            Self::OlderPassphrase => "older_passphrase",
             Self::WrongPin => "wrong_pin",
             Self::BadValue { .. } => "bad_value",
             Self::NotAnOffice(_) => "not_an_office",

@@ -11,7 +11,9 @@ mod functions;
 mod history;
 mod open;
 mod operations;
+mod passphrase;
 pub mod recovery;
+mod replace;
 mod schema;
 mod undo;
 
@@ -21,7 +23,7 @@ pub use functions::register as register_functions;
 pub(crate) use functions::{chars, letters, reversed};
 pub use history::{Change, ColumnChange};
 pub(crate) use history::{each_change, each_piece};
-pub use open::{Office, Passphrase};
+pub use open::{BesideKey, Office, Passphrase};
 pub use operations::Operation;
 pub(crate) use schema::RECORDED;
 pub use undo::{Kept, KeptWhy};

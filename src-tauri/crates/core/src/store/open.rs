@@ -44,6 +44,7 @@ pub struct Office {
     pub(super) passphrase: Passphrase,
     pub(super) unheard: Changes,
     read_only: bool,
+    beside: bool,
     /// Held for its lifetime; `None` when the folder cannot be written and the file is only read.
     _lock: Option<File>,
 }
@@ -63,7 +64,7 @@ impl Office {
         }
         let lock = take_lock(path)?;
         // Built beside and renamed: a kill in the middle leaves no half-made office at `path`.
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = folder_of(path);
         let unfinished = folder.join(format!(".{}.新建中", file_name(path)));
         if unfinished.exists() {
             std::fs::remove_file(&unfinished).map_err(|error| io_error(error, path))?;
@@ -98,6 +99,17 @@ impl Office {
         Self::finish(conn, path, passphrase, Some(lock), false)
     }
 
+    /// Opens a file that is ours alone, and that others are kept away from by a lock already held.
+    pub(super) fn over(path: &Path, passphrase: &Passphrase) -> Result<Self> {
+        let conn = connect(path, passphrase, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        Self::finish(conn, path, passphrase, None, false)
+    }
+
+    /// For looking things up over a connection of its own while this one writes.
+    pub fn beside(&self) -> BesideKey {
+        BesideKey { path: self.path.clone(), passphrase: self.passphrase.clone(), who: self.who.clone() }
+    }
+
     fn build(path: &Path, passphrase: &Passphrase, name: &str, clock: Clock) -> Result<()> {
         let mut conn = Connection::open_with_flags(
             path,
@@ -106,7 +118,7 @@ impl Office {
                 | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
         set_key(&conn, passphrase)?;
-        salt(&conn)?;
+        salt(&conn, &new_salt()?)?;
         functions::register(&conn)?;
         conn.execute_batch("PRAGMA synchronous = FULL;")?;
         schema::upgrade(&mut conn)?;
@@ -184,6 +196,10 @@ impl Office {
         if found > schema::NEWEST {
             return Err(Error::NewerVersion { found, known: schema::NEWEST });
         }
+        if read_only && found < schema::NEWEST {
+            // It would have to be written before it can be read.
+            return Err(Error::ReadOnly(path.to_owned()));
+        }
         if !read_only {
             // SQLCipher's 2 MB default makes bulk work five times slower.
             conn.execute_batch(
@@ -194,6 +210,9 @@ impl Office {
                 return Err(Error::ReadOnly(path.to_owned()));
             }
             conn.execute_batch("PRAGMA journal_size_limit = 16777216;")?;
+            if (1..schema::NEWEST).contains(&found) {
+                super::backup::before_upgrade(&conn, path, passphrase, found)?;
+            }
             schema::upgrade(&mut conn)?;
         }
         Ok(Self {
@@ -203,13 +222,9 @@ impl Office {
             passphrase: passphrase.clone(),
             unheard: Changes::default(),
             read_only,
+            beside: false,
             _lock: lock,
         })
-    }
-
-    /// Brings an older file, just restored, to the schema of this program.
-    pub(super) fn upgrade(&mut self) -> Result<()> {
-        schema::upgrade(&mut self.conn)
     }
 
     /// Who is at the desk from now on; recorded with each operation.
@@ -223,6 +238,11 @@ impl Office {
     /// Whether the file could only be opened for reading (full disk, read-only folder).
     pub fn read_only(&self) -> bool {
         self.read_only
+    }
+
+    /// Whether this is a second connection to an office that is written elsewhere ([`BesideKey::open`]).
+    pub fn is_beside(&self) -> bool {
+        self.beside
     }
 
     /// Who is at the desk.
@@ -293,11 +313,49 @@ fn every_page_fails(conn: &Connection) -> Result<bool> {
     Ok(failed == 0 || failed >= pages)
 }
 
-/// Gives a file that is about to be made a salt of ours.
-pub(super) fn salt(conn: &Connection) -> Result<()> {
-    let random: String = conn.query_row("SELECT hex(randomblob(8))", [], |row| row.get(0))?;
-    let magic: String = MAGIC.iter().map(|byte| format!("{byte:02X}")).collect();
-    Ok(conn.pragma_update(None, "cipher_salt", format!("x'{magic}{random}'"))?)
+/// The open office, for a second connection that only reads.
+#[derive(Clone)]
+pub struct BesideKey {
+    path: PathBuf,
+    passphrase: Passphrase,
+    who: String,
+}
+
+impl BesideKey {
+    /// Opens it, for reading only. It sees what is committed, at any moment, and never waits for a write.
+    ///
+    /// # Errors
+    /// As [`Office::open`].
+    pub fn open(&self) -> Result<Office> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(&self.path, flags)?;
+        set_key(&conn, &self.passphrase)?;
+        let mut office = Office::finish(conn, &self.path, &self.passphrase, None, true)?;
+        office.set_who(&self.who);
+        office.beside = true;
+        Ok(office)
+    }
+}
+
+/// A salt for a file that is about to be made: ours, and random, 32 hexadecimal digits.
+pub(super) fn new_salt() -> Result<String> {
+    let random: String =
+        Connection::open_in_memory()?.query_row("SELECT hex(randomblob(8))", [], |row| row.get(0))?;
+    Ok(MAGIC.iter().map(|byte| format!("{byte:02X}")).collect::<String>() + &random)
+}
+
+/// The salt of a file that is there.
+pub(super) fn salt_of(path: &Path) -> Result<String> {
+    let mut head = [0u8; 16];
+    File::open(path)
+        .and_then(|mut file| file.read_exact(&mut head))
+        .map_err(|error| io_error(error, path))?;
+    Ok(head.iter().map(|byte| format!("{byte:02X}")).collect())
+}
+
+/// Gives a file that is about to be made its salt.
+pub(super) fn salt(conn: &Connection, salt: &str) -> Result<()> {
+    Ok(conn.pragma_update(None, "cipher_salt", format!("x'{salt}'"))?)
 }
 
 pub(super) fn set_key(conn: &Connection, passphrase: &Passphrase) -> Result<()> {
@@ -347,6 +405,10 @@ pub(super) fn io_error(error: std::io::Error, path: &Path) -> Error {
         Kind::NotFound => Error::NotFound(path.to_owned()),
         _ => Error::Io(error),
     }
+}
+
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 pub(super) fn file_name(path: &Path) -> String {

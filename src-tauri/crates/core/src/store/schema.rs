@@ -4,7 +4,11 @@ use rusqlite::Connection;
 
 use super::error::{Error, Result};
 
-const STEPS: &[&str] = &[include_str!("schema/0001_roster.sql"), include_str!("schema/0002_desk.sql")];
+const STEPS: &[&str] = &[
+    include_str!("schema/0001_roster.sql"),
+    include_str!("schema/0002_desk.sql"),
+    include_str!("schema/0003_correction.sql"),
+];
 
 /// The newest schema this program knows.
 pub(super) const NEWEST: i64 = STEPS.len() as i64;
@@ -32,6 +36,7 @@ pub(crate) const RECORDED: &[&str] = &[
     "round",
     "round_person",
     "report",
+    "correction",
 ];
 
 /// Search indexes, which cost more to keep row by row than to build once when very many rows come or go. Not those that rows

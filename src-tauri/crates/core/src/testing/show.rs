@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Round, RoundKind, RoundState};
 use crate::places;
 use crate::store::{Reader, Result};
-use crate::values::Day;
+use crate::values::{Day, building_label};
 
 /// Untested without a word why.
 const UNSAID: &str = "未说明";
@@ -45,8 +45,9 @@ pub struct RoundBuilding {
     /// Row; `None`: people whose address could not be read.
     #[serde(skip)]
     pub id: Option<i64>,
-    /// 小区
-    #[serde(skip)]
+    /// 小区, where the office has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub compound: Option<String>,
     /// Bare name, or "".
     pub building: String,
@@ -63,6 +64,11 @@ pub struct RoundBuilding {
 }
 
 impl RoundBuilding {
+    /// "12号楼", with its 小区 where the office has several.
+    pub fn label(&self) -> String {
+        format!("{}{}", self.compound.as_deref().unwrap_or(""), building_label(&self.building))
+    }
+
     /// People on the list, excluded ones among them.
     pub fn people(&self) -> u32 {
         self.expected + self.excluded.values().sum::<u32>()
@@ -128,7 +134,7 @@ pub fn figures(reader: Reader<'_>, round: &Round) -> Result<RoundFigures> {
     share.households = u32::try_from(households.len()).unwrap_or(u32::MAX);
     shares.insert(at, share);
     shares.retain(|_, share| share.people() > 0);
-    for building in places::buildings(reader)? {
+    for building in places::buildings_told_apart(reader)? {
         let share = shares.remove(&Some(building.id));
         let asked = round.buildings.as_ref().is_none_or(|asked| asked.contains(&building.id));
         if share.is_some() || asked {

@@ -18,7 +18,8 @@ mod tag;
 mod text;
 
 pub use address::{
-    AddressHint, RoomAddress, RoomKind, building_name, floor_of_room, natural_key, room_name, unit_name,
+    AddressHint, RoomAddress, RoomKind, building_label, building_name, floor_of_room, natural_key, room_name,
+    unit_name,
 };
 pub use day::{Birth, Day};
 pub use id_number::{IdNumber, IdType};

@@ -85,7 +85,7 @@ impl Intake<'_, '_> {
         let door = row.door.as_ref().map(|door| door.label()).unwrap_or_default();
         let number = row.id_number().or_else(|| row.facts.get(Fact::IdRaw)).unwrap_or("");
         let birth = row.facts.get(Fact::Birth).unwrap_or("");
-        let fingerprint = format!("who|{}|{door}|{number}|{birth}", row.name_key);
+        let fingerprint = format!("who|{}|{}|{number}|{birth}", row.name_key, bare(&door));
         if self.standing(&fingerprint, course)? {
             return Ok(());
         }
@@ -138,5 +138,10 @@ impl Intake<'_, '_> {
 }
 
 fn field_fingerprint(resident: i64, code: &str, theirs: &str) -> String {
-    format!("field|{resident}|{code}|{theirs}")
+    format!("field|{resident}|{code}|{}", if code == "address" { bare(theirs) } else { theirs })
+}
+
+/// Fingerprints are older than the 室 behind a door's label: what was decided before is not asked again.
+fn bare(text: &str) -> &str {
+    text.strip_suffix('室').unwrap_or(text)
 }

@@ -3,7 +3,6 @@
 use louce_core::reports::{DailyReport, RoundCoverage};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::building_label;
 use super::front::{LAST, ROW, WIDTH, footer};
 use super::page::{Page, shift};
 use super::styles::Styles;
@@ -51,7 +50,7 @@ fn table(page: &mut Page<'_>, styles: &Styles, round: &RoundCoverage) -> Result<
             let first = panel * 4;
             match round.buildings.get(usize::from(panel) * rows + at) {
                 Some(building) => {
-                    page.text(first..=first, &building_label(&building.building), &styles.place)?;
+                    page.text(first..=first, &building.label(), &styles.place)?;
                     page.number(first + 1..=first + 1, building.all.expected, &styles.number)?;
                     page.number(first + 2..=first + 2, building.all.tested, &styles.number)?;
                     page.known(first + 3..=first + 3, building.all.rate, &styles.rate)?;

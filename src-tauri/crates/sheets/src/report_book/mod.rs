@@ -63,15 +63,6 @@ pub fn write(report: &DailyReport, office_name: &str, out: &mut dyn Write) -> Re
     Ok(())
 }
 
-/// "12" → "12号楼"; names that say themselves what they are stay.
-fn building_label(name: &str) -> String {
-    match name {
-        "" => "地址待核".to_owned(),
-        name if name.chars().all(|c| c.is_ascii_alphanumeric()) => format!("{name}号楼"),
-        name => name.to_owned(),
-    }
-}
-
 /// "第3轮核酸检测（2022-03-16）"
 fn round_label(round: &louce_core::reports::RoundCoverage) -> String {
     format!("第{}轮{}检测（{}）", round.round, round.kind_name(), round.date)

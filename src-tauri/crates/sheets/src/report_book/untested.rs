@@ -6,8 +6,8 @@ use louce_core::reports::{Coverage, DailyReport, RoundCoverage};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::page::Page;
+use super::round_label;
 use super::styles::Styles;
-use super::{building_label, round_label};
 
 /// Reasons with a column of their own; the rarer ones share 其他.
 const REASONS: usize = 8;
@@ -81,7 +81,7 @@ fn table(
     page.next();
     let missing = |coverage: &Coverage| coverage.untested_persons() + coverage.unmarked > 0;
     for building in round.buildings.iter().filter(|building| missing(&building.all)) {
-        line(page, styles, &building_label(&building.building), &building.all, reasons, false)?;
+        line(page, styles, &building.label(), &building.all, reasons, false)?;
     }
     line(page, styles, "全部楼栋", &round.all, reasons, true)
 }

@@ -4,7 +4,7 @@ use std::io::{Seek, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use louce_core::testing::{self, Round, RoundBuilding};
+use louce_core::testing::{self, Round};
 use louce_core::{Clock, Office, Op, OpKind, Reader, exports};
 
 use super::RosterError;
@@ -50,9 +50,8 @@ pub fn export(
         if unmasked {
             let summary = format!("导出不打码名册：{}，{}人", round.title(), done.people);
             let op = Op::new(OpKind::Export, summary);
-            let file = target.to_string_lossy();
             let outcome =
-                office.transact(op, clock, |tx| exports::record(tx, "roster", &file, done.people, clock))?;
+                office.transact(op, clock, |tx| exports::record(tx, "roster", target, done.people, clock))?;
             done.operation = outcome.operation;
         }
         Ok(done)
@@ -68,11 +67,6 @@ pub(super) fn write_book(
     progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
 ) -> Result<(u32, u32), RosterError> {
     let figures = testing::figures(reader, round)?;
-    let mut compounds: Vec<&str> = figures.buildings.iter().filter_map(|b| b.compound.as_deref()).collect();
-    compounds.sort_unstable();
-    compounds.dedup();
-    let several = compounds.len() > 1;
-
     let lines = book::write_book(out, |book| -> Result<Vec<Line>, RosterError> {
         let looks = Looks::new(book);
         let mut names = SheetNames::default();
@@ -83,7 +77,7 @@ pub(super) fn write_book(
             if progress(done, total).is_break() {
                 return Err(RosterError::Cancelled);
             }
-            let label = label(building, several);
+            let label = building.label();
             let mut sheet = Sheet::new(book, &looks, round, building, &label, unmasked, Seal::of(round));
             // The name is settled when there is something to write: a building of nothing gets no sheet.
             testing::roster(reader, round, building.id, |row| sheet.push(row, &mut names))?;
@@ -94,19 +88,4 @@ pub(super) fn write_book(
     })?;
     let people = lines.iter().map(|line| line.listed).sum();
     Ok((u32::try_from(lines.len()).unwrap_or(u32::MAX), people))
-}
-
-/// "12号楼"; with the compound when there are several.
-fn label(building: &RoundBuilding, several: bool) -> String {
-    let name = building.building.as_str();
-    let label = match () {
-        () if building.id.is_none() => return "地址待核".to_owned(),
-        () if !name.is_ascii() => name.to_owned(),
-        () if name.starts_with(|c: char| c.is_ascii_alphabetic()) => format!("{name}座"),
-        () => format!("{name}号楼"),
-    };
-    match &building.compound {
-        Some(compound) if several => format!("{compound}{label}"),
-        _ => label,
-    }
 }

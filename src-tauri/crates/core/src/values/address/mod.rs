@@ -16,7 +16,7 @@ mod reading;
 mod tests;
 mod tokens;
 
-pub use names::{building_name, floor_of_room, natural_key, room_name, unit_name};
+pub use names::{building_label, building_name, floor_of_room, natural_key, room_name, unit_name};
 
 /// What a room is.
 #[derive(
@@ -150,7 +150,7 @@ impl RoomAddress {
         }
     }
 
-    /// 12号楼2单元402, 12号402, 8号别墅: what people read inside the compound (whose name is not repeated).
+    /// 12号楼2单元402室, 12号402室, 8号别墅: what people read inside the compound (whose name is not repeated).
     /// `parse` reads it back, but for the compound.
     pub fn label(&self) -> String {
         let mut out = String::with_capacity(24);
@@ -169,6 +169,10 @@ impl RoomAddress {
             out.push_str("单元");
         }
         out.push_str(room);
+        let numbered = room.len() >= 3 && room.starts_with(|c: char| c.is_ascii_digit());
+        if numbered && self.kind == RoomKind::Residence && room.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            out.push('室');
+        }
         out
     }
 

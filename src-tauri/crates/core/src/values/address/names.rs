@@ -4,6 +4,16 @@ use super::tokens::{Role, Token, tokenize};
 use super::{AddressHint, RoomAddress};
 use crate::values::text::{fold_width, is_placeholder};
 
+/// What people call a building by its bare name: 12号楼, A座; names that say themselves what they are stay; "" is 地址待核.
+pub fn building_label(name: &str) -> String {
+    match name {
+        "" => "地址待核".to_owned(),
+        name if !name.is_ascii() => name.to_owned(),
+        name if name.starts_with(|c: char| c.is_ascii_alphabetic()) => format!("{name}座"),
+        name => format!("{name}号楼"),
+    }
+}
+
 /// 12号楼, 12栋, 二栋, 12#, 4座, 第12栋, 延吉七村12号楼 → the bare name; None when the text names no building.
 pub fn building_name(text: &str) -> Option<String> {
     if !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit()) {

@@ -1,0 +1,142 @@
+// 底册: people picked by keyboard, mouse and filter and changed together; cells typed and pasted; what is filtered, exported;
+// households split, moved and put together again.
+import assert from 'node:assert/strict';
+
+export default async function flow({ page, go, button, said, see, step }) {
+  const grid = page.locator('revo-grid');
+  const pick = (row) => grid.locator(`.rgCell[data-rgrow="${row}"]:has(.pick)`);
+  /** A cell by its row and the name of its column. */
+  const cell = async (row, column) => {
+    const header = grid.getByRole('columnheader', { name: new RegExp(`^${column}`) });
+    const segment = await header.evaluate((each) => each.closest('revogr-viewport-scroll').classList[0]);
+    const at = await header.getAttribute('data-rgcol');
+    return grid.locator(`.${segment} .rgCell[data-rgrow="${row}"][data-rgcol="${at}"]`);
+  };
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await go('底册');
+  await button('表格').click();
+  await grid.getByText('户主').first().waitFor();
+
+  step('picked with the mouse and Shift, taken to be checked today, taken back');
+  await pick(1).click();
+  await pick(4).click({ modifiers: ['Shift'] });
+  await page.getByText('已选 4 人').waitFor();
+  await see('table-picked');
+  await button('今天核实过').click();
+  await said('记下了：今天核实过 4 人');
+  await page.locator('.status').getByRole('button', { name: '撤销' }).click();
+  await said('已撤销：');
+
+  step('picked with the keyboard');
+  await button('不选了').click();
+  await grid.getByText('户主').first().click();
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press(' ');
+  await page.getByText('已选 3 人').waitFor();
+  await page.keyboard.press('Escape');
+  assert.equal(await page.getByText('已选').count(), 0);
+
+  step('a cell typed that cannot be understood: refused with the reason, what was there stays');
+  await (await cell(0, '性别')).click();
+  await page.keyboard.press('F2');
+  await grid.locator('input').waitFor();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('飞机');
+  await page.keyboard.press('Enter');
+  await page.getByText('1 格没有收').waitFor();
+  await see('table-refused');
+  await button('知道了').click();
+  assert.equal(await (await cell(0, '性别')).innerText(), '男');
+
+  step('a block of a spreadsheet pasted over sex, age and relation: what is wrong is listed, the rest is in');
+  await (await cell(2, '性别')).click();
+  const before = await (await cell(2, '关系')).innerText();
+  await page.evaluate(() => navigator.clipboard.writeText('女\t33\t女儿\n飞机\t\t儿子'));
+  await page.keyboard.press('Control+v');
+  await page.getByLabel('没有收的格子').getByText('飞机').waitFor();
+  await page.getByLabel('没有收的格子').getByText('这一列不能在表里改').first().waitFor();
+  await (await cell(2, '关系')).filter({ hasText: '女' }).waitFor();
+  await see('table-pasted');
+  await button('知道了').click();
+  await page.locator('.status').getByRole('button', { name: '撤销' }).click();
+  await said(/已撤销/);
+  assert.equal(await (await cell(2, '关系')).innerText(), before);
+
+  step('columns kept as chosen');
+  await page.getByText('列', { exact: true }).click();
+  await page.getByLabel('备注钉在左边').check();
+  await page.getByLabel('证件号', { exact: true }).uncheck();
+  await see('table-columns');
+  await page.getByText('列', { exact: true }).click();
+  await go('今日');
+  await go('底册');
+  await button('表格').click();
+  await grid.getByRole('columnheader', { name: '备注' }).waitFor();
+  assert.equal(await grid.getByRole('columnheader', { name: '证件号' }).count(), 0);
+
+  step('filtered, all of them picked, moved out for work and back');
+  await page.getByLabel('重点类别', { exact: true }).selectOption('65岁以上');
+  await page.getByLabel('在表里找').fill('王');
+  await button('全选').click();
+  const words = await page.getByText(/已选 \d+ 人/).innerText();
+  const picked = /\d+/.exec(words)[0];
+  await button('在住、去向……').click();
+  await page.getByRole('dialog').getByLabel('外出').check();
+  await page.getByRole('dialog').getByLabel('原因').fill('投亲');
+  await see('bulk-presence');
+  await button(`${picked} 人都这样改`).click();
+  await said(`${picked} 人：外出`);
+  await page.keyboard.press('Control+z');
+  await said('已撤销：');
+  await button('不选了').click();
+  await button('不筛了').click();
+
+  step('a household split, put together again, moved');
+  await button('楼图').click();
+  await page
+    .locator('.building .cell.soft:has(b)')
+    .filter({ has: page.getByText(/^[3-9]$/) })
+    .first()
+    .click();
+  const panel = page.getByRole('complementary', { name: /的住户$/ });
+  await panel.locator('.member').nth(1).waitFor();
+  const second = await panel.locator('.member h3 b').nth(1).innerText();
+  await panel.getByRole('button', { name: '分户', exact: true }).click();
+  await page.getByRole('dialog').getByLabel(second).check();
+  await see('split');
+  await button('分出去').click();
+  await said('分户好了');
+  await panel.getByText('第2户').waitFor();
+  await panel.getByRole('button', { name: '并户', exact: true }).first().click();
+  await page.getByRole('dialog').getByRole('radio').first().check();
+  await see('merge');
+  await page.getByRole('dialog').getByRole('button', { name: '并户', exact: true }).click();
+  await said('两户并成了一户');
+  await panel.getByText('第2户').waitFor({ state: 'detached' });
+  await panel.getByRole('button', { name: '搬户', exact: true }).click();
+  await page.getByRole('dialog').getByLabel('楼栋').selectOption({ index: 2 });
+  const room = page.getByRole('dialog').getByLabel('房屋');
+  await room.locator('option', { hasText: '空' }).first().waitFor({ state: 'attached' });
+  await room.selectOption(await room.locator('option', { hasText: '空' }).first().getAttribute('value'));
+  await button('搬过去').click();
+  await said('这一户搬好了');
+  await page.keyboard.press('Control+z');
+  await said('已撤销：');
+
+  step('a person out and back');
+  await page
+    .locator('.building .cell.soft:has(b)')
+    .filter({ has: page.getByText(/^[3-9]$/) })
+    .first()
+    .click();
+  const first = await panel.locator('.member h3 b').first().innerText();
+  await button(`${first}的去向`).click();
+  await panel.getByLabel(`${first}在住状态`).selectOption('hospital');
+  await panel.getByLabel(`${first}在哪里`).fill('区中心医院');
+  await see('where');
+  await panel.getByRole('button', { name: '记下' }).click();
+  await said(`${first}：住院`);
+  await button(`${first}回来了`).click();
+  await said(`${first}：回来了`);
+}

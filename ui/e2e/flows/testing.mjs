@@ -1,0 +1,63 @@
+// 检测: a filled roster read back after its plan, a newcomer, the untested called and marked by keyboard, a round ended, two compared.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+
+async function openRound(page, button) {
+  await button('开一轮').first().click();
+  await button('开轮').click();
+  await page.locator('#line').waitFor();
+}
+
+export default async function flow({ page, go, button, said, see, step, folder, fillRoster }) {
+  await go('检测');
+  step('a round, its roster filled in and read back after its plan');
+  await openRound(page, button);
+  const [download] = await Promise.all([page.waitForEvent('download'), button('导出名册').click()]);
+  const roster = join(folder, 'roster.xlsx');
+  const filled = join(folder, 'filled.xlsx');
+  await download.saveAs(roster);
+  fillRoster(roster, filled);
+  await button('读回名册').click();
+  await page.getByRole('dialog').getByLabel('工作簿').setInputFiles(filled);
+  await page.getByLabel('读出的各行').waitFor({ timeout: 60_000 });
+  await see('read-back');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^未采 \d/ })
+    .click();
+  await page.getByRole('dialog').getByText('未采').nth(1).waitFor();
+  await button('记下').click();
+  await said(/名册读好了/);
+
+  step('somebody the round did not expect');
+  await page.getByLabel('按人登记，名册外的也行：').fill('王');
+  await page.locator('.newcomer li').first().getByRole('button').click();
+  await said(/已采/);
+
+  step('the untested, by keyboard: arrows walk, 1 tested, 0 a reason');
+  const rows = page.locator('.untested tbody tr');
+  await page.getByRole('button', { name: /^还没登记/ }).click();
+  const before = await page.locator('.untested h2 small').innerText();
+  await rows.first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('1');
+  await page.waitForFunction(
+    (was) => document.querySelector('.untested h2 small')?.textContent?.trim() !== was,
+    before,
+  );
+  await page.keyboard.press('0');
+  await rows.nth(1).getByRole('combobox').selectOption('联系不上');
+  await said(/未采，联系不上/);
+  await see('untested');
+
+  step('ended, a second round, and who missed both');
+  await button('结束这一轮').click();
+  await said('第1轮已结束');
+  await openRound(page, button);
+  await button('各轮比较').click();
+  await page.getByText('谁没采').waitFor();
+  const both = page.getByRole('button', { name: /^两轮都没采/ });
+  await both.filter({ hasText: /[1-9]/ }).waitFor();
+  assert.ok((await page.locator('.section .list tbody tr').count()) > 0);
+  await see('compare');
+}
