@@ -1,0 +1,61 @@
+// 导入: a column set right, an import stopped midway with nothing changed, done again, questions decided by keyboard, undone from the
+// list of past imports.
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+export default async function flow({ page, go, button, said, see, step, ledgers }) {
+  const people = async () => {
+    await go('今日');
+    const text = await page.getByRole('button', { name: /^常住/ }).innerText();
+    return /([\d,]+)\s*人/.exec(text)[1];
+  };
+  const before = await people();
+  await go('导入');
+  step('dropped and understood; a column set right by hand');
+  await page
+    .getByLabel('选台账文件', { exact: true })
+    .setInputFiles(readdirSync(ledgers).map((name) => join(ledgers, name)));
+  await page.getByRole('navigation', { name: '工作表' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('button', { name: /^独居老人/ }).click();
+  const column = page.getByLabel('各列认成了什么').getByRole('combobox').nth(4);
+  const was = await column.inputValue();
+  await column.selectOption('remark');
+  await page.getByText('正在重新看这些台账').waitFor({ state: 'detached' });
+  assert.equal(await column.inputValue(), 'remark');
+  await column.selectOption(was);
+  await page.getByText('正在重新看这些台账').waitFor({ state: 'detached' });
+
+  step('stopped midway: nothing happened, the plan is still there');
+  await button('导入').click();
+  await button('取消，什么也不改').click();
+  await page.getByText('■ 已取消，底册一点没有改动').waitFor({ timeout: 60_000 });
+  await see('import-cancelled');
+  assert.equal(await people(), before);
+  await go('导入');
+  await page.getByRole('navigation', { name: '工作表' }).waitFor();
+
+  step('done, questions decided by keyboard and by rule');
+  await button('导入').click();
+  await page.getByText('一次决定同一类').or(page.getByText('以前的')).first().waitFor({ timeout: 120_000 });
+  await said(/导入完成/);
+  await go('导入');
+  await page.getByRole('button', { name: /^待定/ }).click();
+  const cards = page.locator('article.question');
+  const count = await cards.count();
+  assert.ok(count > 0);
+  await cards.first().focus();
+  await page.keyboard.press('1');
+  await said('已决定：保留原有');
+  await page.waitForFunction(
+    (many) => document.querySelectorAll('article.question').length === many - 1,
+    count,
+  );
+  await see('questions-keys');
+
+  step('undone from the list of past imports');
+  await button('以前的').click();
+  await see('past-imports');
+  await page.getByRole('row').nth(1).getByRole('button', { name: '撤销' }).click();
+  await said('已撤销：导入');
+}
