@@ -262,12 +262,14 @@ impl Desk {
         self.office.is_some()
     }
 
-    /// The same place and person, without the office.
-    pub(crate) fn seen_from_beside(&self) -> Self {
-        let mut other = Self::new(self.places.clone(), self.isolation.clone());
-        other.seated = self.seated;
-        other.trouble = self.trouble.clone();
-        other
+    /// What another desk at the same office knows: who sits there, what went wrong, and that rows may have changed.
+    pub(crate) fn follow(&mut self, other: &Self) {
+        self.seated = other.seated;
+        self.trouble.clone_from(&other.trouble);
+        self.table = None;
+        if let (Some(office), Some(theirs)) = (&mut self.office, &other.office) {
+            office.set_who(theirs.who());
+        }
     }
 
     pub(crate) fn sat_down(&mut self, seated: bool) {

@@ -330,6 +330,7 @@ impl BesideKey {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(&self.path, flags)?;
         set_key(&conn, &self.passphrase)?;
+        conn.execute_batch("PRAGMA cache_size = -16384; PRAGMA query_only = ON;")?;
         let mut office = Office::finish(conn, &self.path, &self.passphrase, None, true)?;
         office.set_who(&self.who);
         office.beside = true;
