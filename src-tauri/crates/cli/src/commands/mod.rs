@@ -2,6 +2,7 @@
 
 mod import;
 mod office;
+mod passphrase;
 pub mod reader;
 mod reports;
 mod roster;
@@ -66,6 +67,9 @@ pub fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Failure> {
         Command::Sample { households, seed, folder } => sample::sample(households, seed, &folder, out),
         Command::Serve { ui, port, office_dir, backup_dir, quiet } => {
             serve::serve(desk, serve::Serve { ui, port, office_dir, backup_dir, quiet }, out)
+        }
+        Command::Passphrase { office, new_passphrase_file } => {
+            passphrase::change(desk, &office.office, new_passphrase_file.as_deref(), out)
         }
         Command::Log { office } => office::log(desk, &office.office, out),
         Command::Undo { office, operation } => {
