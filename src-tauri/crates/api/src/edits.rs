@@ -73,7 +73,7 @@ pub fn set(session: &mut Session<'_>, request: SetRequest) -> Result<Edited, Wir
     };
     let summary = format!("修改{}的{}", names(session, &[request.resident])?, field.title());
     let (_, edited) =
-        edit(session, summary, |tx| residents::set_typed(tx, request.resident, field, value, today))?;
+        edit(session, summary, |tx| residents::set_typed(tx, request.resident, field, &value, today))?;
     Ok(edited)
 }
 

@@ -175,20 +175,14 @@ impl SharedDesk {
         let Ok(mut desk) = self.desk.try_lock() else { return };
         let ticked = desk.tick(now, (self.clock)());
         let trouble = desk.take_trouble();
-        let locked = !desk.is_open();
-        if locked {
+        if !desk.is_open() {
             *lock(&self.beside) = None;
         }
         drop(desk);
         match ticked {
             Ok(false) => {}
             Ok(true) => (self.say)(&json!({"kind": "locked"})),
-            Err(error) => {
-                self.say_trouble(Some(error));
-                if locked {
-                    (self.say)(&json!({"kind": "locked"}));
-                }
-            }
+            Err(error) => self.say_trouble(Some(error)),
         }
         self.say_trouble(trouble);
     }

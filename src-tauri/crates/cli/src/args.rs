@@ -330,6 +330,39 @@ pub enum ReportCommand {
         #[arg(long, conflicts_with = "names")]
         close: bool,
     },
+    /// 更正日报的一个数字；关账以后不能再更正
+    Correct {
+        #[command(flatten)]
+        office: OfficeArg,
+        #[command(flatten)]
+        correction: CorrectArgs,
+    },
+}
+
+/// A figure corrected.
+#[derive(Debug, Args)]
+pub struct CorrectArgs {
+    /// 日期，如 2022-03-16
+    #[arg(long, value_name = "日期", value_parser = day)]
+    pub date: Day,
+    /// 更正哪个数字：代码或中文名称
+    #[arg(long, value_name = "项目")]
+    pub figure: String,
+    /// 更正后的户数
+    #[arg(long, value_name = "户数")]
+    pub households: Option<u32>,
+    /// 更正后的人数
+    #[arg(long, value_name = "人数")]
+    pub persons: Option<u32>,
+    /// 更正后的间数或条数
+    #[arg(long, value_name = "数")]
+    pub count: Option<u32>,
+    /// 更正的原因
+    #[arg(long, value_name = "原因", required_unless_present = "withdraw")]
+    pub reason: Option<String>,
+    /// 取消更正
+    #[arg(long, conflicts_with_all = ["households", "persons", "count", "reason"])]
+    pub withdraw: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -61,11 +61,15 @@ fn a_mask_that_comes_back_never_takes_the_place_of_a_number() {
     assert_eq!(same["operation"], Value::Null);
     at.ok("resident_set", set("remark", "女儿139****5678，402室"));
     assert_eq!(at.code("resident_set", set("remark", "女儿139****5678，住院")), "refused");
+    at.ok("resident_set", set("remark", "女儿139****5678，402室；行动不便"));
     assert_eq!(at.code("resident_set", set("id_number", "110***********1234")), "refused");
     let phones = |phones: Value| json!({"resident": id, "phones": phones});
     at.ok("phones_set", phones(json!(["021-****3456", "13700000001"])));
     assert_eq!(at.code("phones_set", phones(json!(["138****5678"]))), "refused", "it is theirs no more");
     let member = at.ok("reveal", json!({"resident": id}))["members"][1].clone();
     assert_eq!(member["phones"], json!(["021-65123456", "13700000001"]));
-    assert_eq!((&member["id_number"], &member["remark"]), (&json!(ID), &json!("女儿13912345678，402室")));
+    assert_eq!(
+        (&member["id_number"], &member["remark"]),
+        (&json!(ID), &json!("女儿13912345678，402室；行动不便"))
+    );
 }

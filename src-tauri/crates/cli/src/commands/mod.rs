@@ -61,6 +61,9 @@ pub fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Failure> {
             let request = louce_api::reports::DailyRequest { date, close, file: output };
             reports::daily(desk, &office.office, request, out)
         }
+        Command::Report(ReportCommand::Correct { office, correction }) => {
+            reports::correct(desk, &office.office, correction, out)
+        }
         Command::Settings(SettingsCommand::Cutoff { office, cutoff }) => {
             reports::cutoff(desk, &office.office, cutoff, out)
         }
