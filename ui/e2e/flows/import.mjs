@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { sample } from '../program.mjs';
 
-export default async function flow({ page, go, button, said, see, step, ledgers }) {
+export default async function flow({ page, go, button, said, see, step, ledgers, folder }) {
   const people = async () => {
     await go('今日');
     const text = await page.getByRole('button', { name: /^常住/ }).innerText();
@@ -12,34 +13,44 @@ export default async function flow({ page, go, button, said, see, step, ledgers 
   };
   const before = await people();
   await go('导入');
-  step('dropped and understood; a column set right by hand');
-  await page
-    .getByLabel('选台账文件', { exact: true })
-    .setInputFiles(readdirSync(ledgers).map((name) => join(ledgers, name)));
-  await page.getByRole('navigation', { name: '工作表' }).waitFor({ timeout: 60_000 });
-  await page.getByRole('button', { name: /^独居老人/ }).click();
-  const column = page.getByLabel('各列认成了什么').getByRole('combobox').nth(4);
-  const was = await column.inputValue();
-  await column.selectOption('remark');
-  await page.getByText('正在重新看这些台账').waitFor({ state: 'detached' });
-  assert.equal(await column.inputValue(), 'remark');
-  await column.selectOption(was);
-  await page.getByText('正在重新看这些台账').waitFor({ state: 'detached' });
+  const drop = async (from) => {
+    const files = readdirSync(from).map((name) => join(from, name));
+    await page.getByLabel('选台账文件', { exact: true }).setInputFiles(files);
+    await page.getByRole('navigation', { name: '工作表' }).waitFor({ timeout: 90_000 });
+  };
 
   step('stopped midway: nothing happened, the plan is still there');
+  const many = join(folder, 'many');
+  sample(many, 2000);
+  await drop(many);
   await button('导入').click();
   await button('取消，什么也不改').click();
-  await page.getByText('■ 已取消，底册一点没有改动').waitFor({ timeout: 60_000 });
+  await page.getByText('■ 已取消，底册一点没有改动').waitFor({ timeout: 90_000 });
   await see('import-cancelled');
   assert.equal(await people(), before);
   await go('导入');
   await page.getByRole('navigation', { name: '工作表' }).waitFor();
+  await button('不导了').click();
+  await page.getByText('整个文件夹也行').waitFor();
+
+  step('dropped and understood; a column set right by hand');
+  await drop(ledgers);
+  await page.getByRole('button', { name: /^独居老人/ }).click();
+  const column = page.getByLabel('各列认成了什么').getByRole('combobox').nth(4);
+  const was = await column.inputValue();
+  const becomes = async (field) => {
+    const settled = page.waitForResponse(/import_rows$/);
+    await column.selectOption(field);
+    await settled;
+    assert.equal(await column.inputValue(), field);
+  };
+  await becomes('remark');
+  await becomes(was);
 
   step('done, questions decided by keyboard and by rule');
   await button('导入').click();
   await page.getByText('一次决定同一类').or(page.getByText('以前的')).first().waitFor({ timeout: 120_000 });
   await said(/导入完成/);
-  await go('导入');
   await page.getByRole('button', { name: /^待定/ }).click();
   const cards = page.locator('article.question');
   const count = await cards.count();

@@ -7,14 +7,13 @@ export default async function flow({ page, go, button, said, see, step }) {
   await page.getByLabel('姓名').fill('陈阿姨');
   await page.getByLabel(/^PIN/).fill('2468');
   await button('添加').click();
-  await page.getByText('有 PIN').waitFor();
-  await page.getByRole('banner').getByTitle('换人').click();
+  await page.getByRole('dialog').getByText('现在是谁在用').waitFor();
   await page.getByRole('dialog').getByRole('button', { name: '陈阿姨' }).click();
-  await page.getByLabel('陈阿姨的 PIN').fill('1111');
+  await page.getByRole('textbox', { name: '陈阿姨的 PIN' }).fill('1111');
   await button('坐下').click();
   await page.getByRole('dialog').getByText('没有成功').waitFor();
   await see('sit-down');
-  await page.getByLabel('陈阿姨的 PIN').fill('2468');
+  await page.getByRole('textbox', { name: '陈阿姨的 PIN' }).fill('2468');
   await button('坐下').click();
   await page.getByRole('banner').getByText('陈阿姨').waitFor();
   await page.getByText('● 正在用').waitFor();
@@ -78,7 +77,7 @@ export default async function flow({ page, go, button, said, see, step }) {
   await page.getByLabel('口令', { exact: true }).fill('樟树下的七村');
   await button('打开').click();
   await page.getByRole('dialog').getByRole('button', { name: '陈阿姨' }).click();
-  await page.getByLabel('陈阿姨的 PIN').fill('2468');
+  await page.getByRole('textbox', { name: '陈阿姨的 PIN' }).fill('2468');
   await button('坐下').click();
   await page.getByRole('banner').getByText('陈阿姨').waitFor();
   await see('office-all');
