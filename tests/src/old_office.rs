@@ -29,6 +29,14 @@ pub fn schema_of(path: &Path) -> i64 {
     open(path).pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
 }
 
+/// 甲一七 for 17: a name without a digit, which a search would take for a door.
+pub fn name(n: i64) -> String {
+    let digits = n.to_string();
+    let spoken =
+        digits.chars().filter_map(|digit| "零一二三四五六七八九".chars().nth(digit.to_digit(10)? as usize));
+    std::iter::once('甲').chain(spoken).collect()
+}
+
 /// Makes an office of schema `schema` with so many people, one household each, all brought by one recorded operation.
 pub fn make(path: &Path, schema: usize, people: u32) {
     let mut conn = Connection::open(path).unwrap();
@@ -56,7 +64,7 @@ pub fn make(path: &Path, schema: usize, people: u32) {
         tx.execute("INSERT INTO household (id, room_id) VALUES (?1, ?2)", (household, room)).unwrap();
         tx.execute(
             "INSERT INTO resident (id, household_id, name, birth, remark) VALUES (?1, ?2, ?3, '1950-01-02', '独居')",
-            (resident, household, format!("甲{n}")),
+            (resident, household, name(n)),
         )
         .unwrap();
         let number = format!("138{n:08}");

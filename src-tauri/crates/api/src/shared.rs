@@ -14,6 +14,7 @@ use louce_sheets::import::Progress;
 use serde_json::{Value, json};
 
 use crate::beside::Beside;
+use crate::drives;
 use crate::{Desk, WireError};
 
 type Answer = Result<Value, WireError>;
@@ -195,7 +196,7 @@ impl SharedDesk {
 
     /// Gives a handle to a folder that a person chose in a dialog of the program.
     pub fn adopt_folder(&self, folder: PathBuf) -> String {
-        lock(&self.desk).adopt_folder(folder)
+        lock(&self.desk).adopt_folder(drives::within(folder))
     }
 
     /// The last thing: the office is locked, and backed up if it changed.
