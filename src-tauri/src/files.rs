@@ -79,3 +79,19 @@ pub async fn save(
     });
     done.await.unwrap_or_else(|_| Err(WireError::new("crashed", "没有存成，请再试一次。".to_owned())))
 }
+
+/// Asks for a folder, and answers with a handle for it; null when the person thought better of it.
+#[tauri::command]
+pub async fn choose_folder(
+    app: AppHandle,
+    desk: State<'_, Arc<SharedDesk>>,
+) -> Result<Option<String>, WireError> {
+    let desk = Arc::clone(&desk);
+    let chosen = tauri::async_runtime::spawn_blocking(move || {
+        let folder = folders::saved_unasked().or_else(|| {
+            app.dialog().file().blocking_pick_folder().and_then(|chosen| chosen.into_path().ok())
+        });
+        folder.map(|folder| desk.adopt_folder(folder))
+    });
+    chosen.await.map_err(|_| WireError::new("crashed", "没有选成，请再试一次。".to_owned()))
+}

@@ -4,6 +4,7 @@
 use std::process::ExitCode;
 
 mod files;
+mod first;
 mod folders;
 mod rpc;
 mod window;

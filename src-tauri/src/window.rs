@@ -10,6 +10,7 @@ use louce_sheets::read::Isolation;
 use serde_json::Value;
 use tauri::{App, AppHandle, Emitter, Manager, RunEvent};
 
+use crate::first::{Claim, First};
 use crate::{files, folders, rpc};
 
 /// What the page hears under.
@@ -20,13 +21,34 @@ const TICK: Duration = Duration::from_secs(5);
 /// Runs until the window is closed.
 pub fn run() -> ExitCode {
     let mut builder = tauri::Builder::default();
-    if can_be_found() {
+    let mut first = None;
+    if has_a_bus() {
         builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| come_forward(app)));
+    } else {
+        match First::claim() {
+            Claim::First(claimed) => first = Some(claimed),
+            Claim::Called => return ExitCode::SUCCESS,
+            // The office's own lock still keeps two programs apart.
+            Claim::Unknown => {}
+        }
     }
     let built = builder
         .plugin(tauri_plugin_dialog::init())
-        .invoke_handler(tauri::generate_handler![rpc::rpc, rpc::cancel, files::upload, files::save])
-        .setup(set_up)
+        .invoke_handler(tauri::generate_handler![
+            rpc::rpc,
+            rpc::cancel,
+            files::upload,
+            files::save,
+            files::choose_folder
+        ])
+        .setup(move |app| {
+            set_up(app)?;
+            if let Some(first) = first {
+                let app = app.handle().clone();
+                first.listen(move || come_forward(&app))?;
+            }
+            Ok(())
+        })
         .build(tauri::generate_context!());
     let app = match built {
         Ok(app) => app,
@@ -71,8 +93,8 @@ fn set_up(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// A second start brings the first window forward. On Linux the two find each other over the session bus; without one (a bare X
-/// server) the office's own lock still keeps them apart.
-fn can_be_found() -> bool {
+/// server) by [`First`].
+fn has_a_bus() -> bool {
     if !cfg!(target_os = "linux") || std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some() {
         return true;
     }

@@ -6,5 +6,6 @@ pub mod desk;
 pub mod edit;
 pub mod fill;
 pub mod fuzz_seeds;
+pub mod old_office;
 pub mod other_readers;
 pub mod xlsb;

@@ -46,3 +46,33 @@ fn without_any_and_without_a_terminal_nobody_waits() {
     let desk = Desk::new();
     assert_eq!(log(&desk, &[]).error(), "no_passphrase");
 }
+
+#[test]
+fn it_is_changed_and_a_new_recovery_key_is_told() {
+    let desk = Desk::new();
+    let office = desk.office();
+    let change = |old: &str, new: &str| {
+        let mut command = desk.command();
+        command.env("LOUCE_PASSPHRASE", old).env("LOUCE_NEW_PASSPHRASE", new);
+        Answer::of(command.args(["passphrase", "--json", "--office", &office]).output().unwrap())
+    };
+    assert_eq!(change("不对", "新口令").error(), "wrong_passphrase");
+    assert_eq!(change(PASSPHRASE, "").error(), "empty_passphrase");
+    assert_eq!(change(PASSPHRASE, PASSPHRASE).error(), "refused");
+    let key = change(PASSPHRASE, "新口令").json()["recovery_key"].as_str().unwrap().to_owned();
+    assert_eq!(key.len(), 29);
+    assert_eq!(desk.refused("log", &[]), "wrong_passphrase");
+    let file = desk.write("口令.txt", "新口令\n");
+    let log = desk.ask("log", &["--passphrase-file", &file]);
+    assert_eq!(log[0]["kind"], "passphrase");
+    let said = desk
+        .command()
+        .env("LOUCE_PASSPHRASE", "新口令")
+        .env("LOUCE_NEW_PASSPHRASE", PASSPHRASE)
+        .args(["passphrase", "--office", &office])
+        .output()
+        .unwrap();
+    let said = Answer::of(said).done();
+    assert!(said.contains("恢复密钥") && said.contains("以前的备份仍用原来的口令打开"), "{said}");
+    assert_eq!(desk.ask("check", &[])["ok"], true);
+}

@@ -108,3 +108,32 @@ fn the_hour_at_which_a_day_ends_is_a_setting() {
     assert_eq!(desk.ask("report daily", &["--date", "2022-03-16"])["cutoff"], "18:00");
     assert_eq!(desk.refused("settings cutoff", &["25:00"]), "bad_cutoff");
 }
+
+#[test]
+fn a_figure_is_corrected_with_its_reason_until_the_day_is_closed() {
+    let desk = with_people();
+    let day = ["--date", "2022-03-16"];
+    let correct = |rest: &[&str]| desk.louce("report correct", &[&day, rest, &["--json"]].concat());
+    let registered = ["--figure", "registered", "--persons", "4", "--reason", "漏登一人"];
+    let report = correct(&registered).json();
+    let figure = |report: &Value| {
+        report["figures"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|figure| figure["code"] == "registered")
+            .unwrap()
+            .clone()
+    };
+    assert_eq!(figure(&report)["persons"], 4);
+    assert_eq!(figure(&report)["correction"]["computed"]["persons"], 3);
+    let told = desk.louce("report daily", &day).done();
+    assert!(told.contains("更正：常住（在册），统计2户3人，更正为2户4人。原因：漏登一人（张阿姨"), "{told}");
+    assert_eq!(correct(&["--figure", "registered", "--persons", "5"]).code, Some(2), "no reason");
+    desk.ask("report daily", &["--date", "2022-03-16", "--close"]);
+    assert_eq!(correct(&registered).error(), "refused");
+    assert_eq!(correct(&["--figure", "registered", "--withdraw"]).error(), "refused");
+    desk.ask("undo", &[]);
+    let report = correct(&["--figure", "registered", "--withdraw"]).json();
+    assert_eq!((&figure(&report)["persons"], figure(&report).get("correction")), (&json!(3), None));
+}

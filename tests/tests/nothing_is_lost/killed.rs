@@ -4,8 +4,10 @@ use std::ops::ControlFlow;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use louce_core::store::recovery;
+use louce_core::{Office, Passphrase};
 use louce_sheets::sample;
-use louce_tests::desk::Desk;
+use louce_tests::desk::{Desk, PASSPHRASE};
 
 /// People in the office.
 fn people(desk: &Desk) -> usize {
@@ -83,4 +85,57 @@ fn an_export_killed_at_many_moments_leaves_the_old_file_or_the_new_one() {
             bytes.starts_with(b"PK") && zip::ZipArchive::new(std::io::Cursor::new(&bytes)).is_ok();
         assert!(bytes == b"the old file" || whole_new, "{} bytes of neither file", bytes.len());
     }
+}
+
+#[test]
+fn a_change_of_the_passphrase_killed_at_many_moments_leaves_the_old_one_or_the_new_one_with_its_own_key() {
+    let desk = Desk::new();
+    let folder = desk.folder().join("台账");
+    let files = sample::write_community(120, 3, &folder, &mut |_, _| ControlFlow::Continue(())).unwrap();
+    desk.ask("import", &[files.first().unwrap().to_str().unwrap()]);
+    let all = people(&desk);
+    let (path, office) = (desk.folder().join("延吉七村.louce"), desk.office());
+    let open = |passphrase: &str| Office::open(&path, &Passphrase::new(passphrase).unwrap());
+    let opens_with_key = |key: &str| {
+        let file = recovery::of_office(&path).unwrap();
+        recovery::open(&file, key).is_ok_and(|passphrase| Office::open(&path, &passphrase).is_ok())
+    };
+    let change = |from: &str, to: &str| -> String {
+        let (old, new) = (Passphrase::new(from).unwrap(), Passphrase::new(to).unwrap());
+        let clock = louce_core::Clock::system();
+        open(from).unwrap().change_passphrase(&old, &new, clock).unwrap()
+    };
+    let started = Instant::now();
+    change(PASSPHRASE, "别的口令");
+    let whole = started.elapsed();
+    let mut key = change("别的口令", PASSPHRASE);
+    let (mut before, mut after) = (0, 0);
+    for step in 1..=16u32 {
+        let mut command = desk.command();
+        command.env("LOUCE_NEW_PASSPHRASE", "新的口令").args(["passphrase", "--office", &office]);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(whole * step / 13);
+        let _ = child.kill();
+        child.wait().unwrap();
+        match (open(PASSPHRASE), open("新的口令")) {
+            (Ok(opened), Err(_)) => {
+                assert_eq!(louce_core::residents::count(opened.reader()).unwrap() as usize, all);
+                drop(opened);
+                before += 1;
+                assert!(opens_with_key(&key), "before: the printed key still opens it");
+            }
+            (Err(_), Ok(opened)) => {
+                assert_eq!(louce_core::residents::count(opened.reader()).unwrap() as usize, all);
+                drop(opened);
+                after += 1;
+                assert!(!opens_with_key(&key), "after: the printed key is the old one's");
+                assert!(recovery::of_office(&path).unwrap().is_file(), "the new one's lies there");
+                key = change("新的口令", PASSPHRASE);
+                assert!(opens_with_key(&key));
+            }
+            (old, new) => panic!("step {step}: {:?} {:?}", old.err(), new.err()),
+        }
+    }
+    assert_eq!(desk.ask("check", &[])["ok"], true);
+    assert!(before >= 3 && after >= 1, "before {before}, after {after}: the moments are badly chosen");
 }

@@ -2,7 +2,7 @@
 // households split, moved and put together again.
 import assert from 'node:assert/strict';
 
-export default async function flow({ page, go, button, said, see, step }) {
+export default async function flow({ page, go, button, said, see, saved, step }) {
   const grid = page.locator('revo-grid');
   const pick = (row) => grid.locator(`.rgCell[data-rgrow="${row}"]:has(.pick)`);
   /** A cell by its row and the name of its column. */
@@ -23,7 +23,7 @@ export default async function flow({ page, go, button, said, see, step }) {
   await page.getByText('已选 4 人').waitFor();
   await see('table-picked');
   await button('今天核实过').click();
-  await said('记下了：今天核实过 4 人');
+  await said(/^✓ 4人/);
   await page.locator('.status').getByRole('button', { name: '撤销' }).click();
   await said('已撤销：');
 
@@ -81,14 +81,26 @@ export default async function flow({ page, go, button, said, see, step }) {
   await button('全选').click();
   const words = await page.getByText(/已选 \d+ 人/).innerText();
   const picked = /\d+/.exec(words)[0];
-  await button('在住、去向……').click();
+  await button('去向……').click();
   await page.getByRole('dialog').getByLabel('外出').check();
   await page.getByRole('dialog').getByLabel('原因').fill('投亲');
   await see('bulk-presence');
   await button(`${picked} 人都这样改`).click();
-  await said(`${picked} 人：外出`);
+  await said(`${picked}人：外出`);
   await page.keyboard.press('Control+z');
   await said('已撤销：');
+
+  step('a group stated for all of them, a remark, and exactly what is filtered as a workbook');
+  await page.getByLabel('给选中的人标重点类别').selectOption('volunteer');
+  await said(`${picked}人标注`);
+  await button('加备注……').click();
+  await page.getByRole('dialog').getByLabel('接在原有备注后面').fill('夜班，先打电话');
+  await page.getByRole('dialog').getByRole('button', { name: '加上' }).click();
+  await grid.getByText('夜班，先打电话').first().waitFor();
+  await button('导出这些').click();
+  await see('export');
+  assert.equal(await saved(() => button('导出 Excel').click()), `住户${picked}人.xlsx`);
+  await said('已导出');
   await button('不选了').click();
   await button('不筛了').click();
 

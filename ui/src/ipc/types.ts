@@ -1795,6 +1795,10 @@ export type PlanRowsRequest = {
  */
 outcomes?: Array<Outcome> | null, 
 /**
+ * Only of the file of this name.
+ */
+file?: string | null, 
+/**
  * Only of the sheet of this name.
  */
 sheet?: string | null, 
@@ -1864,6 +1868,14 @@ row: number,
  * What would become of it.
  */
 outcome: Outcome, 
+/**
+ * 姓名 as the row has it; null for rows of no one.
+ */
+name: string | null, 
+/**
+ * "12号楼2单元402室", or the address as written.
+ */
+door: string | null, 
 /**
  * Why, in Chinese; flagged cells among them.
  */
@@ -2035,6 +2047,10 @@ kind: QuestionKind,
  */
 resident: number | null, 
 /**
+ * Who that is: "张三，12号301室".
+ */
+who: string | null, 
+/**
  * Field code (`name`, `birth`, `address`, `presence`, …) for [`QuestionKind::Field`].
  */
 field: string | null, 
@@ -2054,6 +2070,10 @@ theirs: string | null,
  * Residents that the row may mean.
  */
 candidates: Array<number>, 
+/**
+ * Who they are, in the same order.
+ */
+candidate_names: Array<string>, 
 /**
  * In Chinese.
  */

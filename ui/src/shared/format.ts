@@ -28,26 +28,21 @@ export function age(birth: string | null | undefined, today: string): number | u
   return Math.max(0, years - (before ? 1 : 0));
 }
 
-/** 12号楼2单元402 */
+/** 12号楼2单元402室 */
 export function door(building: string, unit: string, room: string): string {
   if (!building) return '地址待核';
-  return `${buildingName(building)}${unit ? `${unit}单元` : ''}${room}`;
+  return `${buildingName(building)}${unit ? `${unit}单元` : ''}${roomName(room)}`;
+}
+
+/** 402 → 402室; a shop or a villa stays as it is called. */
+export function roomName(room: string): string {
+  return /^[\dA-Za-z-]+$/.test(room) ? `${room}室` : room;
 }
 
 /** 12 → 12号楼; a name that is more than a number stays. */
 export function buildingName(building: string): string {
   if (!building) return '地址待核';
   return /^[\d-]+[A-Za-z甲乙丙]?$/.test(building) ? `${building}号楼` : building;
-}
-
-/** 310***********1234 */
-export function maskId(id: string): string {
-  return id.length < 8 ? '*'.repeat(id.length) : id.slice(0, 3) + '*'.repeat(id.length - 7) + id.slice(-4);
-}
-
-/** 138****1234 */
-export function maskPhone(phone: string): string {
-  return phone.length < 8 ? phone : phone.slice(0, 3) + '*'.repeat(phone.length - 7) + phone.slice(-4);
 }
 
 const weekdays = ['日', '一', '二', '三', '四', '五', '六'];

@@ -17,10 +17,15 @@ export const shortcuts: Shortcut[] = [
   { group: '楼图', keys: '← → ↑ ↓', does: '走到旁边的房间' },
   { group: '楼图', keys: 'Enter', does: '打开这一户' },
   { group: '表格', keys: 'Ctrl+C / Ctrl+V', does: '和 Excel 互相复制粘贴' },
-  { group: '表格', keys: 'F2 或直接打字', does: '改这一格' },
+  { group: '表格', keys: 'F2 或 Enter', does: '改这一格' },
+  { group: '表格', keys: '空格', does: '选中这几行的人，再按一次不选' },
+  { group: '表格', keys: 'Ctrl+Enter', does: '打开这一户' },
   { group: '检测登记', keys: '12 301 302未 发热', does: '12号楼：301 都已采，302 未采，原因发热' },
   { group: '检测登记', keys: 'Enter', does: '记下这一行' },
   { group: '检测登记', keys: '↑', does: '取回上一行' },
+  { group: '未检名单', keys: '↑ ↓', does: '上一人、下一人' },
+  { group: '未检名单', keys: '1 / 0', does: '已采 / 未采，再选原因' },
+  { group: '待定的问题', keys: '1 2 3', does: '照按钮的次序决定，接着看下一个' },
 ];
 
 /** "Ctrl+Shift+Z" for an event; on a Mac ⌘ counts as Ctrl. */

@@ -14,14 +14,25 @@ export interface Work {
 
 export const work = ref<Work>();
 
+/** Asked to stop, and not stopped yet. */
+export const isStopping = ref(false);
+
+/** Asks until the work is over: a word that comes before the program has begun is not heard. */
 export async function cancelWork(): Promise<void> {
   if (work.value?.stop) {
     work.value.stop();
     return;
   }
+  if (isStopping.value) return;
+  isStopping.value = true;
   try {
-    await transport.cancel();
+    while (work.value) {
+      await transport.cancel();
+      await new Promise((done) => setTimeout(done, 300));
+    }
   } catch (error) {
     sayError(error);
+  } finally {
+    isStopping.value = false;
   }
 }

@@ -1,5 +1,5 @@
 //! The desk seen from beside 旁看: while a command holds the desk, others look things up in the office as it was last committed, over a
-//! connection that cannot write. It is opened at the first question, and gone when the desk is free again.
+//! connection that cannot write. It is opened at the first such question and stays as long as the office does.
 
 use std::ops::ControlFlow;
 
@@ -19,8 +19,14 @@ pub(crate) struct Beside {
 }
 
 impl Beside {
-    pub(crate) fn new(key: BesideKey, desk: Desk) -> Self {
-        Self { key, desk, failed: false }
+    /// Whether it can answer without opening the office first.
+    pub(crate) fn is_open(&self) -> bool {
+        self.desk.is_open()
+    }
+
+    /// The office may have changed, and who sits at the desk.
+    pub(crate) fn follow(&mut self, desk: &Desk) {
+        self.desk.follow(desk);
     }
 
     /// Answers; `None` when it cannot be asked from here.
@@ -51,7 +57,9 @@ impl Desk {
     /// The desk as others may see it while a command holds it; none without an office.
     pub(crate) fn beside(&self) -> Option<Beside> {
         let office = self.office.as_ref().filter(|office| !office.read_only())?;
-        Some(Beside::new(office.beside(), self.seen_from_beside()))
+        let mut desk = Self::new(self.places.clone(), self.isolation.clone());
+        desk.follow(self);
+        Some(Beside { key: office.beside(), desk, failed: false })
     }
 
     fn take_over(&mut self, office: Office) {

@@ -192,7 +192,7 @@ fn change<'a>(asked: &'a PeopleChange, today: Day, who: &'a str) -> Result<(ForM
             check_days(since.unwrap_or(today), *until)?;
             let new = NewTag {
                 kind: tag.code(),
-                since: from(*since),
+                since: iso(*since),
                 until: iso(*until),
                 evidence: Some(evidence.as_deref().unwrap_or("手工标注")),
                 data: data.as_deref(),

@@ -159,14 +159,14 @@ impl Desk {
     /// changed. Returns whether it was locked.
     ///
     /// # Errors
-    /// When a backup could not be made.
+    /// As any query; a backup that could not be made is kept as trouble.
     pub fn tick(&mut self, now: Instant, clock: Clock) -> Result<bool, WireError> {
         let Some(office) = &self.office else { return Ok(false) };
         let idle = settings::settings(office.reader())?.idle_minutes;
         if idle > 0 && now.duration_since(self.touched) >= Duration::from_secs(u64::from(idle) * 60) {
-            let kept = self.back_up(now, clock, false);
+            self.back_up_before(now, clock);
             self.lock();
-            return kept.map(|_| true);
+            return Ok(true);
         }
         let wait = if self.trouble.is_some() { BEFORE_TRYING_AGAIN } else { BETWEEN_BACKUPS };
         let due = self.backed_up.is_none_or(|at| now.duration_since(at) >= wait);
@@ -246,12 +246,12 @@ impl Desk {
         self.table = None;
         self.seated = false;
         self.backed_up = None;
-        self.trouble = None;
     }
 
     fn seat(&mut self, mut office: Office) -> Result<(), WireError> {
         office.take_changes();
         self.lock();
+        self.trouble = None;
         self.touched = Instant::now();
         self.office = Some(office);
         Ok(())
@@ -262,12 +262,14 @@ impl Desk {
         self.office.is_some()
     }
 
-    /// The same place and person, without the office.
-    pub(crate) fn seen_from_beside(&self) -> Self {
-        let mut other = Self::new(self.places.clone(), self.isolation.clone());
-        other.seated = self.seated;
-        other.trouble = self.trouble.clone();
-        other
+    /// What another desk at the same office knows: who sits there, what went wrong, and that rows may have changed.
+    pub(crate) fn follow(&mut self, other: &Self) {
+        self.seated = other.seated;
+        self.trouble.clone_from(&other.trouble);
+        self.table = None;
+        if let (Some(office), Some(theirs)) = (&mut self.office, &other.office) {
+            office.set_who(theirs.who());
+        }
     }
 
     pub(crate) fn sat_down(&mut self, seated: bool) {
@@ -492,9 +494,9 @@ pub fn open(seat: &mut Seat<'_>, request: UnlockRequest) -> Result<DeskStatus, W
 /// # Errors
 /// None; a backup that could not be made does not keep the office open.
 pub fn lock(seat: &mut Seat<'_>, _: Nothing) -> Result<Nothing, WireError> {
-    let kept = seat.desk.back_up(Instant::now(), seat.clock, false);
+    seat.desk.back_up_before(Instant::now(), seat.clock);
     seat.desk.lock();
-    kept.map(|_| Nothing {})
+    Ok(Nothing {})
 }
 
 fn file(folder: &Path, name: &str) -> PathBuf {

@@ -35,6 +35,12 @@ pub(crate) fn present() -> Vec<Drive> {
     drives
 }
 
+/// The folder of backups in a folder that a person chose: whoever chooses a whole drive does not want it strewn with them, and a drive
+/// that is gone is told by its folder being gone.
+pub(crate) fn within(chosen: PathBuf) -> PathBuf {
+    if chosen.file_name().is_some_and(|name| name == FOLDER) { chosen } else { chosen.join(FOLDER) }
+}
+
 /// Where Linux desktops put what is plugged in; the kernel does not call every USB disk removable.
 fn is_media(mount: &Path) -> bool {
     cfg!(target_os = "linux") && ["/media", "/run/media"].iter().any(|media| mount.starts_with(media))
@@ -50,11 +56,16 @@ fn name(mount: &Path) -> String {
 mod tests {
     use std::path::Path;
 
-    use super::{is_media, name, present};
+    use super::{is_media, name, present, within};
 
     #[test]
     fn drives_are_named_as_people_know_them_and_the_system_disk_is_none() {
         assert_eq!(name(Path::new("/run/media/zhang/KINGSTON")), "KINGSTON");
+        assert_eq!(
+            within("/run/media/zhang/KINGSTON".into()),
+            Path::new("/run/media/zhang/KINGSTON/楼册备份")
+        );
+        assert_eq!(within("/盘/楼册备份".into()), Path::new("/盘/楼册备份"));
         assert!(!is_media(Path::new("/")));
         assert!(present().iter().all(|drive| drive.folder != Path::new("/").join("楼册备份")));
     }

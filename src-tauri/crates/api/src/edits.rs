@@ -73,7 +73,7 @@ pub fn set(session: &mut Session<'_>, request: SetRequest) -> Result<Edited, Wir
     };
     let summary = format!("修改{}的{}", names(session, &[request.resident])?, field.title());
     let (_, edited) =
-        edit(session, summary, |tx| residents::set_typed(tx, request.resident, field, value, today))?;
+        edit(session, summary, |tx| residents::set_typed(tx, request.resident, field, &value, today))?;
     Ok(edited)
 }
 
@@ -235,17 +235,16 @@ pub fn tag(session: &mut Session<'_>, request: TagRequest) -> Result<Edited, Wir
         return Err(Error::Refused(format!("“{kind}”由出生日期得出，不用标注。")).into());
     }
     let summary = format!("{}标注“{kind}”", names(session, &request.residents)?);
-    let since = session.clock.today().to_string();
+    let today = session.clock.today();
     let (_, edited) = edit(session, summary, |tx| {
         for resident in &request.residents {
             let new = NewTag {
                 kind: kind.code(),
-                since: Some(since.clone()),
                 evidence: Some("手工标注"),
                 data: request.data.as_deref(),
                 ..NewTag::default()
             };
-            residents::add_tag(tx, *resident, &new)?;
+            residents::state_tag(tx, *resident, &new, today)?;
         }
         Ok(())
     })?;

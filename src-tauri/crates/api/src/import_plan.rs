@@ -47,7 +47,7 @@ pub fn plan(seat: &mut Seat<'_>, request: PlanRequest) -> Result<ImportPlan, Wir
         (None, Some(kept)) => kept,
         (None, None) => return Err(no_plan()),
     };
-    let options = TakeOptions { dry_run: true, rejects: None, progress: session.progress };
+    let options = TakeOptions { dry_run: true, names: true, rejects: None, progress: session.progress };
     let taken = import::take(session.office, &workbooks, &corrections, options, session.clock);
     let report = match taken {
         Ok(report) => report,
@@ -73,7 +73,8 @@ pub fn rows(seat: &mut Seat<'_>, request: PlanRowsRequest) -> Result<PlanRows, W
     };
     let mut found = PlanRows { total: 0, rows: Vec::new() };
     for entry in open.report.rows() {
-        let of_sheet = request.sheet.as_deref().is_none_or(|sheet| sheet == entry.sheet);
+        let of_sheet = request.sheet.as_deref().is_none_or(|sheet| sheet == entry.sheet)
+            && request.file.as_deref().is_none_or(|file| file == entry.file);
         let flagged = !request.flagged || entry.reasons.iter().any(|reason| !reason.starts_with("按"));
         if !(wanted(entry.outcome) && of_sheet && flagged) {
             continue;
@@ -86,6 +87,8 @@ pub fn rows(seat: &mut Seat<'_>, request: PlanRowsRequest) -> Result<PlanRows, W
                 sheet: entry.sheet.to_owned(),
                 row: entry.row,
                 outcome: entry.outcome,
+                name: entry.who.map(|(name, _)| name.clone()),
+                door: entry.who.map(|(_, door)| door.clone()),
                 reasons: entry.reasons.iter().map(|reason| (*reason).to_owned()).collect(),
                 changes: entry.changes.to_vec(),
             });
@@ -113,6 +116,7 @@ fn take(seat: &mut Seat<'_>, open: &OpenImport, rejects: bool) -> Result<Importe
     let rejects = rejects.then(|| session.files.output("退回的行.xlsx".as_ref())).transpose()?;
     let options = TakeOptions {
         dry_run: false,
+        names: false,
         rejects: rejects.as_ref().map(|file| file.path.as_path()),
         progress: session.progress,
     };
@@ -158,7 +162,7 @@ pub(crate) fn take_example(seat: &mut Seat<'_>, households: u32) -> Result<(), W
     let files = sample::write_community(households, 1, &folder, &mut hear)?;
     let session = seat.session()?;
     let workbooks = import::read(&files, &session.isolation, &Limits::default(), session.progress)?;
-    let options = TakeOptions { dry_run: false, rejects: None, progress: session.progress };
+    let options = TakeOptions { dry_run: false, names: false, rejects: None, progress: session.progress };
     import::take(session.office, &workbooks, &Corrections::default(), options, session.clock)?;
     Ok(std::fs::remove_dir_all(folder)?)
 }

@@ -162,6 +162,9 @@ pub struct PlanRowsRequest {
     /// Only these; without it all but the skipped.
     #[serde(default)]
     pub outcomes: Option<Vec<Outcome>>,
+    /// Only of the file of this name.
+    #[serde(default)]
+    pub file: Option<String>,
     /// Only of the sheet of this name.
     #[serde(default)]
     pub sheet: Option<String>,
@@ -186,6 +189,10 @@ pub struct PlannedRow {
     pub row: u32,
     /// What would become of it.
     pub outcome: Outcome,
+    /// 姓名 as the row has it; null for rows of no one.
+    pub name: Option<String>,
+    /// "12号楼2单元402室", or the address as written.
+    pub door: Option<String>,
     /// Why, in Chinese; flagged cells among them.
     pub reasons: Vec<String>,
     /// Cell by cell.

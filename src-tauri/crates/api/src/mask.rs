@@ -1,6 +1,8 @@
 //! Masking 打码: what leaves the desk for the page, unless whoever sits there chose to see everything. It is done here, once, over whole
 //! answers, so that no list can forget it; the page never gets what it should not show.
 
+use std::borrow::Cow;
+
 use louce_core::Error;
 use louce_core::residents::{self, Field};
 use louce_core::values::{mask_id, mask_phone};
@@ -75,7 +77,8 @@ pub fn reveal(session: &mut Session<'_>, request: HouseholdRequest) -> Result<Ho
     Ok(found)
 }
 
-/// What a typed text means when it may be a mask of what is known: `None` for "as it is".
+/// What a typed text means when it may be a mask of what is known: `None` for "as it is". What was written behind a mask is written
+/// behind the whole.
 ///
 /// # Errors
 /// `refused` when a mask came back changed: storing it would lose the number behind it.
@@ -83,13 +86,19 @@ pub(crate) fn typed<'a>(
     typed: &'a str,
     known: Option<&str>,
     field: Field,
-) -> Result<Option<&'a str>, WireError> {
+) -> Result<Option<Cow<'a, str>>, WireError> {
     let known = known.unwrap_or("");
     if !is_masked(typed) || is_masked(known) {
-        return Ok(Some(typed));
+        return Ok(Some(Cow::Borrowed(typed)));
     }
     let mask = if field == Field::IdNumber { mask_id(known) } else { mask_text(known) };
-    if typed == mask { Ok(None) } else { Err(masked_text().into()) }
+    match typed.strip_prefix(&mask) {
+        Some("") => Ok(None),
+        Some(added) if field == Field::Remark && !is_masked(added) => {
+            Ok(Some(Cow::Owned(format!("{known}{added}"))))
+        }
+        _ => Err(masked_text().into()),
+    }
 }
 
 /// Phones as typed, each mask among them replaced by the number it stands for.

@@ -14,8 +14,15 @@ use louce_sheets::import::Progress;
 use serde_json::{Value, json};
 
 use crate::beside::Beside;
+use crate::drives;
 use crate::{Desk, WireError};
 
+type Answer = Result<Value, WireError>;
+
+/// How long a question waits for the desk before the office is opened from beside.
+const PATIENCE: Duration = Duration::from_millis(200);
+/// Time between two looks whether the desk is free.
+const GLANCE: Duration = Duration::from_millis(3);
 /// Time between two words of progress.
 const STRIDE: Duration = Duration::from_millis(100);
 
@@ -67,38 +74,59 @@ impl SharedDesk {
         Self { desk: Mutex::new(desk), beside: Mutex::new(None), clock, cancel: AtomicBool::new(false), say }
     }
 
-    /// As it is now, for the time in which a command holds the desk.
-    fn let_look_beside(&self, desk: &Desk, command: &str) {
-        let beside = if ALONE.contains(&command) { None } else { desk.beside() };
-        *lock(&self.beside) = beside;
+    /// What others may see of the desk from beside, before and after a command.
+    fn tell_beside(&self, desk: &Desk) {
+        let mut beside = lock(&self.beside);
+        match beside.as_mut() {
+            Some(beside) => beside.follow(desk),
+            None => *beside = desk.beside(),
+        }
     }
 
-    /// Answers a command that only looks something up, if the desk is busy and can be looked at from beside.
-    fn look_beside(&self, command: &str, request: &Value) -> Option<Result<Value, WireError>> {
-        let mut beside = lock(&self.beside);
-        beside.as_mut()?.call(command, request.clone(), (self.clock)())
+    /// The desk, or the answer from beside when it is busy for long. Opening the office a second time takes longer than most
+    /// commands do, so the first time we wait a little.
+    fn take_or_look(&self, command: &str, request: &Value) -> Result<MutexGuard<'_, Desk>, Answer> {
+        let reads = only_reads(command, request);
+        let began = Instant::now();
+        loop {
+            match self.desk.try_lock() {
+                Ok(desk) => return Ok(desk),
+                Err(TryLockError::Poisoned(poisoned)) => return Ok(poisoned.into_inner()),
+                Err(TryLockError::WouldBlock) if !reads => break,
+                Err(TryLockError::WouldBlock) => {}
+            }
+            let mut beside = lock(&self.beside);
+            let ready = beside.as_ref().is_some_and(Beside::is_open) || began.elapsed() >= PATIENCE;
+            let answer = beside.as_mut().filter(|_| ready);
+            if let Some(answer) =
+                answer.and_then(|beside| beside.call(command, request.clone(), (self.clock)()))
+            {
+                return Err(answer);
+            }
+            drop(beside);
+            if ready {
+                break;
+            }
+            std::thread::sleep(GLANCE);
+        }
+        (self.say)(&json!({"kind": "waiting", "command": command}));
+        Ok(lock(&self.desk))
     }
 
     /// Runs a command. Blocks until those before it are done: for threads that may.
     ///
     /// # Errors
     /// As [`Desk::call`].
-    pub fn call(&self, command: &str, request: Value) -> Result<Value, WireError> {
-        let mut desk = match self.desk.try_lock() {
+    pub fn call(&self, command: &str, request: Value) -> Answer {
+        let mut desk = match self.take_or_look(command, &request) {
             Ok(desk) => desk,
-            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
-            Err(TryLockError::WouldBlock) => {
-                if READING.contains(&command)
-                    && let Some(answer) = self.look_beside(command, &request)
-                {
-                    return answer;
-                }
-                (self.say)(&json!({"kind": "waiting", "command": command}));
-                lock(&self.desk)
-            }
+            Err(answer) => return answer,
         };
         self.cancel.store(false, Ordering::Relaxed);
-        self.let_look_beside(&desk, command);
+        match ALONE.contains(&command) {
+            true => *lock(&self.beside) = None,
+            false => self.tell_beside(&desk),
+        }
         let mut said: Option<Instant> = None;
         let mut hear = |progress: Progress<'_>| {
             if said.is_none_or(|at| at.elapsed() >= STRIDE) {
@@ -113,7 +141,7 @@ impl SharedDesk {
         };
         let answer = desk.call(command, request, (self.clock)(), &mut hear);
         let (changes, trouble) = (desk.take_changes(), desk.take_trouble());
-        *lock(&self.beside) = None;
+        self.tell_beside(&desk);
         drop(desk);
         self.say_trouble(trouble);
         if said.is_some() {
@@ -148,17 +176,14 @@ impl SharedDesk {
         let Ok(mut desk) = self.desk.try_lock() else { return };
         let ticked = desk.tick(now, (self.clock)());
         let trouble = desk.take_trouble();
-        let locked = !desk.is_open();
+        if !desk.is_open() {
+            *lock(&self.beside) = None;
+        }
         drop(desk);
         match ticked {
             Ok(false) => {}
             Ok(true) => (self.say)(&json!({"kind": "locked"})),
-            Err(error) => {
-                self.say_trouble(Some(error));
-                if locked {
-                    (self.say)(&json!({"kind": "locked"}));
-                }
-            }
+            Err(error) => self.say_trouble(Some(error)),
         }
         self.say_trouble(trouble);
     }
@@ -171,7 +196,7 @@ impl SharedDesk {
 
     /// Gives a handle to a folder that a person chose in a dialog of the program.
     pub fn adopt_folder(&self, folder: PathBuf) -> String {
-        lock(&self.desk).adopt_folder(folder)
+        lock(&self.desk).adopt_folder(drives::within(folder))
     }
 
     /// The last thing: the office is locked, and backed up if it changed.
@@ -179,6 +204,12 @@ impl SharedDesk {
         let mut quiet = |_: Progress<'_>| ControlFlow::Continue(());
         let _ = lock(&self.desk).call("office_lock", json!({}), (self.clock)(), &mut quiet);
     }
+}
+
+/// Whether a command can be answered from beside.
+fn only_reads(command: &str, request: &Value) -> bool {
+    let writes = |key: &str| !matches!(request.get(key), None | Some(Value::Null | Value::Bool(false)));
+    READING.contains(&command) || (command == "report_daily" && !writes("close") && !writes("file"))
 }
 
 /// A command that panicked left the office as it was: its transaction was rolled back.

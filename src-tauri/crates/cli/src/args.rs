@@ -133,9 +133,9 @@ pub enum Command {
     },
     /// 在本机浏览器里使用楼册：只在这台电脑上能打开，页面关掉一会儿后自己停下
     Serve {
-        /// 页面文件所在的文件夹
+        /// 页面文件所在的文件夹（默认用程序里带的页面）
         #[arg(long, value_name = "文件夹")]
-        ui: PathBuf,
+        ui: Option<PathBuf>,
         /// 端口；0 由系统挑选
         #[arg(long, value_name = "端口", default_value_t = 0)]
         port: u16,
@@ -148,6 +148,14 @@ pub enum Command {
         /// 页面关掉多少秒后停下
         #[arg(long, value_name = "秒", default_value_t = 90)]
         quiet: u64,
+    },
+    /// 更换口令，并得到新的恢复密钥；以前的备份仍用原来的口令打开
+    Passphrase {
+        #[command(flatten)]
+        office: OfficeArg,
+        /// 新口令文件：取第一行（默认取环境变量 LOUCE_NEW_PASSPHRASE，或在终端里输入）
+        #[arg(long, value_name = "文件")]
+        new_passphrase_file: Option<PathBuf>,
     },
     /// 操作记录
     Log {
@@ -322,6 +330,39 @@ pub enum ReportCommand {
         #[arg(long, conflicts_with = "names")]
         close: bool,
     },
+    /// 更正日报的一个数字；关账以后不能再更正
+    Correct {
+        #[command(flatten)]
+        office: OfficeArg,
+        #[command(flatten)]
+        correction: CorrectArgs,
+    },
+}
+
+/// A figure corrected.
+#[derive(Debug, Args)]
+pub struct CorrectArgs {
+    /// 日期，如 2022-03-16
+    #[arg(long, value_name = "日期", value_parser = day)]
+    pub date: Day,
+    /// 更正哪个数字：代码或中文名称
+    #[arg(long, value_name = "项目")]
+    pub figure: String,
+    /// 更正后的户数
+    #[arg(long, value_name = "户数")]
+    pub households: Option<u32>,
+    /// 更正后的人数
+    #[arg(long, value_name = "人数")]
+    pub persons: Option<u32>,
+    /// 更正后的间数或条数
+    #[arg(long, value_name = "数")]
+    pub count: Option<u32>,
+    /// 更正的原因
+    #[arg(long, value_name = "原因", required_unless_present = "withdraw")]
+    pub reason: Option<String>,
+    /// 取消更正
+    #[arg(long, conflicts_with_all = ["households", "persons", "count", "reason"])]
+    pub withdraw: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -91,7 +91,8 @@ impl DeskArgs {
         })
     }
 
-    fn sit(&self, office: &mut Office) {
+    /// Records what is done under the name of whoever is at the desk.
+    pub fn sit(&self, office: &mut Office) {
         let variable = |name| std::env::var(name).ok().filter(|text: &String| !text.trim().is_empty());
         let who = self
             .who

@@ -8,8 +8,6 @@ use zeroize::Zeroizing;
 
 use crate::failure::Failure;
 
-/// Name of the variable.
-const VARIABLE: &str = "LOUCE_PASSPHRASE";
 /// A file with more than this on it is no passphrase.
 const MOST: u64 = 64 << 10;
 
@@ -20,17 +18,30 @@ pub enum Use {
     Open,
     /// Make: asked twice.
     New,
+    /// Take the place of the one before: asked twice.
+    Change,
+}
+
+impl Use {
+    /// Name of the variable.
+    fn variable(self) -> &'static str {
+        match self {
+            Self::Open | Self::New => "LOUCE_PASSPHRASE",
+            Self::Change => "LOUCE_NEW_PASSPHRASE",
+        }
+    }
 }
 
 /// The passphrase.
 pub fn get(file: Option<&Path>, purpose: Use) -> Result<Passphrase, Failure> {
-    let text = match (file, std::env::var(VARIABLE)) {
+    let variable = purpose.variable();
+    let text = match (file, std::env::var(variable)) {
         (Some(file), _) => first_line(file)?,
         (None, Ok(text)) => Zeroizing::new(text),
         (None, Err(std::env::VarError::NotUnicode(_))) => {
             return Err(Failure::new(
                 "passphrase_unreadable",
-                format!("环境变量 {VARIABLE} 不是 UTF-8 文字。"),
+                format!("环境变量 {variable} 不是 UTF-8 文字。"),
             ));
         }
         (None, Err(std::env::VarError::NotPresent)) => asked(purpose)?,
@@ -51,12 +62,11 @@ fn first_line(path: &Path) -> Result<Zeroizing<String>, Failure> {
 }
 
 fn asked(purpose: Use) -> Result<Zeroizing<String>, Failure> {
+    let variable = purpose.variable();
     if !std::io::stdin().is_terminal() {
         return Err(Failure::new(
             "no_passphrase",
-            format!(
-                "没有口令：请设置环境变量 {VARIABLE}，或用 --passphrase-file 指定口令文件，或在终端中运行后输入。"
-            ),
+            format!("没有口令：请设置环境变量 {variable}，或指定口令文件，或在终端中运行后输入。"),
         ));
     }
     let ask = |prompt: &str| {
@@ -64,9 +74,9 @@ fn asked(purpose: Use) -> Result<Zeroizing<String>, Failure> {
             .map(Zeroizing::new)
             .map_err(|error| Failure::new("no_passphrase", format!("没有读到口令：{error}")))
     };
-    let text = ask("口令：")?;
-    if purpose == Use::New && *text != *ask("再输一遍：")? {
-        return Err(Failure::new("passphrase_mismatch", "两次输入的口令不一样，没有新建。"));
+    let text = ask(if purpose == Use::Change { "新口令：" } else { "口令：" })?;
+    if purpose != Use::Open && *text != *ask("再输一遍：")? {
+        return Err(Failure::new("passphrase_mismatch", "两次输入的口令不一样，没有改动任何内容。"));
     }
     Ok(text)
 }

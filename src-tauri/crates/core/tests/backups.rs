@@ -29,8 +29,10 @@ fn restoring_brings_the_backup_back_says_so_and_hands_no_number_out_twice() {
     let lost = desk.household("12", "302", &[("李四", "1960")])[0];
     let view = desk.office.look_into(&made.path, None).unwrap();
     assert_eq!((view.households, view.residents, view.since.len()), (1, 1, 1));
-    desk.office.restore(&made.path, None, desk.clock).unwrap();
+    let before = desk.office.restore(&made.path, None, desk.clock).unwrap();
     assert!(residents::get(desk.office.reader(), kept).unwrap().is_some());
+    let as_it_was = Office::open(&before, &passphrase()).unwrap();
+    assert!(residents::get(as_it_was.reader(), lost).unwrap().is_some(), "the file as it was stays beside");
     assert!(residents::get(desk.office.reader(), lost).unwrap().is_none());
     let last = desk.office.reader().operations().unwrap().pop().unwrap();
     assert_eq!(last.kind, "restore");
@@ -107,4 +109,49 @@ fn the_printed_key_brings_the_passphrase_back_and_no_other_does() {
     let bytes = std::fs::read(&file).unwrap();
     let secret = "一二三四五六".as_bytes();
     assert!(!bytes.windows(secret.len()).any(|piece| piece == secret));
+}
+
+#[test]
+fn people_that_a_backup_would_bring_back_lose_and_change_are_counted() {
+    let mut desk = desk();
+    let people = desk.household("12", "301", &[("张三", "1950"), ("李四", "1952"), ("王五", "1970")]);
+    let folder = desk.folder.path().join("备份");
+    let made = desk.office.back_up(&folder, desk.clock).unwrap();
+    desk.household("12", "302", &[("赵六", "1960")]);
+    desk.edit("改名", |tx| residents::set(tx, people[0], residents::Field::Name, Some("张三三")));
+    desk.edit("电话", |tx| residents::add_phone(tx, people[1], "13812345678", 0));
+    let view = desk.office.look_into(&made.path, None).unwrap();
+    assert_eq!((view.people.back, view.people.gone, view.people.changed), (0, 1, 2));
+    let now = desk.office.back_up(&folder, desk.clock).unwrap();
+    desk.office.restore(&made.path, None, desk.clock).unwrap();
+    let view = desk.office.look_into(&now.path, None).unwrap();
+    assert_eq!((view.people.back, view.people.gone, view.people.changed), (1, 0, 2));
+}
+
+#[test]
+fn a_printed_key_opens_the_office_after_a_restore_and_no_more_after_a_new_passphrase() {
+    let mut desk = desk();
+    let key = desk.office.renew_recovery_key(&passphrase()).unwrap();
+    let folder = desk.folder.path().join("备份");
+    let made = desk.office.back_up(&folder, desk.clock).unwrap();
+    desk.household("12", "301", &[("张三", "1950")]);
+    desk.office.restore(&made.path, None, desk.clock).unwrap();
+    let path = desk.path();
+    let of_key = |key: &str| recovery::open(&recovery::of_office(&path).unwrap(), key);
+    let again = of_key(&key).unwrap();
+    let newer = louce_core::Passphrase::new("新的口令").unwrap();
+    assert!(matches!(
+        desk.office.change_passphrase(&newer, &passphrase(), desk.clock),
+        Err(Error::WrongPassphrase)
+    ));
+    let new_key = desk.office.change_passphrase(&again, &newer, desk.clock).unwrap();
+    assert!(matches!(of_key(&key), Err(Error::WrongPassphrase)));
+    assert!(matches!(desk.office.look_into(&made.path, None), Err(Error::OlderPassphrase)));
+    desk.office.look_into(&made.path, Some(&passphrase())).unwrap();
+    desk.household("12", "302", &[("李四", "1952")]);
+    drop(desk.office);
+    Office::open(&path, &of_key(&new_key).unwrap()).unwrap();
+    let keys = std::fs::read_dir(desk.folder.path()).unwrap().flatten().map(|entry| entry.path());
+    let keys = keys.filter(|path| path.extension().is_some_and(|ending| ending == "louce-recovery")).count();
+    assert_eq!(keys, 1, "the key of the old passphrase is gone");
 }

@@ -23,6 +23,7 @@ use louce_api::{Desk, Places};
 use louce_core::Clock;
 use louce_sheets::read::Isolation;
 
+use page::Page;
 use shared::Shared;
 
 /// Largest request that is no upload.
@@ -36,8 +37,8 @@ const FIRST_PAGE: u32 = 8;
 
 /// How to serve.
 pub struct Options {
-    /// Folder of the built page.
-    pub ui: PathBuf,
+    /// Folder of the built page; without one, the page inside the program.
+    pub ui: Option<PathBuf>,
     /// 0 takes any free one.
     pub port: u16,
     /// Folder of office files.
@@ -58,6 +59,9 @@ pub enum ServeError {
     /// The port is taken, or a folder cannot be made.
     #[error("不能在本机开启页面服务：{0}")]
     Io(#[from] std::io::Error),
+    /// There is no page to serve.
+    #[error("这个程序里没有带页面。请用 --ui 指出页面所在的文件夹。")]
+    NoPage,
     /// The system gave no random bytes.
     #[error("系统没有给出随机数，不能安全地开启页面服务。")]
     NoRandom,
@@ -78,13 +82,14 @@ impl Server {
     /// # Errors
     /// [`ServeError`].
     pub fn bind(options: Options) -> Result<Self, ServeError> {
+        let page = Page::new(options.ui)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port))?;
         let port = listener.local_addr()?.port();
         let tray = tempfile::Builder::new().prefix("louce-").tempdir()?;
         let places =
             Places { offices: options.offices, backups: options.backups, tray: tray.path().to_owned() };
         let desk = Desk::new(places, options.isolation);
-        let shared = Arc::new(Shared::new(desk, port, options.ui, options.clock)?);
+        let shared = Arc::new(Shared::new(desk, port, page, options.clock)?);
         Ok(Self { listener, shared, quiet: options.quiet, _tray: tray })
     }
 

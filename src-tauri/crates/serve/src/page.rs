@@ -1,5 +1,6 @@
-//! The built page: its files as they are. A path without an ending is a place inside the page, and gets the page itself.
+//! The built page: its files as they are, from a folder or from inside the program (feature `page`). A path without an ending is a place inside the page, and gets the page itself.
 
+use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -7,8 +8,44 @@ use axum::extract::State;
 use axum::http::{Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
+use crate::ServeError;
 use crate::rpc::refused;
 use crate::shared::Shared;
+
+/// Where the page is.
+pub enum Page {
+    /// In a folder.
+    Folder(PathBuf),
+    /// In the program.
+    #[cfg(feature = "page")]
+    Inside,
+}
+
+#[cfg(feature = "page")]
+#[derive(rust_embed::RustEmbed)]
+#[folder = "../../../ui/dist"]
+struct Inside;
+
+impl Page {
+    /// The page of a folder; without one that of the program.
+    pub fn new(folder: Option<PathBuf>) -> Result<Self, ServeError> {
+        match folder {
+            Some(folder) => Ok(Self::Folder(folder)),
+            #[cfg(feature = "page")]
+            None => Ok(Self::Inside),
+            #[cfg(not(feature = "page"))]
+            None => Err(ServeError::NoPage),
+        }
+    }
+
+    async fn read(&self, inside: &Path) -> Option<Cow<'static, [u8]>> {
+        match self {
+            Self::Folder(folder) => tokio::fs::read(folder.join(inside)).await.ok().map(Cow::Owned),
+            #[cfg(feature = "page")]
+            Self::Inside => Inside::get(&inside.to_string_lossy().replace('\\', "/")).map(|file| file.data),
+        }
+    }
+}
 
 /// Gives a file of the page out.
 pub async fn file(State(shared): State<Arc<Shared>>, method: Method, uri: Uri) -> Response {
@@ -17,10 +54,11 @@ pub async fn file(State(shared): State<Arc<Shared>>, method: Method, uri: Uri) -
         return missing();
     };
     let inside = if inside.extension().is_none() { PathBuf::from("index.html") } else { inside };
-    let Ok(bytes) = tokio::fs::read(shared.ui.join(&inside)).await else { return missing() };
+    let Some(bytes) = shared.page.read(&inside).await else { return missing() };
     // Built files carry a hash of their content in their names; the page itself does not.
     let keep = if inside.starts_with("assets") { "public, max-age=31536000, immutable" } else { "no-cache" };
-    ([(header::CONTENT_TYPE, kind(&inside)), (header::CACHE_CONTROL, keep)], bytes).into_response()
+    ([(header::CONTENT_TYPE, kind(&inside)), (header::CACHE_CONTROL, keep)], bytes.into_owned())
+        .into_response()
 }
 
 /// A path below a folder, and nothing else.

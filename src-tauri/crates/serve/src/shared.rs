@@ -1,6 +1,5 @@
 //! What all requests share: the desk behind its lock, the secrets of this run, who listens, whether to cancel.
 
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -11,6 +10,7 @@ use serde_json::Value;
 use tokio::sync::broadcast;
 
 use crate::ServeError;
+use crate::page::Page;
 
 /// Events that wait for a page that is slow.
 const WAITING: usize = 256;
@@ -18,7 +18,7 @@ const WAITING: usize = 256;
 /// See the module.
 pub struct Shared {
     pub desk: SharedDesk,
-    pub ui: PathBuf,
+    pub page: Page,
     port: u16,
     token: String,
     session: String,
@@ -32,7 +32,7 @@ impl Shared {
     pub fn new(
         desk: Desk,
         port: u16,
-        ui: PathBuf,
+        page: Page,
         clock: Box<dyn Fn() -> Clock + Send + Sync>,
     ) -> Result<Self, ServeError> {
         let events = broadcast::channel(WAITING).0;
@@ -43,7 +43,7 @@ impl Shared {
         };
         Ok(Self {
             desk: SharedDesk::new(desk, clock, Box::new(say)),
-            ui,
+            page,
             port,
             token: secret()?,
             session: secret()?,

@@ -46,7 +46,7 @@ fn start(quiet: Duration) -> Running {
     std::fs::write(ui.join("index.html"), "<!doctype html><title>楼册</title>").unwrap();
     std::fs::write(ui.join("assets/a.js"), "1").unwrap();
     let server = Server::bind(Options {
-        ui,
+        ui: Some(ui),
         port: 0,
         offices: folder.path().join("居委会"),
         backups: folder.path().join("备份"),
@@ -302,4 +302,19 @@ fn the_server_stops_when_no_page_calls_any_more() {
     server.office();
     server.thread.take().unwrap().join().unwrap();
     assert!(TcpStream::connect(("127.0.0.1", server.port)).is_err());
+}
+
+#[test]
+fn without_a_folder_the_page_inside_the_program_is_served_or_its_lack_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = Options {
+        ui: None,
+        port: 0,
+        offices: folder.path().join("居委会"),
+        backups: folder.path().join("备份"),
+        isolation: Isolation::InProcess,
+        clock: Box::new(clock),
+        quiet: LONG,
+    };
+    assert_eq!(Server::bind(options).is_ok(), cfg!(feature = "page"));
 }

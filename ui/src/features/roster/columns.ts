@@ -1,18 +1,15 @@
 // The columns of the roster's table: what each shows, how wide, by what the program sorts it, whether it can be typed in. Pure.
-import type { RosterRow, SortBy } from '@/ipc/types';
-import { door, maskId, maskPhone } from '@/shared/format';
+import type { RosterRow, SortBy, TableColumn as TableColumnCode } from '@/ipc/types';
 
 export interface TableColumn {
-  prop: string;
+  prop: TableColumnCode;
   name: string;
   size: number;
   sort?: SortBy;
   /** Field that a typed text sets; "phones" is set as a list. */
   field?: string;
   isNumber?: boolean;
-  /** Typing needs the whole text, so not while it is masked. */
-  isMasked?: boolean;
-  text: (row: RosterRow, masked: boolean) => string;
+  text: (row: RosterRow) => string;
 }
 
 export const tableColumns: TableColumn[] = [
@@ -21,7 +18,7 @@ export const tableColumns: TableColumn[] = [
     name: '房屋',
     size: 136,
     sort: 'door',
-    text: (row) => door(row.building, row.unit, row.room),
+    text: (row) => row.door,
   },
   {
     prop: 'name',
@@ -54,8 +51,7 @@ export const tableColumns: TableColumn[] = [
     name: '电话',
     size: 122,
     field: 'phones',
-    isMasked: true,
-    text: (row, masked) => row.phones.map((each) => (masked ? maskPhone(each) : each)).join('、'),
+    text: (row) => row.phones.join('、'),
   },
   { prop: 'tags', name: '重点', size: 170, text: (row) => row.tags.join('、') },
   {
@@ -64,8 +60,7 @@ export const tableColumns: TableColumn[] = [
     size: 172,
     sort: 'id_number',
     field: 'id_number',
-    isMasked: true,
-    text: (row, masked) => idText(row, masked),
+    text: (row) => idText(row),
   },
   {
     prop: 'birth',
@@ -84,13 +79,21 @@ export const tableColumns: TableColumn[] = [
     text: (row) => row.residence_type ?? '',
   },
   { prop: 'employer', name: '工作单位', size: 130, field: 'employer', text: (row) => row.employer ?? '' },
+  { prop: 'household', name: '户号', size: 90, text: (row) => row.household_number ?? '' },
+  {
+    prop: 'registered',
+    name: '户籍地址',
+    size: 160,
+    field: 'registered',
+    text: (row) => row.registered ?? '',
+  },
   { prop: 'label', name: '房屋标签', size: 90, text: (row) => row.room_label ?? '' },
   { prop: 'verified', name: '核实', size: 104, sort: 'verified', text: (row) => row.verified_on ?? '' },
 ];
 
-function idText(row: RosterRow, masked: boolean): string {
+function idText(row: RosterRow): string {
   const id = row.id_number ?? row.id_raw ?? '';
-  return (masked ? maskId(id) : id) + (row.id_number || !id ? '' : '（待核）');
+  return id + (row.id_number || !id ? '' : '（待核）');
 }
 
 export type Cells = Record<string, string | number>;
@@ -98,8 +101,8 @@ export type Cells = Record<string, string | number>;
 /** A row that has not come yet. */
 export const waiting: Cells = Object.freeze({ door: '……' }) as Cells;
 
-export function cells(row: RosterRow, masked: boolean): Cells {
+export function cells(row: RosterRow): Cells {
   const all: Cells = { resident: row.id };
-  for (const column of tableColumns) all[column.prop] = column.text(row, masked);
+  for (const column of tableColumns) all[column.prop] = column.text(row);
   return all;
 }

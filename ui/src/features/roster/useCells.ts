@@ -14,8 +14,6 @@ export interface TypedCell {
   label: string;
   column: TableColumn;
   value: string;
-  /** Why it cannot be typed in now. */
-  closed?: string;
 }
 
 export interface RefusedCell extends TypedCell {
@@ -58,9 +56,8 @@ export function useCells(): CellEdits {
         break;
       }
       if (cells.length > 20) work.value = { label: '正在写进表格', done: at, total: cells.length, stop };
-      const closed = cell.column.field ? cell.closed : '这一列不能在表里改';
-      if (closed) {
-        failed.push({ ...cell, why: closed });
+      if (!cell.column.field) {
+        failed.push({ ...cell, why: '这一列不能在表里改' });
         continue;
       }
       try {

@@ -2,6 +2,7 @@
 
 mod import;
 mod office;
+mod passphrase;
 pub mod reader;
 mod reports;
 mod roster;
@@ -60,12 +61,18 @@ pub fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Failure> {
             let request = louce_api::reports::DailyRequest { date, close, file: output };
             reports::daily(desk, &office.office, request, out)
         }
+        Command::Report(ReportCommand::Correct { office, correction }) => {
+            reports::correct(desk, &office.office, correction, out)
+        }
         Command::Settings(SettingsCommand::Cutoff { office, cutoff }) => {
             reports::cutoff(desk, &office.office, cutoff, out)
         }
         Command::Sample { households, seed, folder } => sample::sample(households, seed, &folder, out),
         Command::Serve { ui, port, office_dir, backup_dir, quiet } => {
             serve::serve(desk, serve::Serve { ui, port, office_dir, backup_dir, quiet }, out)
+        }
+        Command::Passphrase { office, new_passphrase_file } => {
+            passphrase::change(desk, &office.office, new_passphrase_file.as_deref(), out)
         }
         Command::Log { office } => office::log(desk, &office.office, out),
         Command::Undo { office, operation } => {

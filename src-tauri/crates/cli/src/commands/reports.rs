@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use louce_api::reports::{self, CutoffRequest, Daily, DailyRequest, NamesRequest};
-use louce_core::reports::{Figure, NameRow};
+use louce_api::reports::{self, CorrectRequest, CutoffRequest, Daily, DailyRequest, NamesRequest};
+use louce_core::reports::{Amount, Figure, NameRow};
 
-use crate::args::DeskArgs;
+use crate::args::{CorrectArgs, DeskArgs};
 use crate::failure::Failure;
 use crate::output::Out;
 
@@ -50,6 +50,21 @@ fn tell(daily: &Daily, out: &mut Out) -> Result<(), Failure> {
         Some(file) => out.say(format!("已写出：{}", file.display())),
         None => Ok(()),
     }
+}
+
+/// `louce report correct`
+pub fn correct(desk: &DeskArgs, office: &Path, asked: CorrectArgs, out: &mut Out) -> Result<(), Failure> {
+    desk.within(office, |session| {
+        let CorrectArgs { date, figure, households, persons, count, reason, withdraw } = asked;
+        let daily = if withdraw {
+            reports::uncorrect(session, NamesRequest { date, figure })?
+        } else {
+            let amount = Amount { households, persons, count };
+            let reason = reason.unwrap_or_default();
+            reports::correct(session, CorrectRequest { date, figure, amount, reason })?
+        };
+        out.either(&daily, |out| tell(&daily, out))
+    })
 }
 
 /// `louce report daily --names`

@@ -14,7 +14,7 @@ use crate::output::Out;
 
 /// As typed.
 pub struct Serve {
-    pub ui: PathBuf,
+    pub ui: Option<PathBuf>,
     pub port: u16,
     pub office_dir: PathBuf,
     pub backup_dir: Option<PathBuf>,

@@ -93,7 +93,11 @@ fn tell_round(figures: &RoundFigures, out: &mut Out) -> Result<(), Failure> {
     out.say(format!("不列应检：{}", by_reason(&figures.excluded)))?;
     let cells = |building: &louce_core::testing::RoundBuilding| {
         vec![
-            if building.building.is_empty() { "地址待核".to_owned() } else { building.building.clone() },
+            match (&building.compound, building.building.as_str()) {
+                (_, "") => "地址待核".to_owned(),
+                (Some(_), _) => building.label(),
+                (None, name) => name.to_owned(),
+            },
             building.expected.to_string(),
             building.tested.to_string(),
             building.untested.to_string(),

@@ -4,7 +4,8 @@
 
 use rusqlite::{OptionalExtension, Row};
 
-use crate::places::touch;
+use crate::places::{self, touch};
+use crate::residents::{self, Field};
 use crate::store::{Reader, Result, Tx};
 
 /// What is asked.
@@ -60,6 +61,8 @@ pub struct Question {
     pub kind: QuestionKind,
     /// The resident asked about, when one is known.
     pub resident: Option<i64>,
+    /// Who that is: "张三，12号301室".
+    pub who: Option<String>,
     /// Field code (`name`, `birth`, `address`, `presence`, …) for [`QuestionKind::Field`].
     pub field: Option<String>,
     /// What the office has.
@@ -70,6 +73,8 @@ pub struct Question {
     pub theirs: Option<String>,
     /// Residents that the row may mean.
     pub candidates: Vec<i64>,
+    /// Who they are, in the same order.
+    pub candidate_names: Vec<String>,
     /// The row as understood, JSON.
     #[serde(skip)]
     pub incoming: String,
@@ -96,6 +101,8 @@ impl Question {
                 QuestionKind::Field
             },
             resident: row.get("resident_id")?,
+            who: None,
+            candidate_names: Vec::new(),
             field: row.get("field")?,
             ours: row.get("ours")?,
             ours_source: row.get("ours_source")?,
@@ -115,17 +122,38 @@ const SELECT: &str = "SELECT question.*, import_sheet.file || ' / ' || import_sh
  FROM question LEFT JOIN resident ON resident.id = question.resident_id
  LEFT JOIN import_sheet ON import_sheet.id = resident.sheet_id";
 
+impl Question {
+    /// Says who is meant, by name and door.
+    fn named(mut self, reader: Reader<'_>) -> Result<Self> {
+        self.who = self.resident.map(|id| name(reader, id)).transpose()?;
+        self.candidate_names = self.candidates.iter().map(|id| name(reader, *id)).collect::<Result<_>>()?;
+        Ok(self)
+    }
+}
+
+fn name(reader: Reader<'_>, resident: i64) -> Result<String> {
+    let Some(resident) = residents::get(reader, resident)? else {
+        return Ok("已不在底册里的人".into());
+    };
+    let name = resident.facts.get(Field::Name).unwrap_or("").to_owned();
+    Ok(match places::label_of_household(reader, resident.household_id)? {
+        Some(door) => format!("{name}，{door}"),
+        None => name,
+    })
+}
+
 /// Questions, oldest first.
 ///
 /// # Errors
 /// As any query.
 pub fn list(reader: Reader<'_>, open_only: bool) -> Result<Vec<Question>> {
     let sql = format!("{SELECT} WHERE ?1 = 0 OR question.state = 'open' ORDER BY question.id");
-    Ok(reader
+    reader
         .0
         .prepare_cached(&sql)?
         .query_map([open_only], Question::from_row)?
-        .collect::<rusqlite::Result<_>>()?)
+        .map(|question| question?.named(reader))
+        .collect()
 }
 
 /// One question.
@@ -134,7 +162,8 @@ pub fn list(reader: Reader<'_>, open_only: bool) -> Result<Vec<Question>> {
 /// As any query.
 pub fn get(reader: Reader<'_>, id: i64) -> Result<Option<Question>> {
     let sql = format!("{SELECT} WHERE question.id = ?1");
-    Ok(reader.0.prepare_cached(&sql)?.query_row([id], Question::from_row).optional()?)
+    let found = reader.0.prepare_cached(&sql)?.query_row([id], Question::from_row).optional()?;
+    found.map(|question| question.named(reader)).transpose()
 }
 
 /// A question to be asked.

@@ -154,6 +154,24 @@ pub fn add_tag(tx: &mut Tx<'_>, resident: i64, new: &NewTag<'_>) -> Result<bool>
     Ok(fills)
 }
 
+/// States a tag by hand, from a day on (or today): one that stands keeps its beginning unless another was said; one that ended
+/// begins anew. Returns whether anything changed.
+///
+/// # Errors
+/// As any write.
+pub fn state_tag(tx: &mut Tx<'_>, resident: i64, new: &NewTag<'_>, today: Day) -> Result<bool> {
+    let today = today.to_string();
+    let stands = |tag: &TagRow| {
+        tag.kind == new.kind && tag.until.as_deref().is_none_or(|until| until > today.as_str())
+    };
+    if tags(tx.reader(), resident)?.iter().any(stands) {
+        return add_tag(tx, resident, new);
+    }
+    let new = NewTag { since: new.since.clone().or(Some(today)), ..new.clone() };
+    insert_tag(tx, resident, &new)?;
+    Ok(true)
+}
+
 /// States a tag of somebody who has none of its kind yet.
 ///
 /// # Errors

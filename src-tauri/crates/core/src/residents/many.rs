@@ -1,6 +1,6 @@
 //! One change for many people: each is looked at alone, and says whether it was changed, known already, or cannot be changed and why.
 
-use super::attributes::{NewPresence, NewTag, add_tag, end_tag};
+use super::attributes::{NewPresence, NewTag, end_tag, state_tag};
 use super::edit::{provenance, verify};
 use super::facts::{Field, get, set};
 use super::presence::{add_presence, state_on_day};
@@ -10,7 +10,7 @@ use crate::values::{Day, PresenceState};
 /// What is changed.
 #[derive(Debug, Clone)]
 pub enum ForMany<'a> {
-    /// 标注
+    /// 标注; without a beginning today.
     Tag(NewTag<'a>),
     /// 取消标注, from a day on.
     Untag(&'a str, Day),
@@ -43,7 +43,7 @@ pub fn change(tx: &mut Tx<'_>, resident: i64, change: &ForMany<'_>, today: Day) 
     };
     let done = |changed| if changed { Done::Changed } else { Done::Known };
     Ok(match change {
-        ForMany::Tag(new) => done(add_tag(tx, resident, new)?),
+        ForMany::Tag(new) => done(state_tag(tx, resident, new, today)?),
         ForMany::Untag(kind, on) => match end_tag(tx, resident, kind, *on) {
             Ok(()) => Done::Changed,
             Err(Error::NoSuch(_)) => Done::Refused("没有标注过这一类。"),

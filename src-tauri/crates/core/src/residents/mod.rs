@@ -14,7 +14,7 @@ mod table;
 
 pub use attributes::{
     ContactRow, NewPresence, NewTag, PresenceRow, TagRow, add_contact, add_phone, add_tag, contacts, end_tag,
-    insert_tag, phones, presences, set_phones, tags,
+    insert_tag, phones, presences, set_phones, state_tag, tags,
 };
 pub use edit::{EDITABLE, Provenance, provenance, read_typed, set_phones_typed, set_typed, verify};
 pub use facts::{

@@ -3,6 +3,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
@@ -15,6 +16,10 @@ use super::{functions, schema};
 /// random. So "no office of ours" and "wrong passphrase" can be told apart.
 const MAGIC: &[u8; 8] = b"LouCe\x01\xe5\x86";
 const PAGE: u64 = 4096;
+/// How long a program that ends may take to let go of its office.
+const LETTING_GO: Duration = Duration::from_millis(500);
+/// Time between two looks whether it has.
+const GLANCE: Duration = Duration::from_millis(20);
 
 /// The office's passphrase; wiped from memory when dropped.
 #[derive(Clone)]
@@ -210,7 +215,8 @@ impl Office {
                 return Err(Error::ReadOnly(path.to_owned()));
             }
             conn.execute_batch("PRAGMA journal_size_limit = 16777216;")?;
-            if (1..schema::NEWEST).contains(&found) {
+            // Not of a draft made from a backup, which stays where it is.
+            if lock.is_some() && (1..schema::NEWEST).contains(&found) {
                 super::backup::before_upgrade(&conn, path, passphrase, found)?;
             }
             schema::upgrade(&mut conn)?;
@@ -330,6 +336,7 @@ impl BesideKey {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(&self.path, flags)?;
         set_key(&conn, &self.passphrase)?;
+        conn.execute_batch("PRAGMA cache_size = -16384; PRAGMA query_only = ON;")?;
         let mut office = Office::finish(conn, &self.path, &self.passphrase, None, true)?;
         office.set_who(&self.who);
         office.beside = true;
@@ -359,7 +366,7 @@ pub(super) fn salt(conn: &Connection, salt: &str) -> Result<()> {
 }
 
 pub(super) fn set_key(conn: &Connection, passphrase: &Passphrase) -> Result<()> {
-    conn.busy_timeout(std::time::Duration::from_secs(2))?;
+    conn.busy_timeout(Duration::from_secs(2))?;
     // SQLCipher would print page numbers to the terminal; our own errors say what people need.
     conn.pragma_update(None, "cipher_log_level", "NONE")?;
     conn.pragma_update(None, "key", passphrase.0.as_str())?;
@@ -390,10 +397,15 @@ fn take_lock(path: &Path) -> Result<File> {
         .write(true)
         .open(beside)
         .map_err(|error| io_error(error, path))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Error::Busy),
-        Err(TryLockError::Error(error)) => Err(io_error(error, path)),
+    let began = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            // A program that ends, or was killed while it started another, lets go a moment later.
+            Err(TryLockError::WouldBlock) if began.elapsed() < LETTING_GO => std::thread::sleep(GLANCE),
+            Err(TryLockError::WouldBlock) => return Err(Error::Busy),
+            Err(TryLockError::Error(error)) => return Err(io_error(error, path)),
+        }
     }
 }
 

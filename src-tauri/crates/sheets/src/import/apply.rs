@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 use louce_core::residents::{self, Field as Fact, NewPresence};
-use louce_core::values::{Day, RoomKind};
+use louce_core::values::{Day, RoomAddress, RoomKind};
 use louce_core::{Clock, Error, Result, Tx, ledgers};
 
 use super::incoming::Incoming;
@@ -28,6 +28,7 @@ pub(super) fn run(
     report: &mut ImportReport,
     office_name: &str,
     clock: Clock,
+    names: bool,
     progress: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
 ) -> Result<(), ImportError> {
     let rows_of = |ledger: &Ledger<'_>| {
@@ -48,6 +49,7 @@ pub(super) fn run(
         sheet: String::new(),
         fingerprint: String::new(),
         sheet_id: None,
+        names,
         updated_here: HashSet::new(),
         responsible_here: HashSet::new(),
         empty_here: HashSet::new(),
@@ -112,6 +114,8 @@ pub(super) struct Intake<'i, 't> {
     fingerprint: String,
     /// Noted when the first row of the sheet changes something.
     sheet_id: Option<i64>,
+    /// Note whom each row names.
+    names: bool,
     /// (resident, field) set by this import: a second sheet that says otherwise asks instead of overwriting.
     pub updated_here: HashSet<(i64, Fact)>,
     pub responsible_here: HashSet<(i64, String, &'static str, String)>,
@@ -151,8 +155,9 @@ impl Course {
             (false, true) if quiet == Outcome::Unchanged => Outcome::Updated,
             _ => quiet,
         };
-        let detail = (!self.detail.reasons.is_empty() || !self.detail.changes.is_empty())
-            .then(|| Box::new(self.detail));
+        let Detail { reasons, changes, who } = &self.detail;
+        let said = !reasons.is_empty() || !changes.is_empty() || who.is_some();
+        let detail = said.then(|| Box::new(self.detail));
         Logged { sheet: 0, row, outcome, by, detail }
     }
 }
@@ -171,6 +176,7 @@ impl<'i, 't> Intake<'i, 't> {
             sheet: String::new(),
             fingerprint: String::new(),
             sheet_id: None,
+            names: false,
             updated_here: HashSet::new(),
             responsible_here: HashSet::new(),
             empty_here: HashSet::new(),
@@ -198,6 +204,10 @@ impl<'i, 't> Intake<'i, 't> {
 
     fn take_person(&mut self, mut beside: Beside, row: &Incoming) -> Result<Logged> {
         let mut course = Course::of(&mut beside);
+        if self.names {
+            let door = row.door.as_ref().map_or_else(|| row.address_raw.clone(), RoomAddress::label);
+            course.detail.who = Some(Box::new((row.name().to_owned(), door)));
+        }
         let by;
         let quiet = match plan::find(self.tx.reader(), &mut self.index, row)? {
             Meant::One(resident, how) => {
@@ -358,6 +368,6 @@ impl<'i, 't> Intake<'i, 't> {
 }
 
 fn said(row: u32, outcome: Outcome, reason: String) -> Logged {
-    let detail = Detail { reasons: vec![reason], changes: Vec::new() };
+    let detail = Detail { reasons: vec![reason], ..Detail::default() };
     Logged { sheet: 0, row, outcome, by: None, detail: Some(Box::new(detail)) }
 }

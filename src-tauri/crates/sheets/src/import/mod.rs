@@ -80,7 +80,7 @@ pub fn import(
 ) -> Result<ImportReport, ImportError> {
     let ImportOptions { dry_run, isolation, limits, rejects, progress } = options;
     let workbooks = read(files, &isolation, &limits, progress)?;
-    let options = TakeOptions { dry_run, rejects, progress };
+    let options = TakeOptions { dry_run, names: false, rejects, progress };
     take(office, &workbooks, &Corrections::default(), options, clock)
 }
 
@@ -110,6 +110,8 @@ pub fn read(
 pub struct TakeOptions<'a> {
     /// Show what would come of it and change nothing.
     pub dry_run: bool,
+    /// Keep name and door of every row, for people to look at.
+    pub names: bool,
     /// Where to put the rejected rows, in the user's own layout with a reason column.
     pub rejects: Option<&'a Path>,
     /// Hears progress; may cancel.
@@ -127,7 +129,7 @@ pub fn take(
     options: TakeOptions<'_>,
     clock: Clock,
 ) -> Result<ImportReport, ImportError> {
-    let TakeOptions { dry_run, rejects, progress } = options;
+    let TakeOptions { dry_run, names: keep_names, rejects, progress } = options;
     let mut report = ImportReport::default();
     let ledgers = understand(office, workbooks, corrections, &mut report);
     if ledgers.is_empty()
@@ -144,7 +146,7 @@ pub fn take(
     let office_name = office.name()?;
     let mut run = |tx: &mut louce_core::Tx<'_>| {
         corrections.remember(tx, &ledgers, workbooks)?;
-        apply::run(tx, &ledgers, &mut report, &office_name, clock, progress)?;
+        apply::run(tx, &ledgers, &mut report, &office_name, clock, keep_names, progress)?;
         tx.summarise(format!("导入 {}：{}", names.join("、"), report.in_words()));
         Ok::<(), ImportError>(())
     };

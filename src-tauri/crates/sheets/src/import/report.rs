@@ -76,6 +76,8 @@ pub(super) struct Logged {
 pub(super) struct Detail {
     pub reasons: Vec<String>,
     pub changes: Vec<CellChange>,
+    /// Whom the row names, and the door; only when asked for.
+    pub who: Option<Box<(String, String)>>,
 }
 
 /// A row's outcome as shown.
@@ -89,6 +91,9 @@ pub struct RowEntry<'a> {
     pub row: u32,
     /// What became of it.
     pub outcome: Outcome,
+    /// Name and door as the row has them, when they were asked for.
+    #[serde(skip)]
+    pub who: Option<&'a (String, String)>,
     /// Why, in Chinese; flagged cells among them.
     pub reasons: Vec<&'a str>,
     /// Cell by cell.
@@ -198,6 +203,7 @@ impl ImportReport {
                 sheet,
                 row: logged.row,
                 outcome: logged.outcome,
+                who: detail.and_then(|detail| detail.who.as_deref()),
                 reasons: by
                     .into_iter()
                     .chain(detail.into_iter().flat_map(|detail| detail.reasons.iter().map(String::as_str)))

@@ -5,7 +5,7 @@ use louce_core::residents::{self, Field, ResidentFacts};
 use louce_core::values::{Phones, mask_phone};
 
 use super::key::{Key, SeenCell};
-use super::mask::is_masked;
+use super::mask::{is_masked, mask_text};
 use super::paper::{Line, read_id};
 use super::person::{shown_phones, shown_remark};
 use super::record::{Course, Reading};
@@ -138,17 +138,19 @@ impl Reading<'_, '_, '_> {
             return Ok(());
         }
         let ours = facts.get(Field::Remark).unwrap_or("");
-        if text == ours.trim() || text == shown_remark(Some(ours), false) {
+        // As it is printed, and as it is read by whoever typed the words on paper.
+        let masks = [shown_remark(Some(ours), false), mask_text(ours.trim())];
+        if text == ours.trim() || masks.contains(&text) {
             return Ok(());
         }
-        let masked = shown_remark(Some(ours), false);
-        // Written behind what stood there masked: the numbers come back.
-        let text = match text.strip_prefix(&masked).filter(|_| masked != ours.trim() && !masked.is_empty()) {
+        // Written behind what stood there masked: what was hidden comes back.
+        let behind = masks.iter().filter(|masked| *masked != ours.trim() && !masked.is_empty());
+        let text = match behind.filter_map(|masked| text.strip_prefix(masked.as_str())).next() {
             Some(added) => format!("{}{added}", ours.trim()),
             None => text,
         };
         if is_masked(&text) {
-            course.conflict("备注里有打码的号码，改动没有采用");
+            course.conflict("备注里有打码的内容，改动没有采用");
             return Ok(());
         }
         residents::set(self.tx, key.resident, Field::Remark, Some(&text))?;

@@ -31,6 +31,55 @@ pub fn mask_text(text: &str) -> String {
     out
 }
 
+/// Words of illness and isolation, which are nobody's business on a sheet that goes from hand to hand. Not those that say how
+/// somebody is to be tested (卧床, 孕).
+const PRIVATE: [&str; 26] = [
+    "隔离",
+    "密接",
+    "次密",
+    "阳性",
+    "混阳",
+    "确诊",
+    "无症状",
+    "红码",
+    "黄码",
+    "高血压",
+    "糖尿病",
+    "透析",
+    "血透",
+    "尿毒症",
+    "肿瘤",
+    "癌",
+    "化疗",
+    "放疗",
+    "精神",
+    "抑郁",
+    "残疾",
+    "肝炎",
+    "结核",
+    "艾滋",
+    "心脏病",
+    "中风",
+];
+
+/// As [`mask_text`], and clauses that speak of illness or isolation are starred.
+pub fn mask_remark(text: &str) -> String {
+    let text = mask_text(text);
+    if !PRIVATE.iter().any(|word| text.contains(word)) {
+        return text;
+    }
+    let is_end = |c: char| matches!(c, '，' | ',' | '；' | ';' | '。' | '、' | '/' | '\n' | ' ' | '　');
+    text.split_inclusive(is_end)
+        .map(|clause| {
+            if !PRIVATE.iter().any(|word| clause.contains(word)) {
+                return clause.to_owned();
+            }
+            let end = clause.chars().next_back().filter(|c| is_end(*c));
+            end.into_iter().fold("**".to_owned(), |starred, end| format!("{starred}{end}"))
+        })
+        .collect()
+}
+
 /// 20220316
 fn is_date(digits: &str) -> bool {
     let part = |range| digits.get(range).and_then(|part: &str| part.parse::<u32>().ok()).unwrap_or(0);
@@ -54,5 +103,17 @@ mod tests {
         assert_eq!(mask_text("预产期20220501，孕8月"), "预产期20220501，孕8月");
         assert_eq!(mask_text("座机65123456"), "座机****3456");
         assert_eq!(mask_text("独居"), "独居");
+    }
+
+    #[test]
+    fn clauses_of_illness_and_isolation_are_starred_and_what_a_sampler_needs_stays() {
+        assert_eq!(
+            mask_remark("女儿13812341234，高血压；卧床，上门采样"),
+            "女儿138****1234，**；卧床，上门采样"
+        );
+        assert_eq!(mask_remark("周三透析"), "**");
+        assert_eq!(mask_remark("居家隔离至20220401 孕8月"), "** 孕8月");
+        assert_eq!(mask_remark("独居"), "独居");
+        assert!(is_masked(&mask_remark("密接")), "so that it is never stored");
     }
 }

@@ -4,7 +4,7 @@ use louce_core::testing::RosterPerson;
 use louce_core::values::{mask_id, mask_phone};
 
 use super::key::{Key, Seal, Seen, Stood};
-use super::mask::mask_text;
+use super::mask::mask_remark;
 
 /// Texts of the cells that may be edited.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ pub(super) fn shown_id(number: Option<&str>, raw: Option<&str>, unmasked: bool) 
 
 pub(super) fn shown_remark(remark: Option<&str>, unmasked: bool) -> String {
     let text = remark.unwrap_or("").trim();
-    if unmasked { text.to_owned() } else { mask_text(text) }
+    if unmasked { text.to_owned() } else { mask_remark(text) }
 }
 
 /// 重点 on paper: what follows from a closer word is left out. 80岁以上独居 says 独居, 80岁以上 and the rest.
