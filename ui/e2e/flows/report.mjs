@@ -26,7 +26,7 @@ export default async function flow({ page, go, button, said, see, saved, step })
   step('closed: the figure stays, and nothing can be corrected any more');
   await button('关账').click();
   await page.getByRole('dialog').getByRole('button', { name: '关账', exact: true }).click();
-  await page.getByText('已关账').first().waitFor();
+  await page.getByText('✓ 已关账').waitFor();
   assert.equal(await button('更正实际在住').count(), 0);
   await page.getByText('隔离点下午补报两人').waitFor();
   assert.match(await saved(() => button('导出 Excel').click()), /日报.*\.xlsx$/);
