@@ -20,7 +20,7 @@ const settled = `
     let last = since, timer;
     const watcher = new MutationObserver(() => { last = performance.now(); again(); });
     const over = () => {
-      if (!isThere()) return again();
+      if (!isThere() || document.documentElement.dataset.waiting !== '0') return again();
       watcher.disconnect();
       done(last - since);
     };

@@ -6,6 +6,18 @@ export type CommandName = keyof Commands;
 export type Request<C extends CommandName> = Commands[C]['request'];
 export type Answer<C extends CommandName> = Commands[C]['response'];
 
+let waiting = 0;
+/** Calls that wait for their answer stand on the document, for whoever measures or drives the page. */
+function count(more: number): void {
+  waiting += more;
+  document.documentElement.dataset.waiting = String(waiting);
+}
+
 export async function call<C extends CommandName>(command: C, request: Request<C>): Promise<Answer<C>> {
-  return (await transport.call(command, request)) as Answer<C>;
+  count(1);
+  try {
+    return (await transport.call(command, request)) as Answer<C>;
+  } finally {
+    count(-1);
+  }
 }

@@ -8,6 +8,7 @@ import { errorText } from '@/locale/errors';
 const size = 200;
 
 export interface Table {
+  /** Row by row what has come so far. Filled in place: the array changes only when there are other people in it. */
   rows: ShallowRef<(RosterRow | undefined)[]>;
   total: Ref<number>;
   error: Ref<string>;
@@ -21,7 +22,11 @@ export interface Table {
 /** Most rows the program gives at once. */
 const most = 1000;
 
-export function useTable(request: () => Omit<RosterPageRequest, 'from' | 'count'>): Table {
+/** `arrived` hears of rows that were filled in. */
+export function useTable(
+  request: () => Omit<RosterPageRequest, 'from' | 'count'>,
+  arrived: (from: number, rows: RosterRow[]) => void,
+): Table {
   const rows = shallowRef<(RosterRow | undefined)[]>([]);
   const total = ref(0);
   const error = ref('');
@@ -35,13 +40,12 @@ export function useTable(request: () => Omit<RosterPageRequest, 'from' | 'count'
     try {
       const answer = await call('roster_page', { ...request(), from: page * size, count: size });
       if (mine !== version) return;
-      const next =
-        rows.value.length === answer.total
-          ? rows.value.slice()
-          : Array<RosterRow | undefined>(answer.total).fill(undefined);
-      answer.rows.forEach((row, at) => (next[page * size + at] = row));
+      const isSame = rows.value.length === answer.total;
+      const all = isSame ? rows.value : Array<RosterRow | undefined>(answer.total).fill(undefined);
+      answer.rows.forEach((row, at) => (all[page * size + at] = row));
       total.value = answer.total;
-      rows.value = next;
+      if (isSame) arrived(page * size, answer.rows);
+      else rows.value = all;
       error.value = '';
     } catch (failure) {
       asked.delete(page);
@@ -49,9 +53,13 @@ export function useTable(request: () => Omit<RosterPageRequest, 'from' | 'count'
     }
   }
   let seen: [number, number] = [0, 0];
+  /** A screen's worth ahead is asked for as well, so that scrolling meets no row that has not come. */
   function see(from: number, to: number): void {
     seen = [from, to];
-    for (let page = Math.floor(from / size); page <= Math.floor(to / size); page++) void ask(page);
+    const last = Math.max(0, Math.ceil(total.value / size) - 1);
+    const page = (row: number): number => Math.min(last, Math.max(0, Math.floor(row / size)));
+    for (let at = page(from); at <= page(to); at++) void ask(at);
+    for (const at of [page(to + size), page(from - size), page(to + 2 * size)]) void ask(at);
   }
   /** What is seen is asked for anew; the rest when it is seen again. */
   function refresh(): void {
