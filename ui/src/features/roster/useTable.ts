@@ -14,6 +14,8 @@ export interface Table {
   /** Makes sure that these rows are there. */
   see: (from: number, to: number) => void;
   refresh: () => void;
+  /** The same, and waits for them. */
+  load: (from: number, to: number) => Promise<void>;
   /** Those of these rows, whether they were seen or not. */
   people: (from: number, to: number) => Promise<number[]>;
 }
@@ -49,9 +51,14 @@ export function useTable(request: () => Omit<RosterPageRequest, 'from' | 'count'
     }
   }
   let seen: [number, number] = [0, 0];
+  async function load(from: number, to: number): Promise<void> {
+    const pages: Promise<void>[] = [];
+    for (let page = Math.floor(from / size); page <= Math.floor(to / size); page++) pages.push(ask(page));
+    await Promise.all(pages);
+  }
   function see(from: number, to: number): void {
     seen = [from, to];
-    for (let page = Math.floor(from / size); page <= Math.floor(to / size); page++) void ask(page);
+    void load(from, to);
   }
   /** What is seen is asked for anew; the rest when it is seen again. */
   function refresh(): void {
@@ -84,5 +91,5 @@ export function useTable(request: () => Omit<RosterPageRequest, 'from' | 'count'
     { immediate: true },
   );
   onScopeDispose(onChanged(refresh));
-  return { rows, total, error, see, refresh, people };
+  return { rows, total, error, see, load, refresh, people };
 }
