@@ -1,6 +1,4 @@
 // 今日、记录: every number opens its names, a backup from the list of what is due, steps found and taken back by their names.
-import assert from 'node:assert/strict';
-
 export default async function flow({ page, go, button, said, see, step }) {
   await go('今日');
   step('numbers open their names');
@@ -38,5 +36,8 @@ export default async function flow({ page, go, button, said, see, step }) {
   await see('history');
   await page.keyboard.press('Control+y');
   await said('已恢复：');
-  assert.equal(await page.getByText('↶ 已撤销').count(), 1);
+  await page
+    .getByRole('button', { name: /^撤销：核实/ })
+    .first()
+    .waitFor();
 }
