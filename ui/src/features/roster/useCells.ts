@@ -24,7 +24,7 @@ export interface CellEdits {
   refused: Ref<RefusedCell[]>;
   isWorking: Ref<boolean>;
   /** Hands over one after the other. */
-  set: (cells: TypedCell[]) => Promise<void>;
+  set: (cells: TypedCell[], refusedAlready?: RefusedCell[]) => Promise<void>;
 }
 
 async function setOne({ resident, column, value }: TypedCell): Promise<number | null> {
@@ -45,11 +45,11 @@ export function useCells(): CellEdits {
     for (const operation of [...operations].reverse()) await undo(operation);
     if (operations.length > 1) say(`已撤销：${operations.length} 格的改动`);
   }
-  async function set(cells: TypedCell[]): Promise<void> {
+  async function set(cells: TypedCell[], refusedAlready: RefusedCell[] = []): Promise<void> {
     isWorking.value = true;
     isStopped = false;
     const operations: number[] = [];
-    const failed: RefusedCell[] = [];
+    const failed = [...refusedAlready];
     for (const [at, cell] of cells.entries()) {
       if (isStopped) {
         failed.push(...cells.slice(at).map((each) => ({ ...each, why: '停下时还没轮到' })));

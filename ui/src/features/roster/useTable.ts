@@ -15,6 +15,8 @@ export interface Table {
   /** Makes sure that these rows are there. */
   see: (from: number, to: number) => void;
   refresh: () => void;
+  /** The same, and waits for them. */
+  load: (from: number, to: number) => Promise<void>;
   /** Those of these rows, whether they were seen or not. */
   people: (from: number, to: number) => Promise<number[]>;
 }
@@ -53,13 +55,18 @@ export function useTable(
     }
   }
   let seen: [number, number] = [0, 0];
-  /** A screen's worth ahead is asked for as well, so that scrolling meets no row that has not come. */
+  const pageOf = (row: number): number =>
+    Math.max(0, Math.min(Math.ceil(total.value / size) - 1, Math.floor(row / size)));
+  async function load(from: number, to: number): Promise<void> {
+    const pages: Promise<void>[] = [];
+    for (let page = pageOf(from); page <= pageOf(to); page++) pages.push(ask(page));
+    await Promise.all(pages);
+  }
+  /** What comes next either way is asked for as well, so that scrolling meets no row that has not come. */
   function see(from: number, to: number): void {
     seen = [from, to];
-    const last = Math.max(0, Math.ceil(total.value / size) - 1);
-    const page = (row: number): number => Math.min(last, Math.max(0, Math.floor(row / size)));
-    for (let at = page(from); at <= page(to); at++) void ask(at);
-    for (const at of [page(to + size), page(from - size), page(to + 2 * size)]) void ask(at);
+    void load(from, to);
+    for (const row of [to + size, from - size, to + 2 * size]) void ask(pageOf(row));
   }
   /** What is seen is asked for anew; the rest when it is seen again. */
   function refresh(): void {
@@ -92,5 +99,5 @@ export function useTable(
     { immediate: true },
   );
   onScopeDispose(onChanged(refresh));
-  return { rows, total, error, see, refresh, people };
+  return { rows, total, error, see, load, refresh, people };
 }
