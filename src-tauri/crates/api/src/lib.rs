@@ -4,8 +4,10 @@
 //! answer; they hold no rules of their own and no SQL. Chinese values are what people read (sex, presence, tags, reasons);
 //! keys and outcomes are English.
 
+pub mod antigen;
 pub mod backups;
 pub mod check;
+pub mod checkin;
 pub mod desk;
 pub mod edits;
 pub mod files;
@@ -17,10 +19,13 @@ pub mod marks;
 pub mod moves;
 pub mod operations;
 pub mod places;
+pub mod plan;
+pub mod print;
 pub mod questions;
 mod recovery;
 pub mod reports;
 pub mod residents;
+pub mod review;
 pub mod roster;
 pub mod schema;
 pub mod search;
@@ -28,6 +33,7 @@ pub mod settings;
 mod shared;
 pub mod testing;
 pub mod today;
+pub mod tubes;
 #[cfg(test)]
 mod typescript;
 mod wire;

@@ -47,6 +47,15 @@ pub fn note_room(tx: &mut Tx<'_>, room: i64, remark: &str) -> Result<bool> {
     Ok(true)
 }
 
+/// A building as people say it: "12号楼", "A座", 友谊楼.
+pub fn title(name: &str) -> String {
+    match name {
+        name if !name.is_ascii() => name.to_owned(),
+        name if name.starts_with(|c: char| c.is_ascii_alphabetic()) => format!("{name}座"),
+        name => format!("{name}号楼"),
+    }
+}
+
 /// A household's door as people write it, "12号楼2单元402"; the address as written when it could not be read.
 ///
 /// # Errors

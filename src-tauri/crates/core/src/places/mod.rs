@@ -7,9 +7,9 @@ mod responsibility;
 mod rooms;
 mod tree;
 
-pub use labels::{area_of_building, label_of_household, note_room, people_in, room_label};
+pub use labels::{area_of_building, label_of_household, note_room, people_in, room_label, title};
 pub use responsibility::{Responsibility, responsibilities, set_responsible};
-pub use rooms::{BuildingRow, RoomFilter, RoomState, RoomView, all_room_keys, buildings, rooms};
+pub use rooms::{BuildingRow, RoomFilter, RoomState, RoomView, all_room_keys, buildings, named, rooms};
 pub use tree::{BuildingCount, PersonPicture, Picture, building_counts, picture};
 
 use crate::store::{Error, Result, Tx};

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::error::{Error, Result};
 
-const STEPS: &[&str] = &[include_str!("schema/0001_roster.sql"), include_str!("schema/0002_desk.sql")];
+const STEPS: &[&str] = &[include_str!("schema/0001_roster.sql"), include_str!("schema/0002_desk.sql"), include_str!("schema/0004_testing_day.sql")];
 
 /// The newest schema this program knows.
 pub(super) const NEWEST: i64 = STEPS.len() as i64;
@@ -32,6 +32,23 @@ pub(crate) const RECORDED: &[&str] = &[
     "round",
     "round_person",
     "report",
+    "day_rule",
+    "zone_decision",
+    "building_pool",
+    "handover",
+    "tube",
+    "tube_seat",
+    "person_result",
+    "day_plan",
+    "day_site",
+    "day_slot",
+    "notice_template",
+    "notice",
+    "door_log",
+    "kit",
+    "call",
+    "case_event",
+    "lesson",
 ];
 
 /// Search indexes, which cost more to keep row by row than to build once when very many rows come or go. Not those that rows

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use louce_core::testing::{self, Round, RoundBuilding};
-use louce_core::{Clock, Office, Op, OpKind, Reader, exports};
+use louce_core::{Clock, Office, Op, OpKind, Reader, exports, places};
 
 use super::RosterError;
 use super::key::Seal;
@@ -83,7 +83,7 @@ pub(super) fn write_book(
             if progress(done, total).is_break() {
                 return Err(RosterError::Cancelled);
             }
-            let label = label(building, several);
+            let label = building_title(building, several);
             let mut sheet = Sheet::new(book, &looks, round, building, &label, unmasked, Seal::of(round));
             // The name is settled when there is something to write: a building of nothing gets no sheet.
             testing::roster(reader, round, building.id, |row| sheet.push(row, &mut names))?;
@@ -97,14 +97,11 @@ pub(super) fn write_book(
 }
 
 /// "12号楼"; with the compound when there are several.
-fn label(building: &RoundBuilding, several: bool) -> String {
-    let name = building.building.as_str();
-    let label = match () {
-        () if building.id.is_none() => return "地址待核".to_owned(),
-        () if !name.is_ascii() => name.to_owned(),
-        () if name.starts_with(|c: char| c.is_ascii_alphabetic()) => format!("{name}座"),
-        () => format!("{name}号楼"),
-    };
+pub fn building_title(building: &RoundBuilding, several: bool) -> String {
+    if building.id.is_none() {
+        return "地址待核".to_owned();
+    }
+    let label = places::title(&building.building);
     match &building.compound {
         Some(compound) if several => format!("{compound}{label}"),
         _ => label,
