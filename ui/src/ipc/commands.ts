@@ -12,6 +12,7 @@ import type {
   Change,
   CheckUp,
   ConflictsRequest,
+  CorrectRequest,
   CreateRequest,
   Created,
   CutoffAnswer,
@@ -205,6 +206,10 @@ export interface Commands {
   report_daily: { request: DailyRequest; response: Daily }
   /** 日报数字的名单 */
   report_names: { request: NamesRequest; response: Array<NameRow> }
+  /** 更正日报的一个数字 */
+  report_correct: { request: CorrectRequest; response: Daily }
+  /** 取消更正 */
+  report_uncorrect: { request: NamesRequest; response: Daily }
   /** 日报统计截止时刻 */
   report_cutoff: { request: CutoffRequest; response: CutoffAnswer }
   /** 操作记录 */

@@ -316,6 +316,48 @@ name: string | null,
 phone: string | null, };
 
 /**
+ * A figure corrected 更正.
+ */
+export type CorrectRequest = { 
+/**
+ * The day.
+ */
+date: Day, 
+/**
+ * The figure, by code or Chinese title.
+ */
+figure: string, 
+/**
+ * What it should be; what is left out stays as computed.
+ */
+amount: Amount, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
+ * Why a figure is not what was computed.
+ */
+export type Correction = { 
+/**
+ * What was computed.
+ */
+computed: Amount, 
+/**
+ * Why it is another.
+ */
+reason: string, 
+/**
+ * Who was at the desk.
+ */
+by: string, 
+/**
+ * "YYYY-MM-DD HH:MM:SS".
+ */
+at: string, };
+
+/**
  * 户 and 人.
  */
 export type Count = { 
@@ -638,7 +680,11 @@ count: number | null,
 /**
  * 昨日: from the closed report of the day before; for 隔离现有 always, from the facts.
  */
-previous: Amount | null, };
+previous: Amount | null, 
+/**
+ * Set when somebody corrected it: the figure is what they said.
+ */
+correction?: Correction, };
 
 /**
  * Under which heading a figure stands.
@@ -2971,7 +3017,8 @@ building?: number | null, };
  */
 export type Violation = { 
 /**
- * For programs: `isolation_balance`, `previous_day`, `presence_sum`, `round_balance`, `presence_dates`.
+ * For programs: `isolation_balance`, `previous_day`, `presence_sum`, `round_balance`, `presence_dates`,
+ * `correction_amount`, `correction_lost`.
  */
 code: string, 
 /**

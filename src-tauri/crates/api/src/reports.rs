@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use louce_core::reports::{self, Cutoff, DailyReport, NameRow};
+use louce_core::reports::{self, Amount, Cutoff, DailyReport, NameRow, NewCorrection};
 use louce_core::values::Day;
 use louce_core::{Op, OpKind};
 use louce_sheets::report_book;
@@ -47,6 +47,21 @@ pub struct NamesRequest {
     pub figure: String,
 }
 
+/// A figure corrected 更正.
+#[derive(Debug, Clone, Deserialize, ts_rs::TS)]
+#[ts(optional_fields = nullable)]
+#[serde(deny_unknown_fields)]
+pub struct CorrectRequest {
+    /// The day.
+    pub date: Day,
+    /// The figure, by code or Chinese title.
+    pub figure: String,
+    /// What it should be; what is left out stays as computed.
+    pub amount: Amount,
+    /// Why.
+    pub reason: String,
+}
+
 /// The hour at which a day ends.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ts_rs::TS)]
 #[ts(optional_fields = nullable)]
@@ -84,6 +99,28 @@ pub fn daily(session: &mut Session<'_>, request: DailyRequest) -> Result<Daily, 
 
 fn write(file: &Path, report: &DailyReport, office: &str) -> Result<(), WireError> {
     report_book::save(report, office, file).map_err(|error| WireError::new(error.code(), error.to_string()))
+}
+
+/// Corrects a figure of a day, or corrects it anew; the report says both numbers and the reason.
+///
+/// # Errors
+/// `refused` when the day is closed, without a reason or for what was computed anyway; `no_such`.
+pub fn correct(session: &mut Session<'_>, request: CorrectRequest) -> Result<Daily, WireError> {
+    let CorrectRequest { date, figure, amount, reason } = request;
+    let new = NewCorrection { figure: &figure, amount, reason: &reason };
+    let op = Op::new(OpKind::Correct, "更正日报");
+    session.office.transact(op, session.clock, |tx| reports::correct(tx, date, &new))?;
+    Ok(Daily { report: reports::daily(session.office.reader(), date)?, file: None })
+}
+
+/// Takes a correction away.
+///
+/// # Errors
+/// `refused` when the day is closed; `no_such`.
+pub fn uncorrect(session: &mut Session<'_>, request: NamesRequest) -> Result<Daily, WireError> {
+    let op = Op::new(OpKind::Correct, "取消更正");
+    session.office.transact(op, session.clock, |tx| reports::withdraw(tx, request.date, &request.figure))?;
+    Ok(Daily { report: reports::daily(session.office.reader(), request.date)?, file: None })
 }
 
 /// The names behind a figure, in the order of the doors.

@@ -183,6 +183,10 @@ office {
     report_daily(reports::DailyRequest) -> reports::Daily = reports::daily;
     /// 日报数字的名单
     report_names(reports::NamesRequest) -> Vec<louce_core::reports::NameRow> = reports::names;
+    /// 更正日报的一个数字
+    report_correct(reports::CorrectRequest) -> reports::Daily = reports::correct;
+    /// 取消更正
+    report_uncorrect(reports::NamesRequest) -> reports::Daily = reports::uncorrect;
     /// 日报统计截止时刻
     report_cutoff(reports::CutoffRequest) -> reports::CutoffAnswer = reports::cutoff;
     /// 操作记录

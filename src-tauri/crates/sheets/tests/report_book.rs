@@ -6,8 +6,8 @@ use std::io::Cursor;
 
 use calamine::{Data, Range, Reader, Xlsx};
 use louce_core::reports::{
-    Amount, BuildingCoverage, Count, Coverage, DailyReport, Figure, Group, Isolation, IsolationTable,
-    RoundCoverage, Unit, Violation,
+    Amount, BuildingCoverage, Correction, Count, Coverage, DailyReport, Figure, Group, Isolation,
+    IsolationTable, RoundCoverage, Unit, Violation,
 };
 use louce_core::values::Day;
 use louce_sheets::report_book;
@@ -30,6 +30,7 @@ fn figure(group: Group, title: &str, unit: Unit, amount: (u32, u32), previous: O
         persons,
         count,
         previous,
+        correction: None,
     }
 }
 
@@ -268,4 +269,21 @@ fn a_saved_workbook_replaces_the_older_one_and_a_folder_that_is_not_there_is_sai
     );
     let nowhere = report_book::save(&report(3), "延吉七村居民区", &folder.path().join("没有/日报.xlsx"));
     assert_eq!(nowhere.map_err(|error| error.code()), Err("no_folder"));
+}
+
+#[test]
+fn a_corrected_figure_stands_with_its_computed_value_and_reason_below() {
+    let mut report = report(3);
+    let registered = report.figures.first_mut().unwrap();
+    registered.correction = Some(Correction {
+        computed: Amount { households: Some(2811), persons: Some(5502), count: None },
+        reason: "=漏登一户".into(),
+        by: "张阿姨".into(),
+        at: "2022-03-16 20:00:00".into(),
+    });
+    let mut book = book(&report, "延吉七村居民区");
+    let cells: Vec<String> = rows(&book.worksheet_range("日报").unwrap()).into_iter().flatten().collect();
+    let note =
+        "常住（在册）：统计2811户5502人，更正为2812户5503人。原因：=漏登一户（张阿姨，2022-03-16 20:00:00）";
+    assert!(cells.iter().any(|cell| cell == note), "{cells:?}");
 }

@@ -6,10 +6,10 @@ export interface TableColumn {
   prop: string;
   name: string;
   size: number;
-  isPinned?: boolean;
   sort?: SortBy;
   /** Field that a typed text sets; "phones" is set as a list. */
   field?: string;
+  isNumber?: boolean;
   /** Typing needs the whole text, so not while it is masked. */
   isMasked?: boolean;
   text: (row: RosterRow, masked: boolean) => string;
@@ -19,8 +19,7 @@ export const tableColumns: TableColumn[] = [
   {
     prop: 'door',
     name: '房屋',
-    size: 148,
-    isPinned: true,
+    size: 136,
     sort: 'door',
     text: (row) => door(row.building, row.unit, row.room),
   },
@@ -28,13 +27,19 @@ export const tableColumns: TableColumn[] = [
     prop: 'name',
     name: '姓名',
     size: 88,
-    isPinned: true,
     sort: 'name',
     field: 'name',
     text: (row) => row.name,
   },
   { prop: 'sex', name: '性别', size: 64, sort: 'sex', field: 'sex', text: (row) => row.sex ?? '' },
-  { prop: 'age', name: '年龄', size: 64, sort: 'birth', text: (row) => String(row.age ?? '') },
+  {
+    prop: 'age',
+    name: '年龄',
+    size: 64,
+    isNumber: true,
+    sort: 'birth',
+    text: (row) => String(row.age ?? ''),
+  },
   {
     prop: 'relation',
     name: '关系',
@@ -47,7 +52,7 @@ export const tableColumns: TableColumn[] = [
   {
     prop: 'phones',
     name: '电话',
-    size: 128,
+    size: 122,
     field: 'phones',
     isMasked: true,
     text: (row, masked) => row.phones.map((each) => (masked ? maskPhone(each) : each)).join('、'),
@@ -89,6 +94,9 @@ function idText(row: RosterRow, masked: boolean): string {
 }
 
 export type Cells = Record<string, string | number>;
+
+/** A row that has not come yet. */
+export const waiting: Cells = Object.freeze({ door: '……' }) as Cells;
 
 export function cells(row: RosterRow, masked: boolean): Cells {
   const all: Cells = { resident: row.id };

@@ -14,7 +14,12 @@ export interface Table {
   /** Makes sure that these rows are there. */
   see: (from: number, to: number) => void;
   refresh: () => void;
+  /** Those of these rows, whether they were seen or not. */
+  people: (from: number, to: number) => Promise<number[]>;
 }
+
+/** Most rows the program gives at once. */
+const most = 1000;
 
 export function useTable(request: () => Omit<RosterPageRequest, 'from' | 'count'>): Table {
   const rows = shallowRef<(RosterRow | undefined)[]>([]);
@@ -54,6 +59,21 @@ export function useTable(request: () => Omit<RosterPageRequest, 'from' | 'count'
     asked = new Set();
     see(...seen);
   }
+  async function people(from: number, to: number): Promise<number[]> {
+    const known = rows.value.slice(from, to + 1);
+    if (known.length === to - from + 1 && known.every((row) => row !== undefined))
+      return known.map((row) => row?.id ?? 0);
+    const found: number[] = [];
+    for (let at = from; at <= to; at += most) {
+      const answer = await call('roster_page', {
+        ...request(),
+        from: at,
+        count: Math.min(most, to - at + 1),
+      });
+      found.push(...answer.rows.map((row) => row.id));
+    }
+    return found;
+  }
   watch(
     () => JSON.stringify(request()),
     () => {
@@ -64,5 +84,5 @@ export function useTable(request: () => Omit<RosterPageRequest, 'from' | 'count'
     { immediate: true },
   );
   onScopeDispose(onChanged(refresh));
-  return { rows, total, error, see, refresh };
+  return { rows, total, error, see, refresh, people };
 }

@@ -154,6 +154,7 @@ fn table_name(table: &str) -> &str {
         "round" => "检测轮次",
         "round_person" => "检测名单",
         "report" => "日报",
+        "correction" => "更正",
         "import_sheet" => "导入来源",
         "column_mapping" => "栏目对应",
         "office" => "居委会",

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use louce_api::reports::{self, CutoffRequest, Daily, DailyRequest, NamesRequest};
-use louce_core::reports::{Amount, Figure, NameRow};
+use louce_core::reports::{Figure, NameRow};
 
 use crate::args::DeskArgs;
 use crate::failure::Failure;
@@ -32,29 +32,23 @@ fn tell(daily: &Daily, out: &mut Out) -> Result<(), Failure> {
         vec![
             figure.group.title().to_owned(),
             figure.title.clone(),
-            amount(figure.amount()),
+            figure.amount().in_words(),
             change,
             figure.code.clone(),
         ]
     };
     out.table(&["类别", "项目", "数字", "比昨日", "代码"], report.figures.iter().map(cells))?;
+    for figure in &report.figures {
+        if let Some(correction) = figure.correction_in_words() {
+            out.say(format!("更正：{}，{correction}", figure.title))?;
+        }
+    }
     for violation in &report.invariants {
         out.say(format!("请核对：{}", violation.text))?;
     }
     match &daily.file {
         Some(file) => out.say(format!("已写出：{}", file.display())),
         None => Ok(()),
-    }
-}
-
-/// "35户62人", "12"
-fn amount(amount: Amount) -> String {
-    match (amount.households, amount.persons, amount.count) {
-        (Some(households), Some(persons), _) => format!("{households}户{persons}人"),
-        (None, Some(persons), _) => format!("{persons}人"),
-        (_, None, Some(count)) => count.to_string(),
-        (Some(households), None, None) => format!("{households}户"),
-        (None, None, None) => String::new(),
     }
 }
 

@@ -172,6 +172,7 @@ impl List {
             persons: None,
             count: Some(u32::try_from(things.len()).unwrap_or(u32::MAX)),
             previous: None,
+            correction: None,
         };
         self.add(
             figure,
@@ -190,6 +191,7 @@ fn figure_of(group: Group, code: &str, title: &str, count: Count) -> Figure {
         persons: Some(count.persons),
         count: None,
         previous: None,
+        correction: None,
     }
 }
 

@@ -83,9 +83,33 @@ pub struct Figure {
     pub count: Option<u32>,
     /// 昨日: from the closed report of the day before; for 隔离现有 always, from the facts.
     pub previous: Option<Amount>,
+    /// Set when somebody corrected it: the figure is what they said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub correction: Option<Correction>,
+}
+
+/// Why a figure is not what was computed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Correction {
+    /// What was computed.
+    pub computed: Amount,
+    /// Why it is another.
+    pub reason: String,
+    /// Who was at the desk.
+    pub by: String,
+    /// "YYYY-MM-DD HH:MM:SS".
+    pub at: String,
 }
 
 impl Figure {
+    /// "统计35户62人，更正为36户63人。原因：漏登一户（张阿姨，2022-03-16 20:00:00）", when it was corrected.
+    pub fn correction_in_words(&self) -> Option<String> {
+        let Correction { computed, reason, by, at } = self.correction.as_ref()?;
+        let now = self.amount().in_words();
+        Some(format!("统计{}，更正为{now}。原因：{reason}（{by}，{at}）", computed.in_words()))
+    }
+
     /// What the figure says.
     pub fn amount(&self) -> Amount {
         Amount { households: self.households, persons: self.persons, count: self.count }
@@ -100,6 +124,7 @@ impl Figure {
 
 /// What a figure said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(default)]
 pub struct Amount {
     /// 户
     pub households: Option<u32>,
@@ -107,6 +132,19 @@ pub struct Amount {
     pub persons: Option<u32>,
     /// Rooms or items.
     pub count: Option<u32>,
+}
+
+impl Amount {
+    /// "35户62人", "12".
+    pub fn in_words(self) -> String {
+        match (self.households, self.persons, self.count) {
+            (Some(households), Some(persons), _) => format!("{households}户{persons}人"),
+            (None, Some(persons), _) => format!("{persons}人"),
+            (_, None, Some(count)) => count.to_string(),
+            (Some(households), None, None) => format!("{households}户"),
+            (None, None, None) => String::new(),
+        }
+    }
 }
 
 /// 户 and 人.
@@ -223,7 +261,8 @@ impl Coverage {
 /// Something in the report that does not add up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Violation {
-    /// For programs: `isolation_balance`, `previous_day`, `presence_sum`, `round_balance`, `presence_dates`.
+    /// For programs: `isolation_balance`, `previous_day`, `presence_sum`, `round_balance`, `presence_dates`,
+    /// `correction_amount`, `correction_lost`.
     pub code: String,
     /// The figure it is about, when it is about one.
     pub figure: Option<String>,

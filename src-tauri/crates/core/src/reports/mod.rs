@@ -24,6 +24,7 @@
 //! Not here: how a report looks on paper (the sheets crate), how rounds are run (`testing`).
 
 mod compute;
+mod corrections;
 mod figures;
 mod invariants;
 mod names;
@@ -35,9 +36,10 @@ mod snapshot;
 #[cfg(test)]
 mod tests;
 
+pub use corrections::{NewCorrection, correct, withdraw};
 pub use figures::{
-    Amount, BuildingCoverage, Closed, Count, Coverage, DailyReport, Figure, Group, Isolation, IsolationTable,
-    NameRow, RoundCoverage, Unit, Violation,
+    Amount, BuildingCoverage, Closed, Correction, Count, Coverage, DailyReport, Figure, Group, Isolation,
+    IsolationTable, NameRow, RoundCoverage, Unit, Violation,
 };
 pub use period::{Cutoff, Period, report_cutoff, set_report_cutoff};
 pub use snapshot::close_day;
@@ -45,18 +47,20 @@ pub use snapshot::close_day;
 use crate::store::{Error, Reader, Result};
 use crate::values::{Day, TagKind};
 
-/// The report of a day: the snapshot when the day is closed, else as the facts now are.
+/// The report of a day: the snapshot when the day is closed, else as the facts now are, with what was corrected.
 ///
 /// # Errors
 /// As any query.
 pub fn daily(reader: Reader<'_>, day: Day) -> Result<DailyReport> {
-    match snapshot::report(reader, day)? {
-        Some(report) => Ok(report),
-        None => daily_live(reader, day),
+    if let Some(report) = snapshot::report(reader, day)? {
+        return Ok(report);
     }
+    let mut report = daily_live(reader, day)?;
+    corrections::apply(reader, &mut report)?;
+    Ok(report)
 }
 
-/// The report of a day as the facts now are, closed or not.
+/// The report of a day as the facts now are, closed or not, corrected or not.
 ///
 /// # Errors
 /// As any query.

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::compute::{Computed, compute};
+use super::corrections;
 use super::figures::{Closed, DailyReport, NameRow};
 use super::names::Namer;
 use super::period::{Period, report_cutoff};
@@ -31,12 +32,7 @@ struct StoredNames {
 /// [`Error::Refused`] when the day is closed already or has not begun.
 pub fn close_day(tx: &mut Tx<'_>, day: Day) -> Result<DailyReport> {
     let reader = tx.reader();
-    if let Some(closed) = closed(reader, day)? {
-        return Err(Error::Refused(format!(
-            "{day} 的日报已经关账（{}，{}），不能再关一次。要改，请先撤销那次关账。",
-            closed.at, closed.by
-        )));
-    }
+    still_open(reader, day)?;
     let (by, at): (String, String) = reader
         .0
         .prepare_cached("SELECT who, at FROM operation WHERE id = ?1")?
@@ -46,6 +42,7 @@ pub fn close_day(tx: &mut Tx<'_>, day: Day) -> Result<DailyReport> {
         return Err(Error::Refused(format!("{day} 的日报从 {begins} 起统计，现在还没有到，不能关账。")));
     }
     let Computed { mut report, members, roster } = compute(reader, day)?;
+    corrections::apply(reader, &mut report)?;
     let namer = Namer::load(reader, day, &roster)?;
     let mut names = StoredNames::default();
     let mut positions: FxHashMap<i64, usize> = FxHashMap::default();
@@ -71,6 +68,20 @@ pub fn close_day(tx: &mut Tx<'_>, day: Day) -> Result<DailyReport> {
     tx.summarise(format!("日报关账：{day}"));
     report.closed = Some(Closed { at, by });
     Ok(report)
+}
+
+/// Whether a day can still be closed or corrected.
+///
+/// # Errors
+/// [`Error::Refused`] when it is closed.
+pub(super) fn still_open(reader: Reader<'_>, day: Day) -> Result<()> {
+    match closed(reader, day)? {
+        None => Ok(()),
+        Some(closed) => Err(Error::Refused(format!(
+            "{day} 的日报已经关账（{}，{}）。要改，请先撤销那次关账。",
+            closed.at, closed.by
+        ))),
+    }
 }
 
 fn closed(reader: Reader<'_>, day: Day) -> Result<Option<Closed>> {

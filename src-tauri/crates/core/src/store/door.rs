@@ -64,6 +64,8 @@ pub enum OpKind {
     Rules,
     /// 日报关账
     CloseDay,
+    /// 更正日报
+    Correct,
     /// 导出（不打码）
     Export,
     /// 设置
@@ -93,6 +95,7 @@ impl OpKind {
             Self::Note => "note",
             Self::Rules => "rules",
             Self::CloseDay => "close_day",
+            Self::Correct => "correct",
             Self::Export => "export",
             Self::Settings => "settings",
             Self::Restore => "restore",

@@ -4,7 +4,12 @@ use rusqlite::Connection;
 
 use super::error::{Error, Result};
 
-const STEPS: &[&str] = &[include_str!("schema/0001_roster.sql"), include_str!("schema/0002_desk.sql"), include_str!("schema/0004_testing_day.sql")];
+const STEPS: &[&str] = &[
+    include_str!("schema/0001_roster.sql"),
+    include_str!("schema/0002_desk.sql"),
+    include_str!("schema/0003_correction.sql"),
+    include_str!("schema/0004_testing_day.sql"),
+];
 
 /// The newest schema this program knows.
 pub(super) const NEWEST: i64 = STEPS.len() as i64;
@@ -32,6 +37,7 @@ pub(crate) const RECORDED: &[&str] = &[
     "round",
     "round_person",
     "report",
+    "correction",
     "day_rule",
     "zone_decision",
     "building_pool",

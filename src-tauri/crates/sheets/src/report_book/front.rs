@@ -23,6 +23,7 @@ pub(super) fn write(sheet: &mut Worksheet, report: &DailyReport, office: &str) -
     front.figures(report)?;
     front.isolation(report)?;
     front.rounds(report)?;
+    front.corrections(report)?;
     front.violations(report)?;
     front.signatures()
 }
@@ -249,6 +250,22 @@ impl Front<'_> {
         self.page.height(ROW)?;
         self.page.text(0..=LAST, title, &self.styles.group)?;
         self.page.next();
+        Ok(())
+    }
+
+    /// Figures that somebody corrected: what was computed, what it is now, and why.
+    fn corrections(&mut self, report: &DailyReport) -> Result<(), XlsxError> {
+        if report.figures.iter().all(|figure| figure.correction.is_none()) {
+            return Ok(());
+        }
+        self.section("更正说明")?;
+        for figure in &report.figures {
+            let Some(correction) = figure.correction_in_words() else { continue };
+            self.page.height(32.0)?;
+            let text = format!("{}：{correction}", figure.title);
+            self.page.text(0..=LAST, &text, &self.styles.text)?;
+            self.page.next();
+        }
         Ok(())
     }
 
