@@ -21,6 +21,11 @@ export const shortcuts: Shortcut[] = [
   { group: '检测登记', keys: '12 301 302未 发热', does: '12号楼：301 都已采，302 未采，原因发热' },
   { group: '检测登记', keys: 'Enter', does: '记下这一行' },
   { group: '检测登记', keys: '↑', does: '取回上一行' },
+  { group: '扫码登记', keys: '扫码，或 12 301 + Enter', does: '登记；哪里都不用点，扫就是了' },
+  { group: '扫码登记', keys: 'F2', does: '下一码是新采样管' },
+  { group: '扫码登记', keys: 'F4', does: '封管' },
+  { group: '扫码登记', keys: '1 … 9', does: '一户几个人时，选谁来了；Enter 是全部' },
+  { group: '排程', keys: 'Alt+↑ / Alt+↓', does: '把一栋楼往前、往后挪' },
 ];
 
 /** "Ctrl+Shift+Z" for an event; on a Mac ⌘ counts as Ctrl. */

@@ -3,6 +3,7 @@
 //! A template stands in `templates/`; text of users comes to it as data only. Not here: workbooks, and no SQL.
 
 pub mod barcode;
+pub mod floor;
 mod fonts;
 mod paper;
 mod press;

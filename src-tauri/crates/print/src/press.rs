@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 
 use serde::Serialize;
-use typst::diag::{FileError, FileResult};
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::ecow::EcoVec;
 use typst::foundations::{Array, Bytes, Content, Datetime, Dict, Duration, Value};
 use typst::layout::{Frame, FrameItem};
@@ -41,6 +41,11 @@ impl Part {
         let bars: Array = bars.into_iter().map(Value::Content).collect();
         data.insert("bars".into(), Value::Array(bars));
         Ok(Self { template, data })
+    }
+
+    /// Its data, for a paper made otherwise.
+    pub fn data(&self) -> &Dict {
+        &self.data
     }
 }
 
@@ -78,23 +83,29 @@ impl World for Paper<'_> {
 type Set = (EcoVec<Page>, DocumentInfo);
 
 fn set(part: &Part, fonts: &FontStore) -> Result<Set, PrintError> {
-    let path = VirtualPath::new("main.typ").map_err(|error| PrintError::Setting(format!("{error:?}")))?;
-    let id = RootedPath::new(VirtualRoot::Project, path).intern();
-    let paper = Paper {
-        library: LazyHash::new(Library::builder().with_inputs(part.data.clone()).build()),
-        source: Source::new(id, format!("{HOUSE}\n{}", part.template)),
-        fonts,
-    };
-    let document = typst::compile::<PagedDocument>(&paper).output.map_err(|errors| {
-        let said: Vec<String> = errors.iter().map(|error| error.message.to_string()).collect();
-        PrintError::Setting(said.join("；"))
-    })?;
+    let document = compile(part.template, part.data.clone(), fonts)?;
     let mut lost = BTreeSet::new();
     document.pages().iter().for_each(|page| find_lost(&page.frame, &mut lost));
     if !lost.is_empty() {
         return Err(PrintError::NoGlyph(lost.into_iter().collect()));
     }
     Ok((document.pages().into(), document.info().clone()))
+}
+
+/// One document of a template and its data.
+pub(crate) fn compile(template: &str, data: Dict, fonts: &FontStore) -> Result<PagedDocument, PrintError> {
+    let path = VirtualPath::new("main.typ").map_err(|error| PrintError::Setting(format!("{error:?}")))?;
+    let id = RootedPath::new(VirtualRoot::Project, path).intern();
+    let paper = Paper {
+        library: LazyHash::new(Library::builder().with_inputs(data).build()),
+        source: Source::new(id, format!("{HOUSE}\n{template}")),
+        fonts,
+    };
+    typst::compile::<PagedDocument>(&paper).output.map_err(|errors| refused(&errors))
+}
+
+fn refused(errors: &[SourceDiagnostic]) -> PrintError {
+    PrintError::Setting(errors.iter().map(|error| error.message.to_string()).collect::<Vec<_>>().join("；"))
 }
 
 /// Characters for which no font had a glyph: the glyph 0 is a font's empty box.
@@ -179,10 +190,11 @@ fn bind(
     let pages: EcoVec<Page> = sets.into_iter().flat_map(|(pages, _)| pages).collect();
     let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
     let document = PagedDocument::new(pages, info);
+    Ok((export(&document)?, count))
+}
+
+/// The PDF of a document. Without tags: paper is what it is for, and they are half its size.
+pub(crate) fn export(document: &PagedDocument) -> Result<Vec<u8>, PrintError> {
     let options = typst_pdf::PdfOptions { tagged: false, ..typst_pdf::PdfOptions::default() };
-    let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| {
-        let said: Vec<String> = errors.iter().map(|error| error.message.to_string()).collect();
-        PrintError::Setting(said.join("；"))
-    })?;
-    Ok((pdf, count))
+    typst_pdf::pdf(document, &options).map_err(|errors| refused(&errors))
 }

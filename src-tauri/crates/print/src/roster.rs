@@ -17,7 +17,12 @@ use crate::press::{Part, print};
 use crate::{PrintError, Printed, barcode};
 
 const COVER: &str = include_str!("../templates/cover.typ");
-const TEMPLATE: &str = include_str!("../templates/roster.typ");
+/// What sets one building, as a function of its data.
+pub(crate) const BUILDING: &str = include_str!("../templates/roster.typ");
+const TEMPLATE: &str = concat!(
+    include_str!("../templates/roster.typ"),
+    "#set document(title: data.title, author: data.office)\n#building(data, bars, pages)\n"
+);
 /// Lines for people who are on no list.
 const BLANKS: u32 = 5;
 const HOW_TO: &str = "填写说明：已采样的在“√”栏打√；没有采样的在“未检原因”栏写明原因。灰底的人不列应检。条码可用扫码枪登记。";
