@@ -14,7 +14,10 @@ fn tokens(desk: &Desk) -> Vec<(String, String)> {
         .iter()
         .filter(|person| !matches!(person["presence"].as_str(), Some("迁出" | "死亡")))
         .map(|person| {
-            (Token::Person(person["id"].as_i64().unwrap()).text(), person["name"].as_str().unwrap().to_owned())
+            (
+                Token::Person(person["id"].as_i64().unwrap()).text(),
+                person["name"].as_str().unwrap().to_owned(),
+            )
         })
         .collect()
 }
@@ -70,8 +73,7 @@ fn chosen_buildings_in_large_type_and_a_hostile_name_is_only_text() {
     desk.import("台账.csv", &format!("楼号,室号,姓名,备注\n12,402,王阿婆,\n13,101,{name},*_`\n"));
     desk.ask("round open", &["--kind", "nucleic", "--date", "2022-03-16"]);
     let file = desk.at("名册.pdf");
-    let printed =
-        desk.ask("export roster", &["--round", "1", "-o", &file, "--large", "--buildings", "13"]);
+    let printed = desk.ask("export roster", &["--round", "1", "-o", &file, "--large", "--buildings", "13"]);
     assert_eq!(printed["people"], 1);
     let text: String = pages(&file).concat().chars().filter(|c| !c.is_whitespace()).collect();
     assert!(text.contains("#panic()$x$") && !text.contains("王阿婆"), "{text}");

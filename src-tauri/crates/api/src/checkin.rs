@@ -80,8 +80,9 @@ pub fn check_in(session: &mut Session<'_>, request: CheckInRequest) -> Result<Ch
             if untested {
                 let clock = session.clock;
                 let op = Op::new(OpKind::RecordRound, "登记");
-                let outcome =
-                    session.office.transact(op, clock, |tx| shorthand::record_line(tx, &round, &doors, clock))?;
+                let outcome = session
+                    .office
+                    .transact(op, clock, |tx| shorthand::record_line(tx, &round, &doors, clock))?;
                 answer.doors = doors.iter().map(door).collect();
                 answer.operation = outcome.operation;
                 return Ok(answer);
@@ -101,11 +102,7 @@ pub fn check_in(session: &mut Session<'_>, request: CheckInRequest) -> Result<Ch
     Ok(answer)
 }
 
-fn choices(
-    session: &Session<'_>,
-    round: &testing::Round,
-    people: &[i64],
-) -> Result<Vec<Choice>, WireError> {
+fn choices(session: &Session<'_>, round: &testing::Round, people: &[i64]) -> Result<Vec<Choice>, WireError> {
     let reader = session.office.reader();
     let mut found = Vec::new();
     for resident in people {

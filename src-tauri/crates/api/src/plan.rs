@@ -11,7 +11,7 @@ use crate::{Nothing, Session, WireError};
 /// A plan to be kept.
 #[derive(Debug, Clone, Deserialize, ts_rs::TS)]
 #[serde(deny_unknown_fields)]
-pub struct PlanRequest {
+pub struct DayPlanRequest {
     /// 第几轮
     pub round: u32,
     /// The plan.
@@ -99,7 +99,7 @@ pub fn show(session: &mut Session<'_>, request: RoundRequest) -> Result<Plan, Wi
 ///
 /// # Errors
 /// `refused`, naming what makes no sense.
-pub fn set(session: &mut Session<'_>, request: PlanRequest) -> Result<Plan, WireError> {
+pub fn set(session: &mut Session<'_>, request: DayPlanRequest) -> Result<Plan, WireError> {
     let round = round(session, request.round)?;
     let op = Op::new(OpKind::Plan, "安排");
     session.office.transact(op, session.clock, |tx| plan::set_plan(tx, &round, &request.plan))?;
@@ -120,7 +120,7 @@ pub fn copy(session: &mut Session<'_>, request: PlanCopyRequest) -> Result<Plan,
 ///
 /// # Errors
 /// `refused` when there is no site.
-pub fn arrange(session: &mut Session<'_>, request: PlanRequest) -> Result<Plan, WireError> {
+pub fn arrange(session: &mut Session<'_>, request: DayPlanRequest) -> Result<Plan, WireError> {
     Ok(plan::arrange(session.office.reader(), &round(session, request.round)?, &request.plan)?)
 }
 

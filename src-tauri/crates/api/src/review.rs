@@ -234,7 +234,10 @@ pub fn rule_set(session: &mut Session<'_>, request: RuleRequest) -> Result<Vec<D
 ///
 /// # Errors
 /// As any query.
-pub fn building_rules(session: &mut Session<'_>, request: DayRequest) -> Result<Vec<BuildingRule>, WireError> {
+pub fn building_rules(
+    session: &mut Session<'_>,
+    request: DayRequest,
+) -> Result<Vec<BuildingRule>, WireError> {
     let day = request.date.unwrap_or_else(|| session.clock.today());
     Ok(rules::building_rules(session.office.reader(), day)?)
 }

@@ -7,8 +7,8 @@ use serde_json::Value;
 use crate::desk::{self, Seat};
 use crate::{
     Nothing, Session, WireError, antigen, backups, check, checkin, edits, households, import, import_plan,
-    import_types, marks, moves, operations, places, plan, print, questions, reports, residents, review, roster,
-    search, settings, testing, today, tubes,
+    import_types, marks, moves, operations, places, plan, print, questions, reports, residents, review,
+    roster, search, settings, testing, today, tubes,
 };
 
 macro_rules! commands {
@@ -218,11 +218,11 @@ office {
     /// 一轮的安排
     plan_show(testing::RoundRequest) -> louce_core::plan::Plan = plan::show;
     /// 保存安排
-    plan_set(plan::PlanRequest) -> louce_core::plan::Plan = plan::set;
+    plan_set(plan::DayPlanRequest) -> louce_core::plan::Plan = plan::set;
     /// 照抄以前的安排
     plan_copy(plan::PlanCopyRequest) -> louce_core::plan::Plan = plan::copy;
     /// 算出各楼的时刻
-    plan_arrange(plan::PlanRequest) -> louce_core::plan::Plan = plan::arrange;
+    plan_arrange(plan::DayPlanRequest) -> louce_core::plan::Plan = plan::arrange;
     /// 演练
     plan_simulate(plan::SimulateRequest) -> plan::Simulated = plan::simulate;
     /// 各楼的通知

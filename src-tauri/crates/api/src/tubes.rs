@@ -118,9 +118,9 @@ pub fn open(session: &mut Session<'_>, request: TubeOpenRequest) -> Result<TubeA
 pub fn close(session: &mut Session<'_>, request: TubeRequest) -> Result<TubeAnswer, WireError> {
     let round = round(session, request.round)?;
     let clock = session.clock;
-    let outcome = session
-        .office
-        .transact(Op::new(OpKind::Tubes, "封管"), clock, |tx| tubes::close_tube(tx, &round, &request.barcode, clock))?;
+    let outcome = session.office.transact(Op::new(OpKind::Tubes, "封管"), clock, |tx| {
+        tubes::close_tube(tx, &round, &request.barcode, clock)
+    })?;
     Ok(TubeAnswer { tube: outcome.value, operation: outcome.operation })
 }
 

@@ -7,8 +7,8 @@ use louce_core::testing::RoundKind;
 use louce_core::values::Day;
 
 use crate::args_day::{
-    AntigenCommand, BoardCommand, CallCommand, NoticeCommand, PlanCommand, PrintCommand, ReviewCommand, RoundArg,
-    RuleCommand, TubeCommand,
+    AntigenCommand, BoardCommand, CallCommand, NoticeCommand, PlanCommand, PrintCommand, ReviewCommand,
+    RoundArg, RuleCommand, TubeCommand,
 };
 
 /// 楼册：居委会封控期间的名册、检测与日报，离线使用，资料加密保存

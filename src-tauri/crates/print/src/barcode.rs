@@ -31,7 +31,8 @@ pub fn modules(digits: &str) -> Option<Vec<u8>> {
     for pair in digits.as_bytes().chunks_exact(2) {
         characters.push(pair.iter().fold(0, |sum, digit| sum * 10 + usize::from(digit - b'0')));
     }
-    let check = characters.iter().enumerate().map(|(at, character)| at.max(1) * character).sum::<usize>() % 103;
+    let check =
+        characters.iter().enumerate().map(|(at, character)| at.max(1) * character).sum::<usize>() % 103;
     characters.push(check);
     let mut widths = Vec::new();
     for character in characters {

@@ -33,7 +33,11 @@ pub(crate) struct Part {
 
 impl Part {
     /// A part.
-    pub fn new(template: &'static str, data: &impl Serialize, bars: Vec<Content>) -> Result<Self, PrintError> {
+    pub fn new(
+        template: &'static str,
+        data: &impl Serialize,
+        bars: Vec<Content>,
+    ) -> Result<Self, PrintError> {
         let value = serde_json::to_value(data).and_then(serde_json::from_value::<Value>);
         let value = value.map_err(|error| PrintError::Setting(error.to_string()))?;
         let mut data = Dict::new();

@@ -25,7 +25,8 @@ const TEMPLATE: &str = concat!(
 );
 /// Lines for people who are on no list.
 const BLANKS: u32 = 5;
-const HOW_TO: &str = "填写说明：已采样的在“√”栏打√；没有采样的在“未检原因”栏写明原因。灰底的人不列应检。条码可用扫码枪登记。";
+const HOW_TO: &str =
+    "填写说明：已采样的在“√”栏打√；没有采样的在“未检原因”栏写明原因。灰底的人不列应检。条码可用扫码枪登记。";
 
 /// How it is printed.
 #[derive(Debug, Clone, Default)]
@@ -264,7 +265,9 @@ fn door(row: &RosterRow) -> String {
 
 fn shown(person: &RosterPerson, options: &RosterOptions, token: &str, bar: usize) -> Person {
     let id = person.id_number.as_deref().or(person.id_raw.as_deref()).unwrap_or("");
-    let mask = |text: &str, masked: fn(&str) -> String| if options.unmasked { text.to_owned() } else { masked(text) };
+    let mask = |text: &str, masked: fn(&str) -> String| {
+        if options.unmasked { text.to_owned() } else { masked(text) }
+    };
     let mut numbers: Vec<String> = Vec::new();
     numbers.push(mask(id, mask_id));
     let phones = person.phones.as_deref().unwrap_or("");

@@ -66,7 +66,8 @@ pub fn check_ins(bench: &Bench) -> Measured {
         operations.extend(outcome.operation);
     }
     times.sort_by(f64::total_cmp);
-    let at = |share: f64| times.get(((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1)));
+    let at =
+        |share: f64| times.get(((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1)));
     let (median, p99, longest) = (at(0.5).copied(), at(0.99).copied(), times.last().copied());
     for operation in operations.into_iter().rev() {
         office.undo(Some(operation), clock)?;

@@ -65,9 +65,9 @@ pub fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Failure> {
                 louce_api::print::PrintRosterRequest { round, file: output, buildings, large, unmasked };
             day::roster(desk, &office.office, request, out)
         }
-        Command::Export(ExportCommand::Roster { large: true, .. } | ExportCommand::Roster { buildings: Some(_), .. }) => {
-            Err(Failure::new("only_pdf", "--large 和 --buildings 只用于打印：请把文件名写成 .pdf。"))
-        }
+        Command::Export(
+            ExportCommand::Roster { large: true, .. } | ExportCommand::Roster { buildings: Some(_), .. },
+        ) => Err(Failure::new("only_pdf", "--large 和 --buildings 只用于打印：请把文件名写成 .pdf。")),
         Command::Export(ExportCommand::Roster { office, round, output, unmasked, .. }) => {
             let request = louce_api::testing::RosterRequest { round, file: output, unmasked };
             testing::export_roster(desk, &office.office, request, out)

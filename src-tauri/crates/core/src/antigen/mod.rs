@@ -65,9 +65,11 @@ pub fn step(tx: &mut Tx<'_>, round: &Round, building: i64, step: Step, clock: Cl
         .query_row([tx.operation()], |row| row.get(0))?;
     match log(tx.reader(), round, building, step)? {
         Some(id) => {
-            tx.conn
-                .prepare_cached("UPDATE door_log SET who = ?2, at = ?3 WHERE id = ?1")?
-                .execute((id, who, clock.now_text()))?;
+            tx.conn.prepare_cached("UPDATE door_log SET who = ?2, at = ?3 WHERE id = ?1")?.execute((
+                id,
+                who,
+                clock.now_text(),
+            ))?;
         }
         None => {
             let id = tx.new_id();
@@ -126,7 +128,9 @@ pub fn set_kits(tx: &mut Tx<'_>, round: &Round, kits: &Kits) -> Result<()> {
     must_be_antigen(round)?;
     let listed: bool = tx
         .conn
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM round_person WHERE round_id = ?1 AND household_id = ?2)")?
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM round_person WHERE round_id = ?1 AND household_id = ?2)",
+        )?
         .query_row((round.id, kits.household), |row| row.get(0))?;
     if !listed {
         return Err(Error::Refused("这一户不在本轮名单中。".into()));
@@ -298,8 +302,10 @@ pub fn antigen_log(reader: Reader<'_>, round: &Round) -> Result<AntigenLog> {
     let mut blocks: BTreeMap<String, BlockRow> = BTreeMap::new();
     for building in &buildings {
         let name = building.block.clone().unwrap_or_default();
-        let block = blocks.entry(name.clone()).or_insert_with(|| BlockRow { block: name, ..BlockRow::default() });
-        let leader = leaders.iter().find(|row| row.building_id == Some(building.building) && row.role == "块长");
+        let block =
+            blocks.entry(name.clone()).or_insert_with(|| BlockRow { block: name, ..BlockRow::default() });
+        let leader =
+            leaders.iter().find(|row| row.building_id == Some(building.building) && row.role == "块长");
         block.leader = block.leader.take().or_else(|| leader.map(|row| row.name.clone()));
         block.buildings += 1;
         block.registered += u32::from(building.steps.contains_key(&Step::Registered));

@@ -72,9 +72,9 @@ pub struct CaseEvent {
 /// # Errors
 /// As any query.
 pub fn events(reader: Reader<'_>) -> Result<Vec<CaseEvent>> {
-    let mut statement = reader
-        .0
-        .prepare_cached("SELECT id, day, kind, closes_id, building_id, note, source FROM case_event ORDER BY day, id")?;
+    let mut statement = reader.0.prepare_cached(
+        "SELECT id, day, kind, closes_id, building_id, note, source FROM case_event ORDER BY day, id",
+    )?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
@@ -141,7 +141,8 @@ pub fn note_case(tx: &mut Tx<'_>, new: &NewCase, today: Day) -> Result<i64> {
         (_, Some(_)) => return Err(Error::Refused("只有“排除”才对应另一条记录。".into())),
         (_, None) => {}
     }
-    let text = |text: &Option<String>| text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
+    let text =
+        |text: &Option<String>| text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
     let id = tx.new_id();
     tx.conn
         .prepare_cached(
@@ -229,14 +230,16 @@ pub fn board(reader: Reader<'_>, today: Day) -> Result<Board> {
     let start = events.iter().filter(|event| event.kind == CaseKind::Start).map(|event| event.day).max();
     // A whole day: the one after a case; the day closing began is counted when it began at 0h, which nobody knows: the next.
     let since = last_case.max(start).map(|day| day.add_days(1));
-    let ended = |event: &CaseEvent| events.iter().find(|other| other.closes == Some(event.id)).map(|other| other.day);
+    let ended =
+        |event: &CaseEvent| events.iter().find(|other| other.closes == Some(event.id)).map(|other| other.day);
     let suspensions: Vec<(Day, Option<Day>)> = events
         .iter()
         .filter(|event| effect(event.kind) == BoardEffect::Suspend)
         .map(|event| (event.day, ended(event)))
         .collect();
-    let suspended_on =
-        |day: Day| suspensions.iter().any(|(from, until)| *from <= day && until.is_none_or(|until| until > day));
+    let suspended_on = |day: Day| {
+        suspensions.iter().any(|(from, until)| *from <= day && until.is_none_or(|until| until > day))
+    };
     let mut board = Board {
         today,
         state: BoardState::NotStarted,
@@ -279,7 +282,9 @@ fn reported(reader: Reader<'_>, day: Day) -> Result<bool> {
 fn tubes_of(reader: Reader<'_>, day: Day) -> Result<u32> {
     Ok(reader
         .0
-        .prepare_cached("SELECT count(*) FROM tube WHERE result IS NOT NULL AND substr(result_at, 1, 10) = ?1")?
+        .prepare_cached(
+            "SELECT count(*) FROM tube WHERE result IS NOT NULL AND substr(result_at, 1, 10) = ?1",
+        )?
         .query_row([day.to_string()], |row| row.get(0))?)
 }
 

@@ -72,7 +72,13 @@ pub struct Plan {
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { opens: "06:30".into(), sites: Vec::new(), slots: Vec::new(), contingency: None, reminders: None }
+        Self {
+            opens: "06:30".into(),
+            sites: Vec::new(),
+            slots: Vec::new(),
+            contingency: None,
+            reminders: None,
+        }
     }
 }
 
@@ -195,7 +201,8 @@ pub fn set_plan(tx: &mut Tx<'_>, round: &Round, new: &Plan) -> Result<()> {
         tx.conn.prepare_cached(&format!("DELETE FROM {table} WHERE round_id = ?1"))?.execute([round.id])?;
     }
     let id = tx.new_id();
-    let text = |text: &Option<String>| text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
+    let text =
+        |text: &Option<String>| text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
     tx.conn
         .prepare_cached(
             "INSERT INTO day_plan (id, round_id, opens, contingency, reminders) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -250,7 +257,9 @@ pub fn copy_plan(tx: &mut Tx<'_>, round: &Round, from: &Round) -> Result<Plan> {
         return Err(Error::Refused(format!("第{}轮没有安排，没有可照抄的。", from.number)));
     }
     let figures = testing::figures(tx.reader(), round)?;
-    copied.slots.retain(|slot| figures.buildings.iter().any(|b| b.id == Some(slot.building) && b.people() > 0));
+    copied
+        .slots
+        .retain(|slot| figures.buildings.iter().any(|b| b.id == Some(slot.building) && b.people() > 0));
     set_plan(tx, round, &copied)?;
     tx.summarise(format!("{}的安排照抄第{}轮", round.title(), from.number));
     Ok(copied)
@@ -291,8 +300,11 @@ pub fn arrange(reader: Reader<'_>, round: &Round, plan: &Plan) -> Result<Plan> {
         });
         let Some(index) = given.or(earliest) else { continue };
         let (Some(site), Some(until)) = (plan.sites.get(index), free.get_mut(index)) else { continue };
-        let expected =
-            figures.buildings.iter().find(|b| b.id == Some(slot.building)).map_or(0, |building| building.expected);
+        let expected = figures
+            .buildings
+            .iter()
+            .find(|b| b.id == Some(slot.building))
+            .map_or(0, |building| building.expected);
         for (from, to) in breaks(site.breaks.as_deref()).unwrap_or_default() {
             // A turn does not begin in a break.
             if (f64::from(from)..f64::from(to)).contains(until) {

@@ -79,7 +79,12 @@ pub fn set_template(tx: &mut Tx<'_>, new: &NoticeTemplate) -> Result<()> {
 ///
 /// # Errors
 /// [`Error::Refused`] when there is no such template.
-pub fn notices(reader: Reader<'_>, round: &Round, office: &str, template: Option<&str>) -> Result<Vec<Notice>> {
+pub fn notices(
+    reader: Reader<'_>,
+    round: &Round,
+    office: &str,
+    template: Option<&str>,
+) -> Result<Vec<Notice>> {
     let wanted = template.map_or_else(|| format!("{}检测", round.kind.name()), str::to_owned);
     let body = templates(reader)?
         .into_iter()
@@ -106,7 +111,14 @@ pub fn notices(reader: Reader<'_>, round: &Round, office: &str, template: Option
             Some((_, at, who)) => (fresh, Some(at), Some(who)),
             None => (fresh, None, None),
         };
-        found.push(Notice { building: id, name: building.building.clone(), text, sent_at, sent_by, outdated });
+        found.push(Notice {
+            building: id,
+            name: building.building.clone(),
+            text,
+            sent_at,
+            sent_by,
+            outdated,
+        });
     }
     Ok(found)
 }
@@ -140,9 +152,9 @@ fn fill(
     while let Some(open) = rest.find('{') {
         let (before, after) = rest.split_at(open);
         out.push_str(before);
-        let known = fields
-            .iter()
-            .find_map(|(name, value)| Some((value, after.strip_prefix('{')?.strip_prefix(name)?.strip_prefix('}')?)));
+        let known = fields.iter().find_map(|(name, value)| {
+            Some((value, after.strip_prefix('{')?.strip_prefix(name)?.strip_prefix('}')?))
+        });
         match known {
             Some((value, after)) => {
                 out.push_str(value);

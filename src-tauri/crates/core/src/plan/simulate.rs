@@ -30,7 +30,14 @@ pub struct SimulateOptions {
 
 impl Default for SimulateOptions {
     fn default() -> Self {
-        Self { seed: 1, floor_minutes: 2.0, spread_minutes: 4.0, slow_minutes: 6.0, slow_service: 1.6, turnout: 97 }
+        Self {
+            seed: 1,
+            floor_minutes: 2.0,
+            spread_minutes: 4.0,
+            slow_minutes: 6.0,
+            slow_service: 1.6,
+            turnout: 97,
+        }
     }
 }
 
@@ -100,7 +107,12 @@ struct Walker {
 ///
 /// # Errors
 /// [`Error::Refused`] when the plan is empty or makes no sense.
-pub fn simulate(reader: Reader<'_>, round: &Round, plan: &Plan, options: &SimulateOptions) -> Result<Rehearsal> {
+pub fn simulate(
+    reader: Reader<'_>,
+    round: &Round,
+    plan: &Plan,
+    options: &SimulateOptions,
+) -> Result<Rehearsal> {
     plan.check()?;
     if plan.slots.is_empty() {
         return Err(Error::Refused("安排里还没有楼栋，不能演练。".into()));

@@ -110,7 +110,9 @@ pub fn review(reader: Reader<'_>, round: &Round, office: &str) -> Result<Review>
         false => tubes::reconcile(reader, round)?.differences,
     };
     let kits_missing = match round.kind {
-        RoundKind::Antigen => antigen::antigen_log(reader, round)?.blocks.iter().map(|block| block.missing).sum(),
+        RoundKind::Antigen => {
+            antigen::antigen_log(reader, round)?.blocks.iter().map(|block| block.missing).sum()
+        }
         RoundKind::Nucleic => 0,
     };
     let lessons = lessons(reader, round)?;
@@ -147,7 +149,8 @@ fn tomorrow(reader: Reader<'_>, round: &Round, office: &str, review: &Review) ->
     note(calls.iter().filter(|person| person.next_call.is_some()).count(), &|n| format!("还要打电话：{n}人"));
     note(testing::missed_running(reader, round)?.len(), &|n| format!("连续两轮未检，上门看看：{n}人"));
     let retest = tubes::retest(reader, round)?;
-    let open = retest.iter().flat_map(|tube| &tube.people).filter(|p| p.in_pool && p.result.is_none()).count();
+    let open =
+        retest.iter().flat_map(|tube| &tube.people).filter(|p| p.in_pool && p.result.is_none()).count();
     note(open, &|n| format!("阳性管复采没有结果：{n}人"));
     note(review.differences.len(), &|n| format!("人、管、交接对不上：{n}处"));
     note(usize::try_from(review.kits_missing.max(0)).unwrap_or(0), &|n| format!("试剂发了没收回：{n}份"));
@@ -156,7 +159,11 @@ fn tomorrow(reader: Reader<'_>, round: &Round, office: &str, review: &Review) ->
         format!("安排变了，通知要重发：{n}栋楼")
     });
     list.extend(
-        review.lessons.iter().filter(|lesson| lesson.tomorrow && !lesson.done).map(|lesson| lesson.text.clone()),
+        review
+            .lessons
+            .iter()
+            .filter(|lesson| lesson.tomorrow && !lesson.done)
+            .map(|lesson| lesson.text.clone()),
     );
     Ok(list)
 }
@@ -164,7 +171,9 @@ fn tomorrow(reader: Reader<'_>, round: &Round, office: &str, review: &Review) ->
 fn lessons(reader: Reader<'_>, round: &Round) -> Result<Vec<Lesson>> {
     Ok(reader
         .0
-        .prepare_cached("SELECT id, text, tomorrow, done, who, at FROM lesson WHERE round_id = ?1 ORDER BY id")?
+        .prepare_cached(
+            "SELECT id, text, tomorrow, done, who, at FROM lesson WHERE round_id = ?1 ORDER BY id",
+        )?
         .query_map([round.id], |row| {
             Ok(Lesson {
                 id: row.get("id")?,

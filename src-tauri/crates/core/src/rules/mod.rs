@@ -202,7 +202,11 @@ impl Rule {
             }
             Self::Board(rule) => (1..=365).contains(&rule.days),
         };
-        if good { Ok(()) } else { Err(Error::Refused("规则里有不合理的数字，没有保存。".into())) }
+        if good {
+            Ok(())
+        } else {
+            Err(Error::Refused("规则里有不合理的数字，没有保存。".into()))
+        }
     }
 }
 
@@ -225,9 +229,9 @@ pub struct DatedRule {
 /// # Errors
 /// As any query.
 pub fn rules(reader: Reader<'_>) -> Result<Vec<DatedRule>> {
-    let mut statement = reader
-        .0
-        .prepare_cached("SELECT id, name, holds_from, value, source FROM day_rule ORDER BY name, holds_from")?;
+    let mut statement = reader.0.prepare_cached(
+        "SELECT id, name, holds_from, value, source FROM day_rule ORDER BY name, holds_from",
+    )?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {

@@ -106,9 +106,9 @@ pub fn call(
 /// As any query.
 pub fn calls(reader: Reader<'_>, round: &Round, building: Option<i64>) -> Result<Vec<CallPerson>> {
     let mut made: rustc_hash::FxHashMap<i64, Vec<Call>> = rustc_hash::FxHashMap::default();
-    let mut statement = reader
-        .0
-        .prepare_cached("SELECT resident_id, outcome, note, who, at FROM call WHERE round_id = ?1 ORDER BY id")?;
+    let mut statement = reader.0.prepare_cached(
+        "SELECT resident_id, outcome, note, who, at FROM call WHERE round_id = ?1 ORDER BY id",
+    )?;
     let mut rows = statement.query([round.id])?;
     while let Some(row) = rows.next()? {
         let code: String = row.get("outcome")?;
@@ -156,8 +156,10 @@ pub fn missed_running(reader: Reader<'_>, round: &Round) -> Result<Vec<MissedPer
         .rev()
         .find(|other| other.kind == round.kind && other.number < round.number);
     let Some(earlier) = earlier else { return Ok(Vec::new()) };
-    let before: rustc_hash::FxHashMap<i64, Option<String>> =
-        untested(reader, &earlier, None)?.into_iter().map(|person| (person.resident, person.reason)).collect();
+    let before: rustc_hash::FxHashMap<i64, Option<String>> = untested(reader, &earlier, None)?
+        .into_iter()
+        .map(|person| (person.resident, person.reason))
+        .collect();
     Ok(untested(reader, round, None)?
         .into_iter()
         .filter_map(|person| {

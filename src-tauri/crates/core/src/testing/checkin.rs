@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::tubes::{self, Seat};
 use super::{Mark, Recorded, Round, Token, add_newcomer, record, standing};
 use crate::places;
-use crate::store::{Error, Reader, Result, Tx};
 use crate::store::Clock;
+use crate::store::{Error, Reader, Result, Tx};
 
 /// What a scan came to: the sound and the colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ts_rs::TS)]

@@ -4,8 +4,8 @@
 
 mod calls;
 mod checkin;
-mod find;
 mod figures;
+mod find;
 mod list;
 mod marks;
 mod open;

@@ -25,14 +25,9 @@ impl Token {
         };
         let id = u64::try_from(id).unwrap_or(0);
         let (desk, counter) = (id >> COUNTER, id & ((1 << COUNTER) - 1));
-        let mut body = format!("{kind}{desk:02}{counter:07}");
-        if body.len() % 2 == 1 {
-            body = format!("{kind}{desk:02}{counter:08}");
-        }
-        if body.len() % 2 == 1 {
-            // A counter of more than eight digits, odd in number.
-            body = format!("{kind}{desk:02}{counter:010}");
-        }
+        // An odd number of digits for the counter makes an even one of the whole.
+        let width = counter.to_string().len().max(7) | 1;
+        let body = format!("{kind}{desk:02}{counter:0width$}");
         let check = check(&body);
         format!("{body}{check:02}")
     }
@@ -40,7 +35,10 @@ impl Token {
     /// Reads what a scanner typed; `None`: no token, or one misread.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        if !(12..=20).contains(&text.len()) || text.len() % 2 == 1 || !text.bytes().all(|b| b.is_ascii_digit()) {
+        if !(12..=20).contains(&text.len())
+            || text.len() % 2 == 1
+            || !text.bytes().all(|b| b.is_ascii_digit())
+        {
             return None;
         }
         let (body, stated) = text.split_at(text.len() - 2);

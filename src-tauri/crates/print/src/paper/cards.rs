@@ -1,9 +1,9 @@
 //! 住户联系卡: who lives there, whom to call, and the household's bar code. A building a part.
 
+use louce_core::places;
 use louce_core::residents::{Field, ResidentFilter, ResidentView, list};
 use louce_core::testing::Token;
 use louce_core::values::{Birth, PresenceState};
-use louce_core::places;
 use louce_sheets::roster::pressing;
 use serde::Serialize;
 

@@ -1,7 +1,7 @@
 //! 抗原袋标签: a sticker a household with its room number, in the order of the doors; a building begins a new sheet.
 
-use louce_core::testing::{self, Token};
 use louce_core::places;
+use louce_core::testing::{self, Token};
 use serde::Serialize;
 
 use super::{Desk, Parts, door};
@@ -27,7 +27,11 @@ struct Label {
     token: String,
 }
 
-pub(super) fn labels(desk: &Desk<'_>, number: u32, buildings: Option<&[String]>) -> Result<Parts, PrintError> {
+pub(super) fn labels(
+    desk: &Desk<'_>,
+    number: u32,
+    buildings: Option<&[String]>,
+) -> Result<Parts, PrintError> {
     let round = testing::round(desk.reader, number)?;
     let asked = buildings.map(|names| places::named(desk.reader, names)).transpose()?;
     let (mut parts, mut people) = (Vec::new(), 0);
@@ -44,7 +48,8 @@ pub(super) fn labels(desk: &Desk<'_>, number: u32, buildings: Option<&[String]>)
             match households.last_mut().filter(|last| last.0 == person.household) {
                 Some(last) => last.2 += 1,
                 None => {
-                    let at = row.room.as_deref().map_or_else(String::new, |room| door(&room.unit, &room.room));
+                    let at =
+                        row.room.as_deref().map_or_else(String::new, |room| door(&room.unit, &room.room));
                     households.push((person.household, at, 1));
                 }
             }

@@ -61,7 +61,13 @@ pub(super) fn daily(desk: &Desk<'_>, day: Day) -> Result<Parts, PrintError> {
         if sections.last().is_none_or(|section| section.title != title) {
             sections.push(Section {
                 title: title.to_owned(),
-                columns: columns(&[("项目", 0, true), ("户", 20, false), ("人", 22, false), ("昨日", 26, false), ("增减", 20, false)]),
+                columns: columns(&[
+                    ("项目", 0, true),
+                    ("户", 20, false),
+                    ("人", 22, false),
+                    ("昨日", 26, false),
+                    ("增减", 20, false),
+                ]),
                 ..Section::default()
             });
         }
@@ -70,7 +76,8 @@ pub(super) fn daily(desk: &Desk<'_>, day: Day) -> Result<Parts, PrintError> {
         }
     }
     if !report.invariants.is_empty() {
-        let text = report.invariants.iter().map(|violation| violation.text.clone()).collect::<Vec<_>>().join("\n");
+        let text =
+            report.invariants.iter().map(|violation| violation.text.clone()).collect::<Vec<_>>().join("\n");
         sections.push(Section { title: "请核对".into(), text, ..Section::default() });
     }
     let closed = match &report.closed {
@@ -111,13 +118,15 @@ fn figure_row(figure: &Figure) -> Vec<String> {
 /// 重点人群名单, in 户 and 人.
 pub(super) fn special(desk: &Desk<'_>, group: &str, large: bool) -> Result<Parts, PrintError> {
     let group = populations::group_named(group)?;
-    let people = list(desk.reader, &ResidentFilter { group: Some(group), ..ResidentFilter::default() }, desk.today)?;
+    let people =
+        list(desk.reader, &ResidentFilter { group: Some(group), ..ResidentFilter::default() }, desk.today)?;
     let mut households: Vec<i64> = people.iter().map(|person| person.household).collect();
     households.sort_unstable();
     households.dedup();
     let row = |(index, person): (usize, &ResidentView)| {
         let text = |field| person.facts.get(field).unwrap_or("").to_owned();
-        let age = person.facts.get(Field::Birth).and_then(Birth::from_stored).and_then(|b| b.age_on(desk.today));
+        let age =
+            person.facts.get(Field::Birth).and_then(Birth::from_stored).and_then(|b| b.age_on(desk.today));
         vec![
             (index + 1).to_string(),
             format!("{} {}", places::title(&person.building), door(&person.unit, &person.room)),
@@ -207,7 +216,12 @@ pub(super) fn calls(desk: &Desk<'_>, number: u32, large: bool) -> Result<Parts, 
             title: format!("{building}催检电话单"),
             bookmark: building,
             office: desk.office,
-            line: format!("{}　{}　还没有检测、要打电话的{}人", round.title(), chinese(round.day), people.len()),
+            line: format!(
+                "{}　{}　还没有检测、要打电话的{}人",
+                round.title(),
+                chinese(round.day),
+                people.len()
+            ),
             landscape: true,
             large,
             sections: vec![section],
@@ -240,7 +254,12 @@ pub(super) fn review(desk: &Desk<'_>, number: u32) -> Result<Parts, PrintError> 
     let two = |a: &'static str, b: &'static str| columns(&[(a, 60, true), (b, 0, true)]);
     let pairs = |rows: Vec<(String, String)>| rows.into_iter().map(|(a, b)| vec![a, b]).collect::<Vec<_>>();
     let lines = |lines: Vec<String>| {
-        lines.iter().enumerate().map(|(at, line)| format!("{}. {line}", at + 1)).collect::<Vec<_>>().join("\n")
+        lines
+            .iter()
+            .enumerate()
+            .map(|(at, line)| format!("{}. {line}", at + 1))
+            .collect::<Vec<_>>()
+            .join("\n")
     };
     let or_none = |text: String| if text.is_empty() { "（没有）".to_owned() } else { text };
     let hours = review.hours.iter().map(|hour| (format!("{}时", hour.hour), format!("{}人", hour.tested)));
@@ -269,7 +288,9 @@ pub(super) fn review(desk: &Desk<'_>, number: u32) -> Result<Parts, PrintError> 
             text: or_none(lines(review.lessons.iter().map(|lesson| lesson.text.clone()).collect())),
             ..Section::default()
         },
-        Section { title: "五、明天要办".into(), text: or_none(lines(review.tomorrow)), ..Section::default() },
+        Section {
+            title: "五、明天要办".into(), text: or_none(lines(review.tomorrow)), ..Section::default()
+        },
     ];
     let table = Table {
         title: format!("{}复盘", round.title()),

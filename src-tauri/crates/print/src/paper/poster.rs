@@ -23,7 +23,11 @@ struct Poster<'a> {
     day: String,
 }
 
-pub(super) fn posters(desk: &Desk<'_>, number: u32, buildings: Option<&[String]>) -> Result<Parts, PrintError> {
+pub(super) fn posters(
+    desk: &Desk<'_>,
+    number: u32,
+    buildings: Option<&[String]>,
+) -> Result<Parts, PrintError> {
     let round = testing::round(desk.reader, number)?;
     let asked = buildings.map(|names| places::named(desk.reader, names)).transpose()?;
     let plan = plan::plan(desk.reader, &round)?;

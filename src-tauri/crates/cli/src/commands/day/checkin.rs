@@ -35,7 +35,9 @@ pub fn checkin(
             session.clock = desk.clock()?;
             match check_in(session, request(line)) {
                 Ok(answer) => out.either(&answer, |out| tell(&answer, out))?,
-                Err(error) => out.either(&serde_json::json!({ "error": error }), |out| out.say(format!("× {}", error.message)))?,
+                Err(error) => out.either(&serde_json::json!({ "error": error }), |out| {
+                    out.say(format!("× {}", error.message))
+                })?,
             }
             out.finish()?;
         }
@@ -57,7 +59,12 @@ fn tell(answer: &CheckInAnswer, out: &mut Out) -> Result<(), Failure> {
         out.say(format!("{what} {} {}{seat}", person.door, person.name))?;
     }
     for choice in &answer.choose {
-        out.say(format!("请选：{} {}{}", choice.resident, choice.name, if choice.tested { "（已检）" } else { "" }))?;
+        out.say(format!(
+            "请选：{} {}{}",
+            choice.resident,
+            choice.name,
+            if choice.tested { "（已检）" } else { "" }
+        ))?;
     }
     for door in &answer.doors {
         match &door.problem {

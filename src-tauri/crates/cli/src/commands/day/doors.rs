@@ -20,11 +20,14 @@ pub fn antigen(desk: &DeskArgs, command: AntigenCommand, out: &mut Out) -> Resul
             let log = api::log(session, RoundRequest { round: round.round })?;
             out.either(&log, |out| tell(&log, out))
         }),
-        AntigenCommand::Step { round, building: name, step } => desk.within(&round.office.office, |session| {
-            let building = building(session, &name)?;
-            let answer = api::step(session, StepRequest { round: round.round, building, step: step.into() })?;
-            out.either(&answer, |out| out.say("已登记。"))
-        }),
+        AntigenCommand::Step { round, building: name, step } => {
+            desk.within(&round.office.office, |session| {
+                let building = building(session, &name)?;
+                let answer =
+                    api::step(session, StepRequest { round: round.round, building, step: step.into() })?;
+                out.either(&answer, |out| out.say("已登记。"))
+            })
+        }
         AntigenCommand::Issue { round, building: name } => desk.within(&round.office.office, |session| {
             let building = building(session, &name)?;
             let answer = api::issue(session, IssueRequest { round: round.round, building })?;
@@ -96,11 +99,13 @@ pub fn call(desk: &DeskArgs, command: CallCommand, out: &mut Out) -> Result<(), 
             found.iter().try_for_each(|person| rows.push(person))?;
             rows.finish(|count| format!("共 {count} 人没有检测"))
         }),
-        CallCommand::Note { round, resident, outcome, note } => desk.within(&round.office.office, |session| {
-            let request = CallRequest { round: round.round, resident, outcome: outcome.into(), note };
-            let answer = review::call(session, request)?;
-            out.either(&answer, |out| out.say("已记下。"))
-        }),
+        CallCommand::Note { round, resident, outcome, note } => {
+            desk.within(&round.office.office, |session| {
+                let request = CallRequest { round: round.round, resident, outcome: outcome.into(), note };
+                let answer = review::call(session, request)?;
+                out.either(&answer, |out| out.say("已记下。"))
+            })
+        }
         CallCommand::Missed { round } => desk.within(&round.office.office, |session| {
             let found = review::missed(session, RoundRequest { round: round.round })?;
             let cells = |missed: &MissedPerson| {

@@ -122,21 +122,23 @@ fn tell_board(board: &Board, out: &mut Out) -> Result<(), Failure> {
 
 /// `louce review`
 pub fn review(desk: &DeskArgs, command: ReviewCommand, out: &mut Out) -> Result<(), Failure> {
-    let (office, run): (_, Box<dyn FnOnce(&mut louce_api::Session<'_>) -> Result<Review, louce_api::WireError>>) =
-        match command {
-            ReviewCommand::Show { round } => {
-                let request = RoundRequest { round: round.round };
-                (round.office.office, Box::new(move |session| api::show(session, request)))
-            }
-            ReviewCommand::Lesson { round, text, tomorrow } => {
-                let request = LessonRequest { round: round.round, text, tomorrow };
-                (round.office.office, Box::new(move |session| api::lesson(session, request)))
-            }
-            ReviewCommand::Done { round, lesson, not } => {
-                let request = LessonDoneRequest { round: round.round, lesson, done: !not };
-                (round.office.office, Box::new(move |session| api::lesson_done(session, request)))
-            }
-        };
+    let (office, run): (
+        _,
+        Box<dyn FnOnce(&mut louce_api::Session<'_>) -> Result<Review, louce_api::WireError>>,
+    ) = match command {
+        ReviewCommand::Show { round } => {
+            let request = RoundRequest { round: round.round };
+            (round.office.office, Box::new(move |session| api::show(session, request)))
+        }
+        ReviewCommand::Lesson { round, text, tomorrow } => {
+            let request = LessonRequest { round: round.round, text, tomorrow };
+            (round.office.office, Box::new(move |session| api::lesson(session, request)))
+        }
+        ReviewCommand::Done { round, lesson, not } => {
+            let request = LessonDoneRequest { round: round.round, lesson, done: !not };
+            (round.office.office, Box::new(move |session| api::lesson_done(session, request)))
+        }
+    };
     desk.within(&office, |session| {
         let review = run(session)?;
         out.either(&review, |out| tell_review(&review, out))

@@ -33,7 +33,8 @@ fn building(session: &Session<'_>, name: &str) -> Result<i64, Failure> {
 /// A JSON file a person wrote.
 fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, Failure> {
     let text = std::fs::read_to_string(path).map_err(louce_core::Error::from)?;
-    serde_json::from_str(&text).map_err(|error| Failure::new("bad_request", format!("{} 的格式不对：{error}", path.display())))
+    serde_json::from_str(&text)
+        .map_err(|error| Failure::new("bad_request", format!("{} 的格式不对：{error}", path.display())))
 }
 
 fn text(text: &Option<String>) -> String {

@@ -28,7 +28,9 @@ pub fn roster(
 pub fn print(desk: &DeskArgs, command: PrintCommand, out: &mut Out) -> Result<(), Failure> {
     let (office, paper, args): (PathBuf, Paper, PaperArgs) = match command {
         PrintCommand::Daily { office, paper, date } => (office.office, Paper::Daily { date }, paper),
-        PrintCommand::Cards { office, paper, buildings } => (office.office, Paper::Cards { buildings }, paper),
+        PrintCommand::Cards { office, paper, buildings } => {
+            (office.office, Paper::Cards { buildings }, paper)
+        }
         PrintCommand::Special { office, paper, group, large } => {
             (office.office, Paper::Special { group, large }, paper)
         }

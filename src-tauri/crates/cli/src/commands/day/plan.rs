@@ -4,7 +4,7 @@ use std::path::Path;
 
 use louce_api::Nothing;
 use louce_api::plan::{
-    self as api, NoticeSentRequest, NoticesRequest, PlanCopyRequest, PlanRequest, SimulateRequest,
+    self as api, DayPlanRequest, NoticeSentRequest, NoticesRequest, PlanCopyRequest, SimulateRequest,
 };
 use louce_api::testing::RoundRequest;
 use louce_core::places;
@@ -24,7 +24,7 @@ pub fn plan(desk: &DeskArgs, command: PlanCommand, out: &mut Out) -> Result<(), 
             tell(session, &plan, out)
         }),
         PlanCommand::Set { round, from } => desk.within(&round.office.office, |session| {
-            let plan = api::set(session, PlanRequest { round: round.round, plan: read_json(&from)? })?;
+            let plan = api::set(session, DayPlanRequest { round: round.round, plan: read_json(&from)? })?;
             tell(session, &plan, out)
         }),
         PlanCommand::Copy { round, from } => desk.within(&round.office.office, |session| {
@@ -41,8 +41,8 @@ pub fn plan(desk: &DeskArgs, command: PlanCommand, out: &mut Out) -> Result<(), 
             if let Some(opens) = opens {
                 plan.opens = opens;
             }
-            let plan = api::arrange(session, PlanRequest { round: number, plan })?;
-            let plan = api::set(session, PlanRequest { round: number, plan })?;
+            let plan = api::arrange(session, DayPlanRequest { round: number, plan })?;
+            let plan = api::set(session, DayPlanRequest { round: number, plan })?;
             tell(session, &plan, out)
         }),
         PlanCommand::Simulate { round, seed, other } => {
@@ -53,12 +53,15 @@ pub fn plan(desk: &DeskArgs, command: PlanCommand, out: &mut Out) -> Result<(), 
 
 /// "南门=300"
 fn site(given: &str) -> Result<Site, Failure> {
-    let parts = given.split_once(['=', '＝']).and_then(|(name, people)| Some((name, people.trim().parse().ok()?)));
+    let parts =
+        given.split_once(['=', '＝']).and_then(|(name, people)| Some((name, people.trim().parse().ok()?)));
     match parts {
         Some((name, capacity)) => {
             Ok(Site { name: name.trim().to_owned(), capacity, breaks: None, staff: None })
         }
-        None => Err(Failure::new("bad_request", format!("采样点要写成 名称=每小时人数，如 南门=300：{given}"))),
+        None => {
+            Err(Failure::new("bad_request", format!("采样点要写成 名称=每小时人数，如 南门=300：{given}")))
+        }
     }
 }
 
@@ -68,7 +71,12 @@ fn tell(session: &louce_api::Session<'_>, plan: &Plan, out: &mut Out) -> Result<
         out.say(format!("{} 开始", plan.opens))?;
         for site in &plan.sites {
             let rest = site.breaks.as_ref().map_or_else(String::new, |breaks| format!("，休息 {breaks}"));
-            out.say(format!("采样点 {}：每小时 {} 人{rest}　{}", site.name, site.capacity, text(&site.staff)))?;
+            out.say(format!(
+                "采样点 {}：每小时 {} 人{rest}　{}",
+                site.name,
+                site.capacity,
+                text(&site.staff)
+            ))?;
         }
         let rows = plan.slots.iter().enumerate().map(|(at, slot)| {
             let name = known.iter().find(|row| row.id == slot.building).map_or("", |row| row.name.as_str());
@@ -127,7 +135,10 @@ fn rehearsal(what: &str, day: &Rehearsal, out: &mut Out) -> Result<(), Failure> 
             site.finishes.clone(),
         ]
     };
-    out.table(&["采样点", "人数", "最多在等", "平均等", "最长等", "空闲分钟", "做完"], day.sites.iter().map(cells))
+    out.table(
+        &["采样点", "人数", "最多在等", "平均等", "最长等", "空闲分钟", "做完"],
+        day.sites.iter().map(cells),
+    )
 }
 
 /// `louce notice`
@@ -150,7 +161,9 @@ pub fn notice(desk: &DeskArgs, command: NoticeCommand, out: &mut Out) -> Result<
                 (Some(name), Some(body)) => api::set_template(session, NoticeTemplate { name, body })?,
                 _ => api::templates(session, Nothing {})?,
             };
-            out.either(&found, |out| found.iter().try_for_each(|t| out.say(format!("{}：{}", t.name, t.body))))
+            out.either(&found, |out| {
+                found.iter().try_for_each(|t| out.say(format!("{}：{}", t.name, t.body)))
+            })
         }),
     }
 }

@@ -85,8 +85,13 @@ pub fn tube(desk: &DeskArgs, command: TubeCommand, out: &mut Out) -> Result<(), 
         }
         TubeCommand::Result { round, result, tube, resident, note } => {
             desk.within(&round.office.office, |session| {
-                let request =
-                    ResultRequest { round: round.round, barcode: tube, resident, result: result.into(), note };
+                let request = ResultRequest {
+                    round: round.round,
+                    barcode: tube,
+                    resident,
+                    result: result.into(),
+                    note,
+                };
                 let answer = tubes::result(session, request)?;
                 out.either(&answer, |out| out.say("已登记结果。"))
             })
@@ -95,7 +100,10 @@ pub fn tube(desk: &DeskArgs, command: TubeCommand, out: &mut Out) -> Result<(), 
             let found = tubes::retest(session, RoundRequest { round: round.round })?;
             out.either(&found, |out| {
                 for tube in &found {
-                    out.say(format!("阳性管 {}（{}号楼，{}户）：", tube.barcode, tube.building, tube.households))?;
+                    out.say(format!(
+                        "阳性管 {}（{}号楼，{}户）：",
+                        tube.barcode, tube.building, tube.households
+                    ))?;
                     let cells = |person: &louce_core::testing::tubes::RetestPerson| {
                         vec![
                             if person.in_pool { "同管" } else { "前后管" }.to_owned(),

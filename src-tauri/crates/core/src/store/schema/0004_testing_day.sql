@@ -184,3 +184,4 @@ CREATE TABLE lesson (                     -- 复盘
   who      TEXT NOT NULL,
   at       TEXT NOT NULL
 ) STRICT;
+CREATE INDEX lesson_by_round ON lesson (round_id);

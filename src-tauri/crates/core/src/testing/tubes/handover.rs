@@ -166,7 +166,9 @@ fn people(reader: Reader<'_>, round: &Round) -> Result<Vec<Difference>> {
          ORDER BY building.sort_key, building.id, room.sort_key, room.id, round_person.resident_id",
     )?;
     let rows = statement.query_map([round.id], |row| {
-        let text = |column: &str| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(column)?.unwrap_or_default());
+        let text = |column: &str| {
+            Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(column)?.unwrap_or_default())
+        };
         let kind = match row.get_ref("kind")?.as_str()? {
             "no_tube" => DifferenceKind::NoTube,
             "not_marked" => DifferenceKind::NotMarked,
@@ -238,8 +240,11 @@ pub fn hand_over(tx: &mut Tx<'_>, round: &Round, handed: Handed<'_>, clock: Cloc
     } else {
         handed.barcodes.iter().map(|barcode| tube(tx.reader(), round, barcode)).collect::<Result<_>>()?
     };
-    let not_ready: Vec<&str> =
-        chosen.iter().filter(|tube| tube.state != TubeState::Closed).map(|tube| tube.barcode.as_str()).collect();
+    let not_ready: Vec<&str> = chosen
+        .iter()
+        .filter(|tube| tube.state != TubeState::Closed)
+        .map(|tube| tube.barcode.as_str())
+        .collect();
     if !not_ready.is_empty() {
         return Err(Error::Refused(format!("这些管没有封好或已经交走：{}。", not_ready.join("、"))));
     }
@@ -250,7 +255,8 @@ pub fn hand_over(tx: &mut Tx<'_>, round: &Round, handed: Handed<'_>, clock: Cloc
     if receiver.is_empty() {
         return Err(Error::Refused("请写明接收人。".into()));
     }
-    let known = (u32::try_from(chosen.len()).unwrap_or(u32::MAX), chosen.iter().map(|tube| tube.people).sum());
+    let known =
+        (u32::try_from(chosen.len()).unwrap_or(u32::MAX), chosen.iter().map(|tube| tube.people).sum());
     let note = handed.note.map(str::trim).filter(|note| !note.is_empty());
     if (handed.tubes, handed.people) != known && note.is_none() {
         return Err(Error::Refused(format!(
@@ -264,7 +270,16 @@ pub fn hand_over(tx: &mut Tx<'_>, round: &Round, handed: Handed<'_>, clock: Cloc
             "INSERT INTO handover (id, round_id, receiver, tubes, people, note, who, at)
              SELECT ?1, ?2, ?3, ?4, ?5, ?6, who, ?7 FROM operation WHERE id = ?8",
         )?
-        .execute((id, round.id, receiver, handed.tubes, handed.people, note, clock.now_text(), tx.operation()))?;
+        .execute((
+            id,
+            round.id,
+            receiver,
+            handed.tubes,
+            handed.people,
+            note,
+            clock.now_text(),
+            tx.operation(),
+        ))?;
     for tube in &chosen {
         tx.conn
             .prepare_cached("UPDATE tube SET state = 'handed', handover_id = ?2 WHERE id = ?1")?

@@ -100,8 +100,7 @@ pub struct Tube {
     pub result: Option<TestResult>,
 }
 
-const SELECT: &str =
-    "SELECT id, barcode, building_id, purpose, seats, household, sequence, state, result,
+const SELECT: &str = "SELECT id, barcode, building_id, purpose, seats, household, sequence, state, result,
        (SELECT count(*) FROM tube_seat WHERE tube_seat.tube_id = tube.id) AS people FROM tube";
 
 impl Tube {
@@ -163,7 +162,11 @@ fn plain_barcode(typed: &str) -> Result<String> {
         fold_width(typed).chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
     let good = (3..=40).contains(&plain.len())
         && plain.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
-    if good { Ok(plain) } else { Err(Error::Refused("管号要由3到40个字母和数字组成，请重新扫描。".into())) }
+    if good {
+        Ok(plain)
+    } else {
+        Err(Error::Refused("管号要由3到40个字母和数字组成，请重新扫描。".into()))
+    }
 }
 
 /// Opens a tube. What it holds follows from what it is for and from the building's rule on the round's day; `pool` overrides.

@@ -194,7 +194,9 @@ fn people(reader: Reader<'_>, round: &Round, tube: i64) -> Result<Vec<RetestPers
          WHERE mid.id = ?2 ORDER BY in_pool DESC, near.sequence, tube_seat.seat",
     )?;
     let rows = statement.query_map((round.id, tube), |row| {
-        let text = |column: &str| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(column)?.unwrap_or_default());
+        let text = |column: &str| {
+            Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(column)?.unwrap_or_default())
+        };
         Ok(RetestPerson {
             resident: row.get("resident_id")?,
             household: row.get("household_id")?,
