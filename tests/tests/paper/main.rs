@@ -19,6 +19,13 @@ fn pages(file: impl AsRef<Path>) -> Vec<String> {
     pages
 }
 
+/// All the text of a PDF without its spaces, cell by cell.
+fn in_reading_order(file: impl AsRef<Path>) -> String {
+    let out = Command::new("pdftotext").arg(file.as_ref()).arg("-").output().unwrap();
+    assert!(out.status.success(), "{out:?}");
+    String::from_utf8(out.stdout).unwrap().chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 /// An office with an invented community and a round over it.
 fn community(households: &str) -> Desk {
     let desk = Desk::new();

@@ -138,8 +138,9 @@ export function useCheckIn(round: number): CheckIn {
         if (before) put({ ...before, people, state: seat.full ? 'closed' : before.state });
         isFull ||= seat.full && outcome !== 'already';
       }
-      if (isFull) shown.detail += '　这支管满了，已封，请扫下一支';
       show(shown, line, answer.operation);
+      if (isFull && strip.value)
+        strip.value = { ...strip.value, detail: `${shown.detail}　这支管满了，已封，请扫下一支` };
       beep(isFull ? 'full' : shown.outcome === 'good' || shown.outcome === 'ask' ? 'good' : 'bad');
     } catch (failure) {
       fail(failure, line);
@@ -162,7 +163,7 @@ export function useCheckIn(round: number): CheckIn {
     if (scanned.kind === 'tube') return openTube(scanned.text);
     if (scanned.kind === 'misread') {
       const detail = '条码没有读全，请再扫一次。要是一支新管，先按 F2 再扫';
-      show({ outcome: 'bad', word: '认不出', who: scanned.text, detail }, line);
+      show({ outcome: 'bad', word: '认不出', who: scanned.text, detail }, '');
       beep('bad');
       return;
     }

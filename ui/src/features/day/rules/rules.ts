@@ -1,5 +1,9 @@
 // Rules in words. Pure; what they mean is computed by the program.
-import type { BoardEffect, DatedRule, Pool, Rule, Zone } from '@/ipc/types';
+import type { BoardEffect, DatedRule, Pool, Zone } from '@/ipc/types';
+
+type Content<T> = T extends { name: infer N; value: infer V } ? { name: N; value: V } : never;
+/** A rule's content, without its day. */
+export type Rule = Content<DatedRule>;
 
 export const ruleKinds: [Rule['name'], string, string][] = [
   ['pooling', '混采', '几个人一管'],
