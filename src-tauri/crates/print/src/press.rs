@@ -181,10 +181,9 @@ fn bind(
 ) -> Result<(Vec<u8>, u32), PrintError> {
     let mut sets: Vec<Set> = Vec::new();
     for slot in done {
-        match slot.into_inner().unwrap_or(None) {
-            Some(set) => sets.push(set?),
-            // Not begun: somebody cancelled, or a later slot holds the error that stopped the others.
-            None => {}
+        // A slot nobody began: somebody cancelled, or another slot holds the error that stopped the work.
+        if let Some(set) = slot.into_inner().unwrap_or(None) {
+            sets.push(set?);
         }
     }
     if cancelled {

@@ -241,7 +241,9 @@ fn households(
         };
         let token = Token::Person(person.resident).text();
         let shown = shown(person, options, &token, bars.len());
-        bars.extend(barcode::draw(&token, 25.5, if options.large { 8.5 } else { 6.5 }));
+        // Ten modules stay free on either side within the column, or the cell's border is read as a bar.
+        let (width, height) = if options.large { (27.0, 8.5) } else { (23.0, 6.5) };
+        bars.extend(barcode::draw(&token, width, height));
         match found.last_mut().filter(|last| last.key == Some(person.household)) {
             Some(household) => household.people.push(shown),
             None => {
