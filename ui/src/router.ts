@@ -1,5 +1,6 @@
 // The nine rooms. Each is its own chunk, loaded when it is first entered.
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router';
+import { dayRoute } from '@/features/day/routes';
 import type { IconName } from '@/shared/UiIcon.vue';
 
 export interface Room {
@@ -27,7 +28,13 @@ const routes: RouteRecordRaw[] = [
   { path: '/roster', name: 'roster', component: () => import('@/features/roster/RosterPage.vue') },
   { path: '/search', name: 'search', component: () => import('@/features/search/SearchPage.vue') },
   { path: '/import', name: 'import', component: () => import('@/features/import/ImportPage.vue') },
-  { path: '/testing', name: 'testing', component: () => import('@/features/testing/TestingPage.vue') },
+  {
+    path: '/testing',
+    children: [
+      { path: '', name: 'testing', component: () => import('@/features/testing/TestingPage.vue') },
+      dayRoute,
+    ],
+  },
   { path: '/report', name: 'report', component: () => import('@/features/report/ReportPage.vue') },
   { path: '/history', name: 'history', component: () => import('@/features/history/HistoryPage.vue') },
   { path: '/settings', name: 'settings', component: () => import('@/features/settings/SettingsPage.vue') },

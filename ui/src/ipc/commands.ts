@@ -2,18 +2,25 @@
 
 import type {
   AddRequest,
+  AntigenLog,
+  ApartPerson,
   ApplyRequest,
   BackupEntry,
   BackupPreview,
   BackupRequest,
-  BackupTargetRequest,
-  BackupTargets,
   Backups,
+  Board,
   Building,
   BuildingRequest,
+  BuildingRule,
+  BuildingRuleRequest,
+  CallPerson,
+  CallRequest,
+  CaseEvent,
   Change,
+  CheckInAnswer,
+  CheckInRequest,
   CheckUp,
-  ConfirmRequest,
   ConflictsRequest,
   CorrectRequest,
   CreateRequest,
@@ -22,6 +29,9 @@ import type {
   CutoffRequest,
   Daily,
   DailyRequest,
+  DatedRule,
+  DayPlanRequest,
+  DayRequest,
   DecideRequest,
   Decided,
   DeskStatus,
@@ -29,6 +39,7 @@ import type {
   ExportRequest,
   Exported,
   FieldChoice,
+  HandOverRequest,
   HistoryRequest,
   Household,
   HouseholdRequest,
@@ -38,39 +49,55 @@ import type {
   ImportPlan,
   ImportRequest,
   Imported,
+  IssueRequest,
+  KitsRequest,
+  LessonDoneRequest,
+  LessonRequest,
   Made,
   MarkPeopleRequest,
   MarkRequest,
   Marked,
   MergeRequest,
+  MissedPerson,
   MoveRequest,
   NameRow,
   NamesRequest,
-  NewKey,
+  NewCase,
   Nothing,
+  Notice,
+  NoticeSentRequest,
+  NoticeTemplate,
+  NoticesRequest,
   OfficeFile,
   OfficeRequest,
   OpenRequest,
   OpenedRound,
   Operation,
   OperationRequest,
-  PassphraseRequest,
-  PeopleChangeRequest,
-  PeopleChanged,
   PeopleRequest,
   PhonesRequest,
   PinRequest,
   Places,
+  Plan,
+  PlanCopyRequest,
   PlanRequest,
   PlanRows,
   PlanRowsRequest,
   PresenceRequest,
+  PrintPaperRequest,
+  PrintRosterRequest,
+  Printed,
+  PublicFigures,
   Question,
+  Reconciliation,
   RecordReport,
   RecordRequest,
   Resident,
   ResidentsRequest,
+  ResultRequest,
+  RetestTube,
   Reversal,
+  Review,
   Room,
   RoomAddRequest,
   RoomsRequest,
@@ -80,17 +107,25 @@ import type {
   RoundEntry,
   RoundFigures,
   RoundRequest,
+  RuleRequest,
   SearchHit,
   SearchRequest,
   SetRequest,
   Settings,
+  SimulateRequest,
+  Simulated,
   SplitRequest,
   StaffAddRequest,
   StaffRequest,
   StaffRow,
-  TableExportRequest,
+  StepRequest,
   TagRequest,
   Today,
+  TrendRow,
+  Tube,
+  TubeAnswer,
+  TubeOpenRequest,
+  TubeRequest,
   UnlockRequest,
   UntestedPerson,
   UntestedRequest,
@@ -120,14 +155,6 @@ export interface Commands {
   backup_preview: { request: BackupRequest; response: BackupPreview }
   /** 从备份恢复 */
   backup_restore: { request: BackupRequest; response: DeskStatus }
-  /** 备份放在哪里 */
-  backup_targets: { request: Nothing; response: BackupTargets }
-  /** 选第二个备份文件夹 */
-  backup_target_set: { request: BackupTargetRequest; response: BackupTargets }
-  /** 更换口令 */
-  passphrase_change: { request: PassphraseRequest; response: NewKey }
-  /** 重做恢复密钥 */
-  recovery_renew: { request: ConfirmRequest; response: NewKey }
   /** 栏目可以是什么 */
   import_fields: { request: Nothing; response: Array<FieldChoice> }
   /** 读文件，看导入会怎样 */
@@ -148,8 +175,6 @@ export interface Commands {
   building: { request: BuildingRequest; response: Building }
   /** 一户 */
   household: { request: HouseholdRequest; response: Household }
-  /** 看一户的完整号码，记入操作记录 */
-  reveal: { request: HouseholdRequest; response: Household }
   /** 搜索 */
   search: { request: SearchRequest; response: Array<SearchHit> }
   /** 验证件号 */
@@ -176,8 +201,6 @@ export interface Commands {
   room_add: { request: RoomAddRequest; response: Made }
   /** 核实 */
   verified: { request: PeopleRequest; response: Edited }
-  /** 批量修改 */
-  people_change: { request: PeopleChangeRequest; response: PeopleChanged }
   /** 口报登记 */
   round_mark: { request: MarkRequest; response: Marked }
   /** 登记几个人 */
@@ -222,8 +245,6 @@ export interface Commands {
   export_roster: { request: RosterRequest; response: Exported }
   /** 导出居民总册 */
   export_residents: { request: ExportRequest; response: Exported }
-  /** 导出表格所见 */
-  table_export: { request: TableExportRequest; response: Exported }
   /** 日报 */
   report_daily: { request: DailyRequest; response: Daily }
   /** 日报数字的名单 */
@@ -242,6 +263,84 @@ export interface Commands {
   redo: { request: OperationRequest; response: Reversal }
   /** 一名住户的变动 */
   history: { request: HistoryRequest; response: Array<Change> }
+  /** 签到：扫码或手打 */
+  checkin: { request: CheckInRequest; response: CheckInAnswer }
+  /** 开管 */
+  tube_open: { request: TubeOpenRequest; response: TubeAnswer }
+  /** 封管 */
+  tube_close: { request: TubeRequest; response: TubeAnswer }
+  /** 一轮的采样管 */
+  tube_list: { request: RoundRequest; response: Array<Tube> }
+  /** 单采和上门的人 */
+  tube_apart: { request: RoundRequest; response: Array<ApartPerson> }
+  /** 人、管、交接对数 */
+  tube_count: { request: RoundRequest; response: Reconciliation }
+  /** 交接 */
+  tube_hand_over: { request: HandOverRequest; response: Reconciliation }
+  /** 登记管或人的结果 */
+  tube_result: { request: ResultRequest; response: Edited }
+  /** 阳性管的复采名单 */
+  tube_retest: { request: RoundRequest; response: Array<RetestTube> }
+  /** 一轮的安排 */
+  plan_show: { request: RoundRequest; response: Plan }
+  /** 保存安排 */
+  plan_set: { request: DayPlanRequest; response: Plan }
+  /** 照抄以前的安排 */
+  plan_copy: { request: PlanCopyRequest; response: Plan }
+  /** 算出各楼的时刻 */
+  plan_arrange: { request: DayPlanRequest; response: Plan }
+  /** 演练 */
+  plan_simulate: { request: SimulateRequest; response: Simulated }
+  /** 各楼的通知 */
+  notices: { request: NoticesRequest; response: Array<Notice> }
+  /** 通知已发 */
+  notice_sent: { request: NoticeSentRequest; response: Array<Notice> }
+  /** 通知模板 */
+  notice_templates: { request: Nothing; response: Array<NoticeTemplate> }
+  /** 修改通知模板 */
+  notice_template_set: { request: NoticeTemplate; response: Array<NoticeTemplate> }
+  /** 抗原：送等收登和试剂 */
+  antigen_log: { request: RoundRequest; response: AntigenLog }
+  /** 抗原：登记一步 */
+  antigen_step: { request: StepRequest; response: Edited }
+  /** 抗原：一栋楼发放试剂 */
+  antigen_issue: { request: IssueRequest; response: Edited }
+  /** 抗原：各户收发 */
+  antigen_kits: { request: KitsRequest; response: Edited }
+  /** 催检电话名单 */
+  call_list: { request: UntestedRequest; response: Array<CallPerson> }
+  /** 记一个电话 */
+  call_note: { request: CallRequest; response: Edited }
+  /** 连续两轮未检 */
+  missed_running: { request: RoundRequest; response: Array<MissedPerson> }
+  /** 可公示的数字 */
+  public_figures: { request: RoundRequest; response: PublicFigures }
+  /** 各轮趋势 */
+  trend: { request: Nothing; response: Array<TrendRow> }
+  /** 无疫情榜 */
+  board: { request: DayRequest; response: Board }
+  /** 疫情记录 */
+  case_list: { request: Nothing; response: Array<CaseEvent> }
+  /** 记一条疫情 */
+  case_note: { request: NewCase; response: Array<CaseEvent> }
+  /** 复盘 */
+  review: { request: RoundRequest; response: Review }
+  /** 复盘：记一条 */
+  review_lesson: { request: LessonRequest; response: Review }
+  /** 复盘：办好一条 */
+  review_lesson_done: { request: LessonDoneRequest; response: Review }
+  /** 规则 */
+  rule_list: { request: Nothing; response: Array<DatedRule> }
+  /** 修改规则 */
+  rule_set: { request: RuleRequest; response: Array<DatedRule> }
+  /** 各楼的规则 */
+  building_rules: { request: DayRequest; response: Array<BuildingRule> }
+  /** 修改各楼的规则 */
+  building_rule_set: { request: BuildingRuleRequest; response: Array<BuildingRule> }
+  /** 打印采样名册（PDF） */
+  print_roster: { request: PrintRosterRequest; response: Printed }
+  /** 打印其他纸张（PDF） */
+  print_paper: { request: PrintPaperRequest; response: Printed }
   /** 检查 */
   check: { request: Nothing; response: CheckUp }
 }

@@ -44,6 +44,65 @@ count: number | null, };
 export type Answer = "keep" | "take" | "new";
 
 /**
+ * The log of a round.
+ */
+export type AntigenLog = { 
+/**
+ * In natural order.
+ */
+buildings: Array<DoorLog>, 
+/**
+ * By block.
+ */
+blocks: Array<BlockRow>, };
+
+/**
+ * Why somebody is not in the queue.
+ */
+export type Apart = "isolated" | "visited";
+
+/**
+ * Somebody tested apart from the others.
+ */
+export type ApartPerson = { 
+/**
+ * Row.
+ */
+resident: number, 
+/**
+ * Bare.
+ */
+building: string, 
+/**
+ * Bare, or "".
+ */
+unit: string, 
+/**
+ * Bare, or "".
+ */
+room: string, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * All phones, joined by 、.
+ */
+phones: string | null, 
+/**
+ * Why.
+ */
+why: Apart, 
+/**
+ * Whether tested.
+ */
+tested: boolean, 
+/**
+ * 管号
+ */
+tube: string | null, };
+
+/**
  * How to do it.
  */
 export type ApplyRequest = { 
@@ -51,23 +110,6 @@ export type ApplyRequest = {
  * Write the rejected rows into a workbook.
  */
 rejects?: boolean, };
-
-/**
- * A removable drive that could be the second folder.
- */
-export type BackupDrive = { 
-/**
- * What to choose it by.
- */
-handle: string, 
-/**
- * What people know it by.
- */
-name: string, 
-/**
- * Bytes free.
- */
-free: number, };
 
 /**
  * A backup.
@@ -84,28 +126,7 @@ at: string,
 /**
  * Bytes.
  */
-size: number, 
-/**
- * It is only in the second folder.
- */
-second: boolean, };
-
-/**
- * A folder of backups.
- */
-export type BackupFolder = { 
-/**
- * For people to read.
- */
-folder: string, 
-/**
- * The folder, or the drive it is on, is there now.
- */
-present: boolean, 
-/**
- * The newest backup in it.
- */
-newest: BackupEntry | null, };
+size: number, };
 
 /**
  * What a backup holds, beside the office as it is.
@@ -124,18 +145,6 @@ households: number,
  */
 residents: number, 
 /**
- * People that restoring it would bring back.
- */
-back: number, 
-/**
- * People that restoring it would lose.
- */
-gone: number, 
-/**
- * People that restoring it would change.
- */
-changed: number, 
-/**
  * Operations that restoring it would lose, newest first.
  */
 lost: Array<Operation>, };
@@ -147,37 +156,7 @@ export type BackupRequest = {
 /**
  * Its number.
  */
-number: number, 
-/**
- * What opened the office when it was made, if that was another passphrase (`older_passphrase`).
- */
-passphrase?: string | null, };
-
-/**
- * The second folder.
- */
-export type BackupTargetRequest = { 
-/**
- * Handle of a drive or of a folder chosen in the program's dialog; null for none.
- */
-handle?: string | null, };
-
-/**
- * Where backups go, and could go.
- */
-export type BackupTargets = { 
-/**
- * Beside the office; always.
- */
-first: BackupFolder, 
-/**
- * The second folder, when one was chosen.
- */
-second: BackupFolder | null, 
-/**
- * Removable drives present.
- */
-drives: Array<BackupDrive>, };
+number: number, };
 
 /**
  * Backups, and where they are.
@@ -188,9 +167,143 @@ export type Backups = {
  */
 folder: string, 
 /**
- * Newest first; those of the second folder among them.
+ * Newest first.
  */
 backups: Array<BackupEntry>, };
+
+/**
+ * A block's roll-up 块长.
+ */
+export type BlockRow = { 
+/**
+ * 块, or "" for buildings of none.
+ */
+block: string, 
+/**
+ * 块长
+ */
+leader: string | null, 
+/**
+ * Buildings.
+ */
+buildings: number, 
+/**
+ * Of these, registered.
+ */
+registered: number, 
+/**
+ * 应检
+ */
+people: number, 
+/**
+ * 发放
+ */
+issued: number, 
+/**
+ * 回收
+ */
+returned: number, 
+/**
+ * 阳性
+ */
+positive: number, 
+/**
+ * 发放 − 回收
+ */
+missing: number, };
+
+/**
+ * The board on a day.
+ */
+export type Board = { 
+/**
+ * The day it is shown.
+ */
+today: Day, 
+/**
+ * Where the title stands.
+ */
+state: BoardState, 
+/**
+ * Whole days without a new case, up to yesterday.
+ */
+days: number, 
+/**
+ * Days the rule asks for.
+ */
+needed: number, 
+/**
+ * The first day counted.
+ */
+since: Day | null, 
+/**
+ * The last case that began counting anew.
+ */
+last_case: Day | null, 
+/**
+ * Every day counted, newest first.
+ */
+evidence: Array<BoardDay>, 
+/**
+ * Positive tubes whose people nobody has noted as cases or found negative since the count began: look at them first.
+ */
+doubts: number, };
+
+/**
+ * One day of the streak.
+ */
+export type BoardDay = { 
+/**
+ * 0–24h
+ */
+day: Day, 
+/**
+ * Its number in the streak, from 1.
+ */
+number: number, 
+/**
+ * A report of the day was closed.
+ */
+reported: boolean, 
+/**
+ * Tubes with a result on the day, none of them positive.
+ */
+tubes: number, 
+/**
+ * A 疑似 or 密接 was open.
+ */
+suspended: boolean, };
+
+/**
+ * What an event does to the streak.
+ */
+export type BoardEffect = "cancel" | "suspend" | "ignore";
+
+/**
+ * 无疫情小区
+ */
+export type BoardRule = { 
+/**
+ * Whole days without a new case.
+ */
+days: number, 
+/**
+ * 确诊
+ */
+confirmed: BoardEffect, 
+/**
+ * 疑似
+ */
+suspected: BoardEffect, 
+/**
+ * 密接
+ */
+contact: BoardEffect, };
+
+/**
+ * Where the title stands.
+ */
+export type BoardState = "free" | "counting" | "suspended" | "not_started";
 
 /**
  * A building as a picture 楼图.
@@ -242,10 +355,6 @@ export type BuildingCoverage = {
  */
 building: string, 
 /**
- * 小区, where the office has several.
- */
-compound?: string, 
-/**
  * 应检
  */
 expected: number, 
@@ -278,6 +387,194 @@ export type BuildingRequest = {
  * Its row.
  */
 building: number, };
+
+/**
+ * What holds at one building.
+ */
+export type BuildingRule = { 
+/**
+ * Row.
+ */
+building: number, 
+/**
+ * Bare name.
+ */
+name: string, 
+/**
+ * Its zone.
+ */
+zone: Zone, 
+/**
+ * Its tubes.
+ */
+pool: Pool, };
+
+/**
+ * What holds at a building from a day on.
+ */
+export type BuildingRuleRequest = { 
+/**
+ * Rows of the buildings.
+ */
+buildings: Array<number>, 
+/**
+ * The first day.
+ */
+holds_from: Day, 
+/**
+ * 封控、管控、防范
+ */
+zone?: Zone | null, 
+/**
+ * Tubes, other than the zone's rule says.
+ */
+pool?: Pool | null, 
+/**
+ * Why.
+ */
+reason?: string | null, };
+
+/**
+ * A call made.
+ */
+export type Call = { 
+/**
+ * What came of it.
+ */
+outcome: CallOutcome, 
+/**
+ * 说明
+ */
+note: string | null, 
+/**
+ * Who called.
+ */
+who: string, 
+/**
+ * When.
+ */
+at: string, };
+
+/**
+ * What came of a call.
+ */
+export type CallOutcome = "coming" | "home" | "reason" | "unanswered";
+
+/**
+ * Somebody to be called.
+ */
+export type CallPerson = { 
+/**
+ * Calls so far, oldest first.
+ */
+calls: Array<Call>, 
+/**
+ * The next call's number, from 1; `None`: no more are needed.
+ */
+next_call: number | null, 
+/**
+ * Row.
+ */
+resident: number, 
+/**
+ * 户
+ */
+household: number, 
+/**
+ * Bare; "" when the address could not be read.
+ */
+building: string, 
+/**
+ * Bare, or "".
+ */
+unit: string, 
+/**
+ * Bare, or "".
+ */
+room: string, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * 周岁 on the round's day.
+ */
+age: number | null, 
+/**
+ * Chinese.
+ */
+tags: Array<string>, 
+/**
+ * All phones, joined by 、.
+ */
+phones: string | null, 
+/**
+ * Somebody said that they were not tested; otherwise nobody has said anything.
+ */
+said: boolean, 
+/**
+ * 未检原因
+ */
+reason: string | null, };
+
+/**
+ * A call made.
+ */
+export type CallRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * Whom.
+ */
+resident: number, 
+/**
+ * What came of it.
+ */
+outcome: CallOutcome, 
+/**
+ * 说明, or the reason that was said.
+ */
+note?: string | null, };
+
+/**
+ * An event, nameless.
+ */
+export type CaseEvent = { 
+/**
+ * Row.
+ */
+id: number, 
+/**
+ * The day it counts for.
+ */
+day: Day, 
+/**
+ * What.
+ */
+kind: CaseKind, 
+/**
+ * 排除: the event it ends.
+ */
+closes: number | null, 
+/**
+ * Row of the building.
+ */
+building: number | null, 
+/**
+ * 说明
+ */
+note: string | null, 
+/**
+ * 依据
+ */
+source: string | null, };
+
+/**
+ * What happened.
+ */
+export type CaseKind = "start" | "confirmed" | "suspected" | "contact" | "excluded";
 
 /**
  * One cell, before and after.
@@ -318,6 +615,57 @@ action: string,
 columns: Array<ColumnChange>, };
 
 /**
+ * What came of it.
+ */
+export type CheckInAnswer = { 
+/**
+ * People marked, with sound and colour; durable when this is read.
+ */
+people: Array<CheckedIn>, 
+/**
+ * A household's token: whom to choose from. Nobody was marked then.
+ */
+choose: Array<Choice>, 
+/**
+ * Shorthand that was not understood; nobody was marked then.
+ */
+doors: Array<MarkedDoor>, 
+/**
+ * Shorthand: words that belong to nothing.
+ */
+strange: Array<string>, 
+/**
+ * The operation, which can be undone; null when nothing changed.
+ */
+operation: number | null, };
+
+/**
+ * What a scan came to: the sound and the colour.
+ */
+export type CheckInOutcome = "marked" | "already" | "added";
+
+/**
+ * What came in at the table.
+ */
+export type CheckInRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * A scanned token, or shorthand: `12 301 302未 发热`.
+ */
+text: string, 
+/**
+ * 管号 of the open tube people sit down in.
+ */
+tube?: string | null, 
+/**
+ * Of a household's token, whom it is for; without it all of them when there is one, else they come back to choose from.
+ */
+residents?: Array<number> | null, };
+
+/**
  * Whether the office is whole.
  */
 export type CheckUp = { 
@@ -329,6 +677,48 @@ ok: boolean,
  * What is wrong.
  */
 problems: Array<Problem>, };
+
+/**
+ * Somebody checked in.
+ */
+export type CheckedIn = { 
+/**
+ * Sound and colour.
+ */
+outcome: CheckInOutcome, 
+/**
+ * Row.
+ */
+resident: number, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * "12号楼2单元402室"
+ */
+door: string, 
+/**
+ * Their place, when a tube was given.
+ */
+seat: Seat | null, };
+
+/**
+ * Somebody of a household.
+ */
+export type Choice = { 
+/**
+ * Row.
+ */
+resident: number, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * Whether tested already.
+ */
+tested: boolean, };
 
 /**
  * Who closed a day, and when.
@@ -372,28 +762,6 @@ col: number,
  * What it holds: a code of `import_fields`.
  */
 field: string, };
-
-/**
- * A column of the table.
- */
-export type ColumnRequest = { 
-/**
- * What it shows.
- */
-column: TableColumn, 
-/**
- * Its header, as shown.
- */
-title: string, };
-
-/**
- * The passphrase, asked again.
- */
-export type ConfirmRequest = { 
-/**
- * What opens the office.
- */
-passphrase: string, };
 
 /**
  * Which questions.
@@ -591,9 +959,48 @@ close?: boolean,
 file?: string | null, };
 
 /**
+ * A rule with the day from which it holds.
+ */
+export type DatedRule = { 
+/**
+ * Row.
+ */
+id: number, 
+/**
+ * The first day.
+ */
+holds_from: Day, 
+/**
+ * 依据
+ */
+source: string | null, } & ({ "name": "pooling", "value": Pooling } | { "name": "exclusions", "value": Exclusions } | { "name": "isolation", "value": IsolationRule } | { "name": "board", "value": BoardRule });
+
+/**
  * A calendar day; serialised YYYY-MM-DD.
  */
 export type Day = string;
+
+/**
+ * A plan to be kept.
+ */
+export type DayPlanRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * The plan.
+ */
+plan: Plan, };
+
+/**
+ * Which day.
+ */
+export type DayRequest = { 
+/**
+ * Without it today.
+ */
+date?: Day | null, };
 
 /**
  * What is decided.
@@ -679,6 +1086,81 @@ today: Day,
 version: string, };
 
 /**
+ * One thing that does not add up, by name.
+ */
+export type Difference = { 
+/**
+ * What.
+ */
+kind: DifferenceKind, 
+/**
+ * 管号
+ */
+tube: string | null, 
+/**
+ * Who.
+ */
+resident: number | null, 
+/**
+ * "12-402 张三", or counts.
+ */
+detail: string, };
+
+/**
+ * What does not add up.
+ */
+export type DifferenceKind = "no_tube" | "not_marked" | "other_tube" | "overfull" | "empty" | "open" | "not_handed" | "counted";
+
+/**
+ * A building of the log.
+ */
+export type DoorLog = { 
+/**
+ * Row.
+ */
+building: number, 
+/**
+ * Bare name.
+ */
+name: string, 
+/**
+ * 块
+ */
+block: string | null, 
+/**
+ * When each step was done.
+ */
+steps: { [key in Step]?: string }, 
+/**
+ * 应检
+ */
+people: number, 
+/**
+ * 发放
+ */
+issued: number, 
+/**
+ * 回收
+ */
+returned: number, 
+/**
+ * 阳性
+ */
+positive: number, 
+/**
+ * 发放 − 回收, of households whose bag was collected: red when it is not 0.
+ */
+missing: number, 
+/**
+ * Households whose bag was not collected.
+ */
+uncollected: number, 
+/**
+ * Households, in the order of the doors.
+ */
+households: Array<KitRow>, };
+
+/**
  * An edit done.
  */
 export type Edited = { 
@@ -703,6 +1185,32 @@ unit: string,
  * In natural order; their floors say where they stand.
  */
 rooms: Array<RoomCell>, };
+
+/**
+ * Not expected, by reason and rule.
+ */
+export type Exclusion = { 
+/**
+ * 原因
+ */
+reason: string, 
+/**
+ * 人
+ */
+people: number, 
+/**
+ * Whether the rule of the day allows it.
+ */
+allowed: boolean, };
+
+/**
+ * 不列应检
+ */
+export type Exclusions = { 
+/**
+ * Reasons that are allowed.
+ */
+reasons: Array<string>, };
 
 /**
  * The whole roster as a workbook.
@@ -798,6 +1306,76 @@ correction?: Correction, };
 export type Group = "人口" | "房屋" | "在住状态" | "重点人群" | "居家隔离" | "集中隔离" | "检测" | "资料核对";
 
 /**
+ * Tubes about to leave, as counted by hand.
+ */
+export type HandOverRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * 管号; empty: every closed tube that has not left.
+ */
+barcodes?: Array<string>, 
+/**
+ * 接收人
+ */
+receiver: string, 
+/**
+ * Tubes counted.
+ */
+tubes: number, 
+/**
+ * People counted.
+ */
+people: number, 
+/**
+ * Why it leaves although the counts differ.
+ */
+note?: string | null, };
+
+/**
+ * One hand-over.
+ */
+export type Handover = { 
+/**
+ * Row.
+ */
+id: number, 
+/**
+ * 接收人
+ */
+receiver: string, 
+/**
+ * Tubes as counted by hand.
+ */
+tubes: number, 
+/**
+ * People as counted by hand.
+ */
+people: number, 
+/**
+ * Tubes the office has in it.
+ */
+tubes_known: number, 
+/**
+ * People the office has in them.
+ */
+people_known: number, 
+/**
+ * 说明
+ */
+note: string | null, 
+/**
+ * 交出人
+ */
+who: string, 
+/**
+ * When.
+ */
+at: string, };
+
+/**
  * Whose history.
  */
 export type HistoryRequest = { 
@@ -805,6 +1383,19 @@ export type HistoryRequest = {
  * Row of the resident.
  */
 resident: number, };
+
+/**
+ * People tested in an hour.
+ */
+export type Hour = { 
+/**
+ * "06"
+ */
+hour: string, 
+/**
+ * 人
+ */
+tested: number, };
 
 /**
  * A household 户.
@@ -1049,6 +1640,23 @@ now: Count,
 total: Count, };
 
 /**
+ * 隔离天数
+ */
+export type IsolationRule = { 
+/**
+ * One after the other.
+ */
+phases: Array<Phase>, 
+/**
+ * What the first day is called: 1, or 0 when counting begins the day after.
+ */
+first_day: number, 
+/**
+ * Counted from the last exposure rather than from the start of control.
+ */
+from_exposure: boolean, };
+
+/**
  * Both kinds of isolation.
  */
 export type IsolationTable = { 
@@ -1060,6 +1668,19 @@ home: Isolation,
  * 集中隔离
  */
 central: Isolation, };
+
+/**
+ * A building to be given kits.
+ */
+export type IssueRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * Row of the building.
+ */
+building: number, };
 
 /**
  * A row that undo left as it is, because it was edited later or because a later row needs it.
@@ -1082,6 +1703,144 @@ why: KeptWhy, };
  * Why a row was kept.
  */
 export type KeptWhy = "edited_later" | "deleted_later" | "needed_by_later";
+
+/**
+ * A household of the log.
+ */
+export type KitRow = { 
+/**
+ * 户
+ */
+household: number, 
+/**
+ * Bare, or "".
+ */
+unit: string, 
+/**
+ * Bare, or "".
+ */
+room: string, 
+/**
+ * 应检
+ */
+people: number, 
+/**
+ * 发放
+ */
+issued: number, 
+/**
+ * 回收; none: not collected yet.
+ */
+returned: number | null, 
+/**
+ * 阳性
+ */
+positive: number, 
+/**
+ * 说明
+ */
+note: string | null, };
+
+/**
+ * Kits of a household.
+ */
+export type Kits = { 
+/**
+ * 户
+ */
+household: number, 
+/**
+ * 发放
+ */
+issued: number, 
+/**
+ * 回收; none: not collected yet.
+ */
+returned?: number | null, 
+/**
+ * 阳性
+ */
+positive?: number, 
+/**
+ * 说明
+ */
+note?: string | null, };
+
+/**
+ * Kits of households.
+ */
+export type KitsRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * By household.
+ */
+kits: Array<Kits>, };
+
+/**
+ * A lesson.
+ */
+export type Lesson = { 
+/**
+ * Row.
+ */
+id: number, 
+/**
+ * What was learned.
+ */
+text: string, 
+/**
+ * It is on tomorrow's list.
+ */
+tomorrow: boolean, 
+/**
+ * Done.
+ */
+done: boolean, 
+/**
+ * Who wrote it.
+ */
+who: string, 
+/**
+ * When.
+ */
+at: string, };
+
+/**
+ * A lesson ticked off.
+ */
+export type LessonDoneRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * Row of the lesson.
+ */
+lesson: number, 
+/**
+ * Done, or not after all.
+ */
+done: boolean, };
+
+/**
+ * A lesson to be written.
+ */
+export type LessonRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * What was learned.
+ */
+text: string, 
+/**
+ * It goes onto tomorrow's list.
+ */
+tomorrow?: boolean, };
 
 /**
  * Somebody or something made.
@@ -1327,6 +2086,63 @@ from: number,
 into: number, };
 
 /**
+ * Somebody not tested several rounds running.
+ */
+export type MissedPerson = { 
+/**
+ * The rounds, newest first.
+ */
+rounds: Array<number>, 
+/**
+ * The reason given in each, in that order.
+ */
+reasons: Array<string | null>, 
+/**
+ * Row.
+ */
+resident: number, 
+/**
+ * 户
+ */
+household: number, 
+/**
+ * Bare; "" when the address could not be read.
+ */
+building: string, 
+/**
+ * Bare, or "".
+ */
+unit: string, 
+/**
+ * Bare, or "".
+ */
+room: string, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * 周岁 on the round's day.
+ */
+age: number | null, 
+/**
+ * Chinese.
+ */
+tags: Array<string>, 
+/**
+ * All phones, joined by 、.
+ */
+phones: string | null, 
+/**
+ * Somebody said that they were not tested; otherwise nobody has said anything.
+ */
+said: boolean, 
+/**
+ * 未检原因
+ */
+reason: string | null, };
+
+/**
  * A household and where it goes.
  */
 export type MoveRequest = { 
@@ -1382,18 +2198,114 @@ date: Day,
 figure: string, };
 
 /**
- * A recovery key made.
+ * What to note.
  */
-export type NewKey = { 
+export type NewCase = { 
 /**
- * To be printed and put away; any printed before no longer opens the office.
+ * The day it counts for.
  */
-recovery_key: string, };
+day: Day, 
+/**
+ * What.
+ */
+kind: CaseKind, 
+/**
+ * 排除: the event it ends.
+ */
+closes?: number | null, 
+/**
+ * Row of the building.
+ */
+building?: number | null, 
+/**
+ * 说明
+ */
+note?: string | null, 
+/**
+ * 依据
+ */
+source?: string | null, };
 
 /**
  * A request without anything in it.
  */
 export type Nothing = Record<symbol, never>;
+
+/**
+ * A building's notice.
+ */
+export type Notice = { 
+/**
+ * Row of the building.
+ */
+building: number, 
+/**
+ * Bare name.
+ */
+name: string, 
+/**
+ * What to send; what was sent, once it was.
+ */
+text: string, 
+/**
+ * When it was sent.
+ */
+sent_at: string | null, 
+/**
+ * By whom.
+ */
+sent_by: string | null, 
+/**
+ * It was sent, and the plan says something else now.
+ */
+outdated: boolean, };
+
+/**
+ * Notices to be ticked.
+ */
+export type NoticeSentRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * Rows of the buildings.
+ */
+buildings: Array<number>, 
+/**
+ * Sent, or not after all.
+ */
+sent: boolean, };
+
+/**
+ * A template; `{楼}` and the like are filled in.
+ */
+export type NoticeTemplate = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Fields: 居委会 楼 日期 轮次 时间 地点 顺序 路线 小组 提醒
+ */
+body: string, };
+
+/**
+ * Which notices.
+ */
+export type NoticesRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * Name of a template; without it that of the round's kind.
+ */
+template?: string | null, 
+/**
+ * Only buildings not yet sent, or sent before the plan changed.
+ */
+unsent?: boolean, };
 
 /**
  * An office file in the folder.
@@ -1511,124 +2423,57 @@ operation?: number | null, };
 export type Outcome = "created" | "updated" | "unchanged" | "conflict" | "rejected" | "empty_room" | "building" | "skipped";
 
 /**
- * A passphrase to be changed.
+ * Which paper.
  */
-export type PassphraseRequest = { 
+export type Paper = { "kind": "daily", 
 /**
- * What opens the office now, or the printed recovery key.
+ * The day.
  */
-old: string, 
+date: Day, } | { "kind": "cards", 
 /**
- * What opens it from now on.
+ * Names of buildings; without them all.
  */
-new: string, };
-
+buildings?: Array<string> | null, } | { "kind": "special", 
 /**
- * What is to be changed.
+ * Which group, by its Chinese name.
  */
-export type PeopleChange = { "kind": "tag", 
+group: string, 
 /**
- * Which.
+ * 大字版
  */
-tag: TagKind, 
+large?: boolean, } | { "kind": "calls", 
 /**
- * First day; without it today.
+ * 第几轮
  */
-since?: Day | null, 
+round: number, 
 /**
- * First day on which it no longer holds.
+ * 大字版
  */
-until?: Day | null, 
+large?: boolean, } | { "kind": "labels", 
 /**
- * Who or what said so.
+ * 第几轮
  */
-evidence?: string | null, 
+round: number, 
 /**
- * Due date, medicine, diagnosis …
+ * Names of buildings; without them all.
  */
-data?: string | null, } | { "kind": "untag", 
+buildings?: Array<string> | null, } | { "kind": "poster", 
 /**
- * Which.
+ * 第几轮
  */
-tag: TagKind, 
+round: number, 
 /**
- * First day on which it no longer holds; without it today.
+ * Names of buildings; without them all.
  */
-on?: Day | null, } | { "kind": "presence", 
+buildings?: Array<string> | null, } | { "kind": "board", 
 /**
- * 在住 for who is back.
+ * Without it today.
  */
-state: PresenceState, 
+date?: Day | null, } | { "kind": "review", 
 /**
- * First day; without it today.
+ * 第几轮
  */
-since?: Day | null, 
-/**
- * First day on which it no longer holds.
- */
-until?: Day | null, 
-/**
- * 隔离点, 医院, 单位
- */
-place?: string | null, 
-/**
- * 原因
- */
-reason?: string | null, } | { "kind": "move_out", 
-/**
- * First day away; without it today.
- */
-since?: Day | null, 
-/**
- * 去向
- */
-place?: string | null, 
-/**
- * 原因
- */
-reason?: string | null, } | { "kind": "verified", } | { "kind": "remark", 
-/**
- * What is added.
- */
-text: string, };
-
-/**
- * Whom to change, and how.
- */
-export type PeopleChangeRequest = { 
-/**
- * At most 5,000.
- */
-residents: Array<number>, 
-/**
- * How.
- */
-change: PeopleChange, };
-
-/**
- * What came of it.
- */
-export type PeopleChanged = { 
-/**
- * The operation, to be undone by; null when nothing changed.
- */
-operation: number | null, 
-/**
- * How it stands in the list of operations.
- */
-summary: string, 
-/**
- * People changed.
- */
-changed: number, 
-/**
- * People of whom it was known already.
- */
-unchanged: number, 
-/**
- * People who could not be changed.
- */
-refused: Array<RefusedPerson>, };
+round: number, };
 
 /**
  * Some people.
@@ -1638,6 +2483,23 @@ export type PeopleRequest = {
  * Who.
  */
 residents: Array<number>, };
+
+/**
+ * One part of an isolation.
+ */
+export type Phase = { 
+/**
+ * How long.
+ */
+days: number, 
+/**
+ * 集中 rather than 居家.
+ */
+central: boolean, 
+/**
+ * Days of the phase with a test, from 1.
+ */
+tests: Array<number>, };
 
 /**
  * Somebody's phones.
@@ -1728,6 +2590,44 @@ round: number | null,
 buildings: Array<PlaceBuilding>, };
 
 /**
+ * The plan of a round; slots are in the order of their turns.
+ */
+export type Plan = { 
+/**
+ * "HH:MM", when the first swab is taken.
+ */
+opens: string, 
+/**
+ * Sites.
+ */
+sites: Array<Site>, 
+/**
+ * Turns.
+ */
+slots: Array<Slot>, 
+/**
+ * 预案
+ */
+contingency?: string | null, 
+/**
+ * 提醒, goes onto notices.
+ */
+reminders?: string | null, };
+
+/**
+ * A plan to be copied.
+ */
+export type PlanCopyRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * The round it is copied from.
+ */
+from: number, };
+
+/**
  * Files to look at, with what a person set right.
  */
 export type PlanRequest = { 
@@ -1794,10 +2694,6 @@ export type PlanRowsRequest = {
  * Only these; without it all but the skipped.
  */
 outcomes?: Array<Outcome> | null, 
-/**
- * Only of the file of this name.
- */
-file?: string | null, 
 /**
  * Only of the sheet of this name.
  */
@@ -1869,14 +2765,6 @@ row: number,
  */
 outcome: Outcome, 
 /**
- * 姓名 as the row has it; null for rows of no one.
- */
-name: string | null, 
-/**
- * "12号楼2单元402室", or the address as written.
- */
-door: string | null, 
-/**
  * Why, in Chinese; flagged cells among them.
  */
 reasons: Array<string>, 
@@ -1937,6 +2825,32 @@ columns: Array<PlannedColumn>,
  * The first lines as they stand.
  */
 top: Array<TopRow>, };
+
+/**
+ * How many share a tube.
+ */
+export type Pool = { 
+/**
+ * People in a tube at most: 1, 5, 10, 20.
+ */
+seats: number, 
+/**
+ * 一户一管: people of one household only.
+ */
+household: boolean, };
+
+/**
+ * 混采
+ */
+export type Pooling = { 
+/**
+ * Where no zone says otherwise.
+ */
+default: Pool, 
+/**
+ * By zone.
+ */
+zones: { [key in Zone]?: Pool }, };
 
 /**
  * Where some people are from a day on.
@@ -2014,6 +2928,69 @@ noted_on: string, };
 export type PresenceState = "home" | "away" | "hospital" | "home_isolation" | "central_isolation" | "closed_loop" | "moved_out" | "deceased";
 
 /**
+ * Another paper to be printed.
+ */
+export type PrintPaperRequest = { 
+/**
+ * Which.
+ */
+paper: Paper, 
+/**
+ * Where to.
+ */
+file: string, 
+/**
+ * Full phones; recorded.
+ */
+unmasked?: boolean, };
+
+/**
+ * A roster to be printed.
+ */
+export type PrintRosterRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * Where to.
+ */
+file: string, 
+/**
+ * Names of buildings; without them all of the round.
+ */
+buildings?: Array<string> | null, 
+/**
+ * 大字版
+ */
+large?: boolean, 
+/**
+ * Full ID numbers and phones; recorded.
+ */
+unmasked?: boolean, };
+
+/**
+ * What was printed.
+ */
+export type Printed = { 
+/**
+ * Where.
+ */
+file: string, 
+/**
+ * Pages.
+ */
+pages: number, 
+/**
+ * People on them.
+ */
+people: number, 
+/**
+ * The operation that recorded it, when it shows full numbers.
+ */
+operation: number | null, };
+
+/**
  * Something that is wrong.
  */
 export type Problem = { 
@@ -2031,6 +3008,77 @@ message: string,
 count: number, };
 
 /**
+ * One building's figures.
+ */
+export type PublicBuilding = { 
+/**
+ * Bare name.
+ */
+building: string, 
+/**
+ * 应检
+ */
+expected: number, 
+/**
+ * 实检
+ */
+tested: number, 
+/**
+ * 检测率, percent with two places.
+ */
+rate: number, };
+
+/**
+ * A round's figures.
+ */
+export type PublicFigures = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * 核酸 or 抗原.
+ */
+kind: RoundKind, 
+/**
+ * Its day.
+ */
+date: Day, 
+/**
+ * 应检
+ */
+expected: number, 
+/**
+ * 实检
+ */
+tested: number, 
+/**
+ * 未检
+ */
+untested: number, 
+/**
+ * 检测率, percent with two places.
+ */
+rate: number, 
+/**
+ * 不列应检
+ */
+exclusions: Array<Exclusion>, 
+/**
+ * 管数
+ */
+tubes: number, 
+/**
+ * In natural order; people without a readable address are left out of the list and in the totals.
+ */
+buildings: Array<PublicBuilding>, };
+
+/**
+ * What a tube is for.
+ */
+export type Purpose = "pool" | "single" | "home";
+
+/**
  * A question as asked.
  */
 export type Question = { 
@@ -2046,10 +3094,6 @@ kind: QuestionKind,
  * The resident asked about, when one is known.
  */
 resident: number | null, 
-/**
- * Who that is: "张三，12号301室".
- */
-who: string | null, 
 /**
  * Field code (`name`, `birth`, `address`, `presence`, …) for [`QuestionKind::Field`].
  */
@@ -2070,10 +3114,6 @@ theirs: string | null,
  * Residents that the row may mean.
  */
 candidates: Array<number>, 
-/**
- * Who they are, in the same order.
- */
-candidate_names: Array<string>, 
 /**
  * In Chinese.
  */
@@ -2104,6 +3144,39 @@ export type QuestionKind = "who" | "field";
  * How it was answered.
  */
 export type QuestionState = "open" | "kept" | "taken" | "new";
+
+/**
+ * The count of a round.
+ */
+export type Reconciliation = { 
+/**
+ * 已检人数
+ */
+tested: number, 
+/**
+ * 管里人数
+ */
+seated: number, 
+/**
+ * 管数
+ */
+tubes: number, 
+/**
+ * 已交接的管
+ */
+handed_tubes: number, 
+/**
+ * 已交接的管里的人
+ */
+handed_people: number, 
+/**
+ * 交接
+ */
+handovers: Array<Handover>, 
+/**
+ * What does not add up.
+ */
+differences: Array<Difference>, };
 
 /**
  * What came, or would come, of a filled roster.
@@ -2172,21 +3245,33 @@ from: string,
 dry_run?: boolean, };
 
 /**
- * Somebody who was left as they are.
+ * What the day would be.
  */
-export type RefusedPerson = { 
+export type Rehearsal = { 
 /**
- * Row.
+ * By site.
  */
-resident: number, 
+sites: Array<SiteRehearsal>, 
 /**
- * 姓名; "" when they are no longer there.
+ * People in all.
  */
-name: string, 
+people: number, 
 /**
- * In Chinese.
+ * Longest wait in minutes.
  */
-why: string, };
+longest_wait: number, 
+/**
+ * Mean wait in minutes, one place.
+ */
+mean_wait: number, 
+/**
+ * Most who waited at once at one site.
+ */
+peak: number, 
+/**
+ * The last site's end.
+ */
+finishes: string, };
 
 /**
  * A resident 住户.
@@ -2316,6 +3401,101 @@ name: string,
 phone: string | null, };
 
 /**
+ * A result of a tube, or of somebody.
+ */
+export type ResultRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * 管号
+ */
+barcode?: string | null, 
+/**
+ * Row of somebody tested alone.
+ */
+resident?: number | null, 
+/**
+ * 阴性 or 阳性.
+ */
+result: TestResult, 
+/**
+ * 说明
+ */
+note?: string | null, };
+
+/**
+ * Somebody to be tested alone.
+ */
+export type RetestPerson = { 
+/**
+ * Row.
+ */
+resident: number, 
+/**
+ * 户
+ */
+household: number, 
+/**
+ * Bare, or "".
+ */
+building: string, 
+/**
+ * Bare, or "".
+ */
+unit: string, 
+/**
+ * Bare, or "".
+ */
+room: string, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * All phones, joined by 、.
+ */
+phones: string | null, 
+/**
+ * 管号
+ */
+tube: string, 
+/**
+ * Place in the tube.
+ */
+seat: number, 
+/**
+ * In the tube itself, rather than in one before or after it.
+ */
+in_pool: boolean, 
+/**
+ * What the single test said; a negative one releases.
+ */
+result: TestResult | null, };
+
+/**
+ * A positive tube and whom it concerns.
+ */
+export type RetestTube = { 
+/**
+ * 管号
+ */
+barcode: string, 
+/**
+ * Bare, or "".
+ */
+building: string, 
+/**
+ * Households in it.
+ */
+households: number, 
+/**
+ * Those in it first, then those in the building's tubes before and after it.
+ */
+people: Array<RetestPerson>, };
+
+/**
  * An operation taken back, or brought again.
  */
 export type Reversal = { 
@@ -2335,6 +3515,71 @@ kept: Array<Kept>,
  * Tables that changed.
  */
 changed: Array<string>, };
+
+/**
+ * A round looked back at.
+ */
+export type Review = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * 核酸 or 抗原.
+ */
+kind: RoundKind, 
+/**
+ * Its day.
+ */
+date: Day, 
+/**
+ * When the plan began, "HH:MM"; none without a plan.
+ */
+planned_start: string | null, 
+/**
+ * When the first was marked, as noted.
+ */
+started: string | null, 
+/**
+ * When the last was marked.
+ */
+finished: string | null, 
+/**
+ * By the hour.
+ */
+hours: Array<Hour>, 
+/**
+ * 应检
+ */
+expected: number, 
+/**
+ * 实检
+ */
+tested: number, 
+/**
+ * 未检, by reason; 未登记 among them.
+ */
+missed: { [key in string]: number }, 
+/**
+ * What does not add up between people, tubes and hand-overs, or between kits.
+ */
+differences: Array<Difference>, 
+/**
+ * Kits issued and not come back.
+ */
+kits_missing: number, 
+/**
+ * Minutes the plan's rehearsal let people wait on average; none without a plan.
+ */
+rehearsed_wait: number | null, 
+/**
+ * Lessons, oldest first.
+ */
+lessons: Array<Lesson>, 
+/**
+ * Tomorrow's list.
+ */
+tomorrow: Array<string>, };
 
 /**
  * A room 室, empty or not.
@@ -2583,10 +3828,6 @@ unmasked?: boolean, };
  */
 export type RosterRow = { 
 /**
- * "12号楼2单元402室"; the address as written when it could not be read.
- */
-door: string, 
-/**
  * 周岁
  */
 age: number | null, 
@@ -2691,10 +3932,6 @@ remark: string | null, };
  * One building's share.
  */
 export type RoundBuilding = { 
-/**
- * 小区, where the office has several.
- */
-compound?: string, 
 /**
  * Bare name, or "".
  */
@@ -2872,6 +4109,19 @@ export type RoundState = "open" | "closed";
 export type RowOutcome = "tested" | "untested" | "updated" | "unchanged" | "newcomer" | "conflict" | "unknown";
 
 /**
+ * A rule from a day on.
+ */
+export type RuleRequest = { 
+/**
+ * The first day.
+ */
+holds_from: Day, 
+/**
+ * 依据
+ */
+source?: string | null, } & ({ "name": "pooling", "value": Pooling } | { "name": "exclusions", "value": Exclusions } | { "name": "isolation", "value": IsolationRule } | { "name": "board", "value": BoardRule });
+
+/**
  * Somebody found.
  */
 export type SearchHit = { 
@@ -2924,6 +4174,27 @@ text: string,
  * At most so many.
  */
 limit?: number | null, };
+
+/**
+ * Somebody's place in a tube.
+ */
+export type Seat = { 
+/**
+ * 管号
+ */
+barcode: string, 
+/**
+ * Order in the tube, from 1.
+ */
+seat: number, 
+/**
+ * Places there are.
+ */
+seats: number, 
+/**
+ * Whether this was the last: the tube is closed, open the next.
+ */
+full: boolean, };
 
 /**
  * One fact of somebody.
@@ -2983,6 +4254,156 @@ building?: string | null,
  * Columns set right; remembered for the same headers when the import is done.
  */
 columns?: Array<ColumnCorrection>, };
+
+/**
+ * What is assumed.
+ */
+export type SimulateOptions = { 
+/**
+ * The same seed gives the same day.
+ */
+seed: number, 
+/**
+ * Minutes between two floors being called.
+ */
+floor_minutes: number, 
+/**
+ * Minutes by which people of one floor spread.
+ */
+spread_minutes: number, 
+/**
+ * Minutes a slow walker (80岁以上, 失能, 孕产妇) needs more.
+ */
+slow_minutes: number, 
+/**
+ * How much longer a slow walker takes at the table.
+ */
+slow_service: number, 
+/**
+ * Share of the expected who come, percent.
+ */
+turnout: number, };
+
+/**
+ * A rehearsal to be run.
+ */
+export type SimulateRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * A plan that is not kept; without it the round's own.
+ */
+plan?: Plan | null, 
+/**
+ * Another order to compare with.
+ */
+other?: Plan | null, 
+/**
+ * What is assumed.
+ */
+options?: SimulateOptions | null, };
+
+/**
+ * Two days side by side.
+ */
+export type Simulated = { 
+/**
+ * The plan's.
+ */
+plan: Rehearsal, 
+/**
+ * The other order's.
+ */
+other: Rehearsal | null, };
+
+/**
+ * A site 采样点.
+ */
+export type Site = { 
+/**
+ * Its name, told apart by it.
+ */
+name: string, 
+/**
+ * People an hour.
+ */
+capacity: number, 
+/**
+ * "11:30-12:00,17:00-17:30"
+ */
+breaks?: string | null, 
+/**
+ * 人员
+ */
+staff?: string | null, };
+
+/**
+ * What a site's day would be.
+ */
+export type SiteRehearsal = { 
+/**
+ * Name.
+ */
+site: string, 
+/**
+ * People.
+ */
+people: number, 
+/**
+ * Most who waited at once.
+ */
+peak: number, 
+/**
+ * When that was, "HH:MM".
+ */
+peak_at: string, 
+/**
+ * Longest wait in minutes.
+ */
+longest_wait: number, 
+/**
+ * Mean wait in minutes, one place.
+ */
+mean_wait: number, 
+/**
+ * Minutes in which nobody was there to be taken.
+ */
+idle: number, 
+/**
+ * "HH:MM"; past midnight 24:10.
+ */
+finishes: string, 
+/**
+ * Waiting every ten minutes from the plan's opening.
+ */
+queue: Array<number>, };
+
+/**
+ * A building's turn.
+ */
+export type Slot = { 
+/**
+ * Row of the building.
+ */
+building: number, 
+/**
+ * Name of its site.
+ */
+site: string, 
+/**
+ * "HH:MM"
+ */
+starts: string, 
+/**
+ * From the building to the site.
+ */
+route?: string | null, 
+/**
+ * The building's team of three.
+ */
+team?: string | null, };
 
 /**
  * By what the table is sorted.
@@ -3087,38 +4508,26 @@ carer_name: string | null,
 carer_phone: string | null, };
 
 /**
- * What a column shows.
+ * A step of the round of doors.
  */
-export type TableColumn = "door" | "compound" | "building" | "unit" | "room" | "household" | "name" | "sex" | "age" | "birth" | "relation" | "presence" | "phones" | "tags" | "id_type" | "id" | "residence" | "registered" | "employer" | "label" | "verified" | "remark";
+export type Step = "sent" | "waited" | "collected" | "registered";
 
 /**
- * A table to be written.
+ * A step done at a building.
  */
-export type TableExportRequest = { 
+export type StepRequest = { 
 /**
- * Who, as in `roster_page`.
+ * 第几轮
  */
-filter: TableFilter, 
+round: number, 
 /**
- * By what.
+ * Row of the building.
  */
-sort?: SortBy, 
+building: number, 
 /**
- * The other way round.
+ * 送 等 收 登
  */
-descending?: boolean, 
-/**
- * Columns, in order.
- */
-columns: Array<ColumnRequest>, 
-/**
- * Where to.
- */
-file: string, 
-/**
- * Full ID numbers and phones; recorded.
- */
-unmasked?: boolean, };
+step: Step, };
 
 /**
  * Which residents.
@@ -3172,6 +4581,11 @@ kind: TagKind,
 data?: string | null, };
 
 /**
+ * 阴性 or 阳性.
+ */
+export type TestResult = "negative" | "positive";
+
+/**
  * The office at a glance.
  */
 export type Today = { 
@@ -3212,21 +4626,9 @@ last_operation: Operation | null,
  */
 last_backup: BackupEntry | null, 
 /**
- * Where it is, for people to read.
- */
-last_backup_folder: string | null, 
-/**
- * Minutes since it was made, by the clock; 0 when the clock was set back.
- */
-last_backup_minutes: number | null, 
-/**
  * The office changed since.
  */
-backup_is_old: boolean, 
-/**
- * Why backups are not what they should be, in Chinese: no room, the drive is not there.
- */
-backup_trouble: string | null, };
+backup_is_old: boolean, };
 
 /**
  * A line at the top of a sheet.
@@ -3240,6 +4642,136 @@ row: number,
  * By column.
  */
 cells: Array<string>, };
+
+/**
+ * One round of the trend.
+ */
+export type TrendRow = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * 核酸 or 抗原.
+ */
+kind: RoundKind, 
+/**
+ * Its day.
+ */
+date: Day, 
+/**
+ * 应检
+ */
+expected: number, 
+/**
+ * 实检
+ */
+tested: number, 
+/**
+ * 检测率, percent with two places.
+ */
+rate: number, };
+
+/**
+ * A tube.
+ */
+export type Tube = { 
+/**
+ * Row.
+ */
+id: number, 
+/**
+ * 管号
+ */
+barcode: string, 
+/**
+ * Building's row; `None`: no building's own.
+ */
+building: number | null, 
+/**
+ * What it is for.
+ */
+purpose: Purpose, 
+/**
+ * People it holds at most.
+ */
+seats: number, 
+/**
+ * 一户一管
+ */
+household: boolean, 
+/**
+ * Order of opening in the building.
+ */
+sequence: number, 
+/**
+ * Where it is in its life.
+ */
+state: TubeState, 
+/**
+ * People in it.
+ */
+people: number, 
+/**
+ * Once it is known.
+ */
+result: TestResult | null, };
+
+/**
+ * A tube as it is now.
+ */
+export type TubeAnswer = { 
+/**
+ * The tube.
+ */
+tube: Tube, 
+/**
+ * The operation, which can be undone.
+ */
+operation: number | null, };
+
+/**
+ * A tube to be opened.
+ */
+export type TubeOpenRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * 管号 as scanned.
+ */
+barcode: string, 
+/**
+ * Row of the building; its rule says how many it holds.
+ */
+building?: number | null, 
+/**
+ * What for; a pool unless said.
+ */
+purpose?: Purpose | null, 
+/**
+ * Other than the rule says.
+ */
+pool?: Pool | null, };
+
+/**
+ * Which tube.
+ */
+export type TubeRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * 管号
+ */
+barcode: string, };
+
+/**
+ * Where a tube is in its life.
+ */
+export type TubeState = "open" | "closed" | "handed";
 
 /**
  * A fact as typed.
@@ -3373,3 +4905,8 @@ code: string,
  * For people.
  */
 message: string, };
+
+/**
+ * A building's zone.
+ */
+export type Zone = "lockdown" | "control" | "prevention" | "none";

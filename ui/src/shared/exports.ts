@@ -3,7 +3,10 @@ import { call, type CommandName, type Request } from '@/ipc/call';
 import { transport } from '@/ipc/transport';
 import { say, sayError } from './notices';
 
-type Exporting = Extract<CommandName, 'report_daily' | 'export_roster' | 'export_residents' | 'table_export'>;
+type Exporting = Extract<
+  CommandName,
+  'report_daily' | 'export_roster' | 'export_residents' | 'table_export' | 'print_roster' | 'print_paper'
+>;
 
 export async function exportFile<C extends Exporting>(
   command: C,

@@ -26,6 +26,11 @@ export const shortcuts: Shortcut[] = [
   { group: '未检名单', keys: '↑ ↓', does: '上一人、下一人' },
   { group: '未检名单', keys: '1 / 0', does: '已采 / 未采，再选原因' },
   { group: '待定的问题', keys: '1 2 3', does: '照按钮的次序决定，接着看下一个' },
+  { group: '扫码登记', keys: '扫码，或 12 301 + Enter', does: '登记；哪里都不用点，扫就是了' },
+  { group: '扫码登记', keys: 'F2', does: '下一码是新采样管' },
+  { group: '扫码登记', keys: 'F4', does: '封管' },
+  { group: '扫码登记', keys: '1 … 9', does: '一户几个人时，选谁来了；Enter 是全部' },
+  { group: '排程', keys: 'Alt+↑ / Alt+↓', does: '把一栋楼往前、往后挪' },
 ];
 
 /** "Ctrl+Shift+Z" for an event; on a Mac ⌘ counts as Ctrl. */

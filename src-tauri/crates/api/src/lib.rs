@@ -4,10 +4,12 @@
 //! answer; they hold no rules of their own and no SQL. Chinese values are what people read (sex, presence, tags, reasons);
 //! keys and outcomes are English.
 
+pub mod antigen;
 pub mod backups;
 mod beside;
 pub mod bulk;
 pub mod check;
+pub mod checkin;
 pub mod desk;
 mod drives;
 pub mod edits;
@@ -22,10 +24,13 @@ mod mask;
 pub mod moves;
 pub mod operations;
 pub mod places;
+pub mod plan;
+pub mod print;
 pub mod questions;
 mod recovery;
 pub mod reports;
 pub mod residents;
+pub mod review;
 pub mod roster;
 pub mod schema;
 pub mod search;
@@ -34,6 +39,7 @@ mod shared;
 pub mod table_export;
 pub mod testing;
 pub mod today;
+pub mod tubes;
 #[cfg(test)]
 mod typescript;
 mod wire;

@@ -85,7 +85,7 @@ pub fn mark(session: &mut Session<'_>, request: MarkRequest) -> Result<Marked, W
     Ok(marked)
 }
 
-fn door(door: &Understood) -> MarkedDoor {
+pub(crate) fn door(door: &Understood) -> MarkedDoor {
     let reason = door.said.untested.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
     MarkedDoor {
         building: door.said.building.clone(),

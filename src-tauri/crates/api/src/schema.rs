@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use crate::desk::{self, Seat};
 use crate::{
-    Nothing, Session, WireError, backups, bulk, check, edits, households, import, import_plan, import_types,
-    keys, marks, mask, moves, operations, places, questions, reports, residents, roster, search, settings,
-    table_export, testing, today,
+    Nothing, Session, WireError, antigen, backups, bulk, check, checkin, edits, households, import,
+    import_plan, import_types, keys, marks, mask, moves, operations, places, plan, print, questions, reports,
+    residents, review, roster, search, settings, table_export, testing, today, tubes,
 };
 
 macro_rules! commands {
@@ -211,6 +211,84 @@ office {
     redo(operations::OperationRequest) -> operations::Reversal = operations::redo;
     /// 一名住户的变动
     history(operations::HistoryRequest) -> Vec<louce_core::Change> = operations::history;
+    /// 签到：扫码或手打
+    checkin(checkin::CheckInRequest) -> checkin::CheckInAnswer = checkin::check_in;
+    /// 开管
+    tube_open(tubes::TubeOpenRequest) -> tubes::TubeAnswer = tubes::open;
+    /// 封管
+    tube_close(tubes::TubeRequest) -> tubes::TubeAnswer = tubes::close;
+    /// 一轮的采样管
+    tube_list(testing::RoundRequest) -> Vec<louce_core::testing::tubes::Tube> = tubes::list;
+    /// 单采和上门的人
+    tube_apart(testing::RoundRequest) -> Vec<louce_core::testing::tubes::ApartPerson> = tubes::apart;
+    /// 人、管、交接对数
+    tube_count(testing::RoundRequest) -> louce_core::testing::tubes::Reconciliation = tubes::count;
+    /// 交接
+    tube_hand_over(tubes::HandOverRequest) -> louce_core::testing::tubes::Reconciliation = tubes::hand_over;
+    /// 登记管或人的结果
+    tube_result(tubes::ResultRequest) -> edits::Edited = tubes::result;
+    /// 阳性管的复采名单
+    tube_retest(testing::RoundRequest) -> Vec<louce_core::testing::tubes::RetestTube> = tubes::retest;
+    /// 一轮的安排
+    plan_show(testing::RoundRequest) -> louce_core::plan::Plan = plan::show;
+    /// 保存安排
+    plan_set(plan::DayPlanRequest) -> louce_core::plan::Plan = plan::set;
+    /// 照抄以前的安排
+    plan_copy(plan::PlanCopyRequest) -> louce_core::plan::Plan = plan::copy;
+    /// 算出各楼的时刻
+    plan_arrange(plan::DayPlanRequest) -> louce_core::plan::Plan = plan::arrange;
+    /// 演练
+    plan_simulate(plan::SimulateRequest) -> plan::Simulated = plan::simulate;
+    /// 各楼的通知
+    notices(plan::NoticesRequest) -> Vec<louce_core::plan::Notice> = plan::notices;
+    /// 通知已发
+    notice_sent(plan::NoticeSentRequest) -> Vec<louce_core::plan::Notice> = plan::sent;
+    /// 通知模板
+    notice_templates(Nothing) -> Vec<louce_core::plan::NoticeTemplate> = plan::templates;
+    /// 修改通知模板
+    notice_template_set(louce_core::plan::NoticeTemplate) -> Vec<louce_core::plan::NoticeTemplate> = plan::set_template;
+    /// 抗原：送等收登和试剂
+    antigen_log(testing::RoundRequest) -> louce_core::antigen::AntigenLog = antigen::log;
+    /// 抗原：登记一步
+    antigen_step(antigen::StepRequest) -> edits::Edited = antigen::step;
+    /// 抗原：一栋楼发放试剂
+    antigen_issue(antigen::IssueRequest) -> edits::Edited = antigen::issue;
+    /// 抗原：各户收发
+    antigen_kits(antigen::KitsRequest) -> edits::Edited = antigen::kits;
+    /// 催检电话名单
+    call_list(marks::UntestedRequest) -> Vec<louce_core::testing::CallPerson> = review::calls;
+    /// 记一个电话
+    call_note(review::CallRequest) -> edits::Edited = review::call;
+    /// 连续两轮未检
+    missed_running(testing::RoundRequest) -> Vec<louce_core::testing::MissedPerson> = review::missed;
+    /// 可公示的数字
+    public_figures(testing::RoundRequest) -> louce_core::testing::PublicFigures = review::figures;
+    /// 各轮趋势
+    trend(Nothing) -> Vec<louce_core::testing::TrendRow> = review::trend;
+    /// 无疫情榜
+    board(review::DayRequest) -> louce_core::board::Board = review::show_board;
+    /// 疫情记录
+    case_list(Nothing) -> Vec<louce_core::board::CaseEvent> = review::cases;
+    /// 记一条疫情
+    case_note(louce_core::board::NewCase) -> Vec<louce_core::board::CaseEvent> = review::note_case;
+    /// 复盘
+    review(testing::RoundRequest) -> louce_core::review::Review = review::show;
+    /// 复盘：记一条
+    review_lesson(review::LessonRequest) -> louce_core::review::Review = review::lesson;
+    /// 复盘：办好一条
+    review_lesson_done(review::LessonDoneRequest) -> louce_core::review::Review = review::lesson_done;
+    /// 规则
+    rule_list(Nothing) -> Vec<louce_core::rules::DatedRule> = review::rule_list;
+    /// 修改规则
+    rule_set(review::RuleRequest) -> Vec<louce_core::rules::DatedRule> = review::rule_set;
+    /// 各楼的规则
+    building_rules(review::DayRequest) -> Vec<louce_core::rules::BuildingRule> = review::building_rules;
+    /// 修改各楼的规则
+    building_rule_set(review::BuildingRuleRequest) -> Vec<louce_core::rules::BuildingRule> = review::building_rule_set;
+    /// 打印采样名册（PDF）
+    print_roster(print::PrintRosterRequest) -> louce_print::Printed = print::roster;
+    /// 打印其他纸张（PDF）
+    print_paper(print::PrintPaperRequest) -> louce_print::Printed = print::paper;
     /// 检查
     check(Nothing) -> check::CheckUp = check::check;
 }

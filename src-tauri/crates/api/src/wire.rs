@@ -68,6 +68,7 @@ impl From<std::io::Error> for WireError {
 }
 
 from_errors!(
+    louce_print::PrintError,
     louce_sheets::sample::SampleError,
     louce_core::Error,
     louce_sheets::import::ImportError,

@@ -6,6 +6,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use louce_core::testing::RoundKind;
 use louce_core::values::Day;
 
+use crate::args_day::{
+    AntigenCommand, BoardCommand, CallCommand, NoticeCommand, PlanCommand, PrintCommand, ReviewCommand,
+    RoundArg, RuleCommand, TubeCommand,
+};
+
 /// 楼册：居委会封控期间的名册、检测与日报，离线使用，资料加密保存
 #[derive(Debug, Parser)]
 #[command(name = "louce", bin_name = "louce", version, long_about = LONG)]
@@ -110,6 +115,54 @@ pub enum Command {
     /// 检测轮次
     #[command(subcommand)]
     Round(RoundCommand),
+    /// 签到：扫码枪扫条码，或手打“12 301 302未 发热”；不写内容就从标准输入一行一行读
+    Checkin {
+        #[command(flatten)]
+        round: RoundArg,
+        /// 正在用的管
+        #[arg(long, value_name = "管号")]
+        tube: Option<String>,
+        /// 条码，或楼号和室号
+        #[arg(value_name = "内容")]
+        text: Vec<String>,
+    },
+    /// 采样管：开、封、对数、交接、结果、复采
+    #[command(subcommand)]
+    Tube(TubeCommand),
+    /// 检测日的安排和演练
+    #[command(subcommand)]
+    Plan(PlanCommand),
+    /// 各楼群里的通知
+    #[command(subcommand)]
+    Notice(NoticeCommand),
+    /// 抗原：送、等、收、登
+    #[command(subcommand)]
+    Antigen(AntigenCommand),
+    /// 催检电话
+    #[command(subcommand)]
+    Call(CallCommand),
+    /// 可以公示的数字，不带姓名
+    Figures {
+        #[command(flatten)]
+        round: RoundArg,
+    },
+    /// 各轮的趋势
+    Trend {
+        #[command(flatten)]
+        office: OfficeArg,
+    },
+    /// 无疫情榜
+    #[command(subcommand)]
+    Board(BoardCommand),
+    /// 复盘
+    #[command(subcommand)]
+    Review(ReviewCommand),
+    /// 规则：混采、不列应检、隔离天数、无疫情小区
+    #[command(subcommand)]
+    Rule(RuleCommand),
+    /// 打印成 PDF（采样名册用 export roster -o 名册.pdf）
+    #[command(subcommand)]
+    Print(PrintCommand),
     /// 导出表格；证件号和电话默认打码
     #[command(subcommand)]
     Export(ExportCommand),
@@ -291,12 +344,18 @@ pub enum ExportCommand {
         /// 第几轮
         #[arg(long, value_name = "轮次")]
         round: u32,
-        /// 写到哪个文件
+        /// 写到哪个文件：.xlsx 表格，.pdf 打印
         #[arg(short, long, value_name = "文件")]
         output: PathBuf,
         /// 不打码；会记入操作记录
         #[arg(long)]
         unmasked: bool,
+        /// 大字版（只用于 PDF）
+        #[arg(long)]
+        large: bool,
+        /// 只印几栋楼，用逗号隔开（只用于 PDF）
+        #[arg(long, value_name = "楼号", value_delimiter = ',')]
+        buildings: Option<Vec<String>>,
     },
     /// 居民总册：全部住户和空房，改好可以再导入
     Residents {
@@ -393,6 +452,6 @@ impl From<Kind> for RoundKind {
     }
 }
 
-fn day(text: &str) -> Result<Day, String> {
+pub fn day(text: &str) -> Result<Day, String> {
     Day::parse_iso(text).ok_or_else(|| "日期要写成 2022-03-16 这样".to_owned())
 }

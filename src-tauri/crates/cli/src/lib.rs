@@ -7,6 +7,7 @@
 //! `{"error":{"code","message"}}` on standard output.
 
 mod args;
+mod args_day;
 mod chinese;
 mod commands;
 mod desk;

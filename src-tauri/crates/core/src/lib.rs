@@ -3,15 +3,20 @@
 //! Arrows inside point one way: features (`residents`, `places`, `testing`, …) → `store` → `values`. Time is a
 //! parameter everywhere ([`Clock`]); every write goes through [`Office::transact`].
 
+pub mod antigen;
+pub mod board;
 pub mod check;
 pub mod exports;
 pub mod households;
 pub mod ledgers;
 pub mod places;
+pub mod plan;
 pub mod populations;
 pub mod questions;
 pub mod reports;
 pub mod residents;
+pub mod review;
+pub mod rules;
 pub mod search;
 pub mod settings;
 pub mod store;

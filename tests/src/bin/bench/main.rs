@@ -4,6 +4,7 @@
 
 mod floor;
 mod ours;
+mod paper;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -48,6 +49,10 @@ fn main() -> ExitCode {
         "roster" => ours::roster(&bench),
         "floor-roster" => floor::roster(&bench),
         "daily" => ours::daily(&bench),
+        "pdf" => paper::pdf(&bench),
+        "floor-pdf" => paper::floor_pdf(&bench),
+        "check-ins" => paper::check_ins(&bench),
+        "simulate" => paper::simulate(&bench),
         other => Err(format!("没有这项测量：{other}").into()),
     };
     match measured {

@@ -1,5 +1,6 @@
 //! The jobs, one file a room: what each answers for programs, and what it tells people.
 
+mod day;
 mod import;
 mod office;
 mod passphrase;
@@ -46,7 +47,29 @@ pub fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Failure> {
             import::decide(desk, &office.office, request, out)
         }
         Command::Round(command) => round(desk, command, out),
-        Command::Export(ExportCommand::Roster { office, round, output, unmasked }) => {
+        Command::Checkin { round, tube, text } => day::checkin(desk, round, tube, &text, out),
+        Command::Tube(command) => day::tube(desk, command, out),
+        Command::Plan(command) => day::plan(desk, command, out),
+        Command::Notice(command) => day::notice(desk, command, out),
+        Command::Antigen(command) => day::antigen(desk, command, out),
+        Command::Call(command) => day::call(desk, command, out),
+        Command::Figures { round } => day::figures(desk, round, out),
+        Command::Trend { office } => day::trend(desk, &office.office, out),
+        Command::Board(command) => day::board(desk, command, out),
+        Command::Review(command) => day::review(desk, command, out),
+        Command::Rule(command) => day::rule(desk, command, out),
+        Command::Print(command) => day::print(desk, command, out),
+        Command::Export(ExportCommand::Roster { office, round, output, unmasked, large, buildings })
+            if is_pdf(&output) =>
+        {
+            let request =
+                louce_api::print::PrintRosterRequest { round, file: output, buildings, large, unmasked };
+            day::roster(desk, &office.office, request, out)
+        }
+        Command::Export(
+            ExportCommand::Roster { large: true, .. } | ExportCommand::Roster { buildings: Some(_), .. },
+        ) => Err(Failure::new("only_pdf", "--large 和 --buildings 只用于打印：请把文件名写成 .pdf。")),
+        Command::Export(ExportCommand::Roster { office, round, output, unmasked, .. }) => {
             let request = louce_api::testing::RosterRequest { round, file: output, unmasked };
             testing::export_roster(desk, &office.office, request, out)
         }
@@ -85,6 +108,10 @@ pub fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Failure> {
         Command::Check { office } => return office::check(desk, &office.office, out),
     };
     done.map(|()| ExitCode::SUCCESS)
+}
+
+fn is_pdf(path: &std::path::Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
 }
 
 fn round(desk: &DeskArgs, command: RoundCommand, out: &mut Out) -> Result<(), Failure> {

@@ -10,7 +10,8 @@ mod tree;
 pub use labels::{area_of_building, label_of_household, note_room, people_in, room_label};
 pub use responsibility::{Responsibility, responsibilities, set_responsible};
 pub use rooms::{
-    BuildingRow, RoomFilter, RoomState, RoomView, all_room_keys, buildings, buildings_told_apart, rooms,
+    BuildingRow, RoomFilter, RoomState, RoomView, all_room_keys, buildings, buildings_told_apart, named,
+    rooms,
 };
 pub use tree::{BuildingCount, PersonPicture, Picture, building_counts, picture};
 

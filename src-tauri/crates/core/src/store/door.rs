@@ -54,6 +54,18 @@ pub enum OpKind {
     RecordRound,
     /// 结束检测轮次
     CloseRound,
+    /// 扫码签到
+    CheckIn,
+    /// 采样管：开、封、交接、结果
+    Tubes,
+    /// 检测日的安排与通知
+    Plan,
+    /// 抗原：送等收登
+    Antigen,
+    /// 电话催检、疫情记录、复盘
+    Note,
+    /// 规则
+    Rules,
     /// 日报关账
     CloseDay,
     /// 更正日报
@@ -84,6 +96,12 @@ impl OpKind {
             Self::OpenRound => "open_round",
             Self::RecordRound => "record_round",
             Self::CloseRound => "close_round",
+            Self::CheckIn => "check_in",
+            Self::Tubes => "tubes",
+            Self::Plan => "plan",
+            Self::Antigen => "antigen",
+            Self::Note => "note",
+            Self::Rules => "rules",
             Self::CloseDay => "close_day",
             Self::Correct => "correct",
             Self::Export => "export",

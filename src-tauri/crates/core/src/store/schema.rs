@@ -8,6 +8,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/0001_roster.sql"),
     include_str!("schema/0002_desk.sql"),
     include_str!("schema/0003_correction.sql"),
+    include_str!("schema/0004_testing_day.sql"),
 ];
 
 /// The newest schema this program knows.
@@ -37,6 +38,23 @@ pub(crate) const RECORDED: &[&str] = &[
     "round_person",
     "report",
     "correction",
+    "day_rule",
+    "zone_decision",
+    "building_pool",
+    "handover",
+    "tube",
+    "tube_seat",
+    "person_result",
+    "day_plan",
+    "day_site",
+    "day_slot",
+    "notice_template",
+    "notice",
+    "door_log",
+    "kit",
+    "call",
+    "case_event",
+    "lesson",
 ];
 
 /// Search indexes, which cost more to keep row by row than to build once when very many rows come or go. Not those that rows

@@ -2,21 +2,30 @@
 //!
 //! Not here: what a cell of a filled roster means (the sheets crate), who holds which presence (`residents`).
 
+mod calls;
+mod checkin;
+mod figures;
 mod find;
 mod list;
 mod marks;
 mod open;
 pub mod shorthand;
 mod show;
+mod token;
+pub mod tubes;
 mod untested;
 
 use rusqlite::{OptionalExtension, Row};
 
+pub use calls::{Call, CallOutcome, CallPerson, MissedPerson, call, calls, missed_running};
+pub use checkin::{CheckInOutcome, CheckedIn, check_in, household_people, scanned};
+pub use figures::{Exclusion, PublicBuilding, PublicFigures, TrendRow, public_figures, trend};
 pub use find::{building_of, find_by_id, find_by_name, find_rooms};
 pub use list::{RosterPerson, RosterRoom, RosterRow, roster};
 pub use marks::{Mark, Recorded, Standing, add_newcomer, record, standing};
 pub use open::{OpenRound, close, open};
 pub use show::{RoundBuilding, RoundFigures, figures};
+pub use token::Token;
 pub use untested::{UntestedPerson, untested};
 
 use crate::store::{Error, Reader, Result};

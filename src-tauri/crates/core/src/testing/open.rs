@@ -7,7 +7,7 @@ use rusqlite::named_params;
 use super::{Round, RoundKind, RoundState};
 use crate::places;
 use crate::store::{Clock, Error, Result, Tx};
-use crate::values::{Day, building_name};
+use crate::values::Day;
 
 /// What opening a round came to.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
@@ -64,30 +64,10 @@ pub fn open(
 
 /// Rows of the buildings asked for, in natural order.
 fn scope(tx: &Tx<'_>, names: Option<&[String]>) -> Result<Vec<i64>> {
-    let known = places::buildings(tx.reader())?;
-    let Some(names) = names else { return Ok(known.into_iter().map(|building| building.id).collect()) };
-    let wanted: Vec<String> = names
-        .iter()
-        .map(|name| name.trim())
-        .filter(|name| !name.is_empty())
-        .map(|name| match known.iter().any(|building| building.name == name) {
-            true => name.to_owned(),
-            false => building_name(name).unwrap_or_else(|| name.to_owned()),
-        })
-        .collect();
-    let missing: Vec<&str> =
-        wanted.iter().filter(|name| !known.iter().any(|b| b.name == **name)).map(String::as_str).collect();
-    if !missing.is_empty() {
-        return Err(Error::Refused(format!("没有这些楼栋：{}。", missing.join("、"))));
+    match names {
+        Some(names) => places::named(tx.reader(), names),
+        None => Ok(places::buildings(tx.reader())?.into_iter().map(|building| building.id).collect()),
     }
-    if wanted.is_empty() {
-        return Err(Error::Refused("没有给出楼栋。".into()));
-    }
-    Ok(known
-        .into_iter()
-        .filter(|building| wanted.contains(&building.name))
-        .map(|building| building.id)
-        .collect())
 }
 
 const IN_BUILDING: &str = include_str!("freeze.sql");

@@ -19,9 +19,11 @@ mod words;
 mod write;
 
 pub use mask::{is_masked, mask_text};
+pub use person::pressing;
 pub(crate) use person::shown_phones;
 pub use record::record;
 pub use report::{CellChange, PlanRow, RecordReport, RowOutcome};
+pub use rows::{empty_room, reasons, situation};
 pub use write::{Exported, export};
 
 use crate::publish::PublishError;

@@ -42,7 +42,7 @@ pub(super) fn shown_remark(remark: Option<&str>, unmasked: bool) -> String {
 }
 
 /// 重点 on paper: what follows from a closer word is left out. 80岁以上独居 says 独居, 80岁以上 and the rest.
-pub(super) fn pressing(tags: &[&'static str]) -> String {
+pub fn pressing(tags: &[&'static str]) -> String {
     const IMPLIED: [(&str, &[&str]); 5] = [
         ("80岁以上独居", &["独居", "空巢", "纯老家庭", "80岁以上", "65岁以上"]),
         ("独居", &["空巢", "纯老家庭"]),

@@ -400,7 +400,8 @@ fn lines(text: &str, width: f64) -> u32 {
     text.split('\n').map(of).sum()
 }
 
-fn empty_room(row: &RosterRow) -> String {
+/// What stands in the place of a name where nobody of the round lives.
+pub fn empty_room(row: &RosterRow) -> String {
     let Some(room) = row.room.as_deref() else { return String::new() };
     let label = room.label.as_deref().unwrap_or("");
     match (room.others, room.kind) {
@@ -412,7 +413,8 @@ fn empty_room(row: &RosterRow) -> String {
     }
 }
 
-fn reasons(building: &RoundBuilding) -> String {
+/// 不列应检: "外出3人、住院1人".
+pub fn reasons(building: &RoundBuilding) -> String {
     building
         .excluded
         .iter()
@@ -421,7 +423,8 @@ fn reasons(building: &RoundBuilding) -> String {
         .join("、")
 }
 
-fn situation(round: &Round, building: &RoundBuilding) -> String {
+/// 情况说明: a building in a line.
+pub fn situation(round: &Round, building: &RoundBuilding) -> String {
     let place = if building.id.is_some() { "本楼" } else { "以下住户地址看不懂，请核对：" };
     let away = match reasons(building) {
         reasons if reasons.is_empty() => String::new(),

@@ -1,0 +1,127 @@
+//! 抗原、催检电话.
+
+use louce_api::antigen::{self as api, IssueRequest, KitsRequest, StepRequest};
+use louce_api::marks::UntestedRequest;
+use louce_api::review::{self, CallRequest};
+use louce_api::testing::RoundRequest;
+use louce_core::antigen::{AntigenLog, BlockRow, DoorLog, Kits, Step};
+use louce_core::testing::{CallPerson, MissedPerson};
+
+use super::{building, door, text};
+use crate::args::DeskArgs;
+use crate::args_day::{AntigenCommand, CallCommand};
+use crate::failure::Failure;
+use crate::output::Out;
+
+/// `louce antigen`
+pub fn antigen(desk: &DeskArgs, command: AntigenCommand, out: &mut Out) -> Result<(), Failure> {
+    match command {
+        AntigenCommand::Log { round } => desk.within(&round.office.office, |session| {
+            let log = api::log(session, RoundRequest { round: round.round })?;
+            out.either(&log, |out| tell(&log, out))
+        }),
+        AntigenCommand::Step { round, building: name, step } => {
+            desk.within(&round.office.office, |session| {
+                let building = building(session, &name)?;
+                let answer =
+                    api::step(session, StepRequest { round: round.round, building, step: step.into() })?;
+                out.either(&answer, |out| out.say("已登记。"))
+            })
+        }
+        AntigenCommand::Issue { round, building: name } => desk.within(&round.office.office, |session| {
+            let building = building(session, &name)?;
+            let answer = api::issue(session, IssueRequest { round: round.round, building })?;
+            out.either(&answer, |out| out.say("已登记发放。"))
+        }),
+        AntigenCommand::Kits { round, household, issued, returned, positive } => {
+            desk.within(&round.office.office, |session| {
+                let kits = vec![Kits { household, issued, returned, positive, note: None }];
+                let answer = api::kits(session, KitsRequest { round: round.round, kits })?;
+                out.either(&answer, |out| out.say("已登记。"))
+            })
+        }
+    }
+}
+
+fn tell(log: &AntigenLog, out: &mut Out) -> Result<(), Failure> {
+    let building = |row: &DoorLog| {
+        let steps = Step::ALL.iter().map(|step| if row.steps.contains_key(step) { step.name() } else { "·" });
+        vec![
+            row.name.clone(),
+            steps.collect::<String>(),
+            row.people.to_string(),
+            row.issued.to_string(),
+            row.returned.to_string(),
+            row.missing.to_string(),
+            row.uncollected.to_string(),
+            row.positive.to_string(),
+        ]
+    };
+    out.table(
+        &["楼", "送等收登", "应检", "发放", "回收", "差", "未收户", "阳性"],
+        log.buildings.iter().map(building),
+    )?;
+    let block = |row: &BlockRow| {
+        vec![
+            row.block.clone(),
+            text(&row.leader),
+            format!("{}/{}", row.registered, row.buildings),
+            row.issued.to_string(),
+            row.returned.to_string(),
+            row.missing.to_string(),
+            row.positive.to_string(),
+        ]
+    };
+    out.table(&["块", "块长", "登完/楼", "发放", "回收", "差", "阳性"], log.blocks.iter().map(block))
+}
+
+/// `louce call`
+pub fn call(desk: &DeskArgs, command: CallCommand, out: &mut Out) -> Result<(), Failure> {
+    match command {
+        CallCommand::List { round } => desk.within(&round.office.office, |session| {
+            let found = review::calls(session, UntestedRequest { round: round.round, building: None })?;
+            let mut rows = out.rows(
+                &["编号", "楼", "室", "姓名", "电话", "原因", "打过", "下一次"],
+                |call: &CallPerson| {
+                    let person = &call.person;
+                    vec![
+                        person.resident.to_string(),
+                        person.building.clone(),
+                        door(&person.unit, &person.room),
+                        person.name.clone(),
+                        text(&person.phones),
+                        text(&person.reason),
+                        call.calls.iter().map(|call| call.outcome.name()).collect::<Vec<_>>().join("、"),
+                        call.next_call.map_or_else(String::new, |next| format!("第{next}次")),
+                    ]
+                },
+            );
+            found.iter().try_for_each(|person| rows.push(person))?;
+            rows.finish(|count| format!("共 {count} 人没有检测"))
+        }),
+        CallCommand::Note { round, resident, outcome, note } => {
+            desk.within(&round.office.office, |session| {
+                let request = CallRequest { round: round.round, resident, outcome: outcome.into(), note };
+                let answer = review::call(session, request)?;
+                out.either(&answer, |out| out.say("已记下。"))
+            })
+        }
+        CallCommand::Missed { round } => desk.within(&round.office.office, |session| {
+            let found = review::missed(session, RoundRequest { round: round.round })?;
+            let cells = |missed: &MissedPerson| {
+                let person = &missed.person;
+                let reasons = missed.reasons.iter().map(|reason| reason.as_deref().unwrap_or("没说"));
+                vec![
+                    person.building.clone(),
+                    door(&person.unit, &person.room),
+                    person.name.clone(),
+                    text(&person.phones),
+                    reasons.collect::<Vec<_>>().join(" / "),
+                ]
+            };
+            let mut rows = out.rows(&["楼", "室", "姓名", "电话", "这轮 / 上轮原因"], cells);
+            found.iter().try_for_each(|person| rows.push(person))?;
+            rows.finish(|count| format!("共 {count} 人连续两轮没有检测"))
+        }),
+    }
+}

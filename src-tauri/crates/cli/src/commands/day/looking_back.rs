@@ -1,0 +1,223 @@
+//! 公示、趋势、无疫情榜、复盘、规则.
+
+use std::path::Path;
+
+use louce_api::Nothing;
+use louce_api::review::{self as api, BuildingRuleRequest, DayRequest, LessonDoneRequest, LessonRequest};
+use louce_api::testing::RoundRequest;
+use louce_core::board::{Board, BoardDay, BoardState, CaseEvent, NewCase};
+use louce_core::places;
+use louce_core::review::Review;
+use louce_core::rules::{BuildingRule, DatedRule, Pool};
+use louce_core::testing::{PublicBuilding, TrendRow};
+
+use super::{read_json, text};
+use crate::args::DeskArgs;
+use crate::args_day::{BoardCommand, ReviewCommand, RoundArg, RuleCommand};
+use crate::failure::Failure;
+use crate::output::Out;
+
+/// `louce figures`
+pub fn figures(desk: &DeskArgs, round: RoundArg, out: &mut Out) -> Result<(), Failure> {
+    desk.within(&round.office.office, |session| {
+        let figures = api::figures(session, RoundRequest { round: round.round })?;
+        out.either(&figures, |out| {
+            out.say(format!(
+                "第{}轮{}检测（{}）：应检 {} 人，实检 {} 人，检测率 {:.2}%",
+                figures.round,
+                figures.kind.name(),
+                figures.date,
+                figures.expected,
+                figures.tested,
+                figures.rate
+            ))?;
+            for exclusion in &figures.exclusions {
+                let rule = if exclusion.allowed { "" } else { "（规则里没有这一条，请核对）" };
+                out.say(format!("不列应检：{} {} 人{rule}", exclusion.reason, exclusion.people))?;
+            }
+            let cells = |row: &PublicBuilding| {
+                let rate = format!("{:.2}%", row.rate);
+                vec![row.building.clone(), row.expected.to_string(), row.tested.to_string(), rate]
+            };
+            out.table(&["楼", "应检", "实检", "检测率"], figures.buildings.iter().map(cells))
+        })
+    })
+}
+
+/// `louce trend`
+pub fn trend(desk: &DeskArgs, office: &Path, out: &mut Out) -> Result<(), Failure> {
+    desk.within(office, |session| {
+        let found = api::trend(session, Nothing {})?;
+        let cells = |row: &TrendRow| {
+            vec![
+                row.round.to_string(),
+                row.kind.name().to_owned(),
+                row.date.to_string(),
+                row.expected.to_string(),
+                row.tested.to_string(),
+                format!("{:.2}%", row.rate),
+            ]
+        };
+        let mut rows = out.rows(&["轮次", "种类", "日期", "应检", "实检", "检测率"], cells);
+        found.iter().try_for_each(|row| rows.push(row))?;
+        rows.finish(|count| format!("共 {count} 轮"))
+    })
+}
+
+/// `louce board`
+pub fn board(desk: &DeskArgs, command: BoardCommand, out: &mut Out) -> Result<(), Failure> {
+    match command {
+        BoardCommand::Show { office, date } => desk.within(&office.office, |session| {
+            let board = api::show_board(session, DayRequest { date })?;
+            out.either(&board, |out| tell_board(&board, out))
+        }),
+        BoardCommand::Note { office, date, kind, closes, note, source } => {
+            desk.within(&office.office, |session| {
+                let new = NewCase { day: date, kind: kind.into(), closes, building: None, note, source };
+                let found = api::note_case(session, new)?;
+                out.either(&found, |out| out.say("已记下。"))
+            })
+        }
+        BoardCommand::Cases { office } => desk.within(&office.office, |session| {
+            let found = api::cases(session, Nothing {})?;
+            let cells = |event: &CaseEvent| {
+                vec![
+                    event.id.to_string(),
+                    event.day.to_string(),
+                    event.kind.name().to_owned(),
+                    event.closes.map_or_else(String::new, |id| id.to_string()),
+                    text(&event.note),
+                    text(&event.source),
+                ]
+            };
+            let mut rows = out.rows(&["编号", "日期", "类别", "排除哪条", "说明", "依据"], cells);
+            found.iter().try_for_each(|row| rows.push(row))?;
+            rows.finish(|count| format!("共 {count} 条"))
+        }),
+    }
+}
+
+fn tell_board(board: &Board, out: &mut Out) -> Result<(), Failure> {
+    let state = match board.state {
+        BoardState::Free => "无疫情小区",
+        BoardState::Counting => "天数还不够",
+        BoardState::Suspended => "暂停：有疑似或密接待排除",
+        BoardState::NotStarted => "还没有登记从哪天开始（board note start）",
+    };
+    out.say(format!("{state}：连续 {} 天无新增，规则要 {} 天。", board.days, board.needed))?;
+    if board.doubts > 0 {
+        out.say(format!("请先核对：有 {} 支阳性管还没有查清。", board.doubts))?;
+    }
+    let cells = |day: &BoardDay| {
+        vec![
+            day.number.to_string(),
+            day.day.to_string(),
+            if day.reported { "日报已关账" } else { "日报未关账" }.to_owned(),
+            day.tubes.to_string(),
+            if day.suspended { "待排除" } else { "" }.to_owned(),
+        ]
+    };
+    out.table(&["第几天", "日期", "日报", "出结果的管", "备注"], board.evidence.iter().map(cells))
+}
+
+/// `louce review`
+pub fn review(desk: &DeskArgs, command: ReviewCommand, out: &mut Out) -> Result<(), Failure> {
+    let (office, run): (
+        _,
+        Box<dyn FnOnce(&mut louce_api::Session<'_>) -> Result<Review, louce_api::WireError>>,
+    ) = match command {
+        ReviewCommand::Show { round } => {
+            let request = RoundRequest { round: round.round };
+            (round.office.office, Box::new(move |session| api::show(session, request)))
+        }
+        ReviewCommand::Lesson { round, text, tomorrow } => {
+            let request = LessonRequest { round: round.round, text, tomorrow };
+            (round.office.office, Box::new(move |session| api::lesson(session, request)))
+        }
+        ReviewCommand::Done { round, lesson, not } => {
+            let request = LessonDoneRequest { round: round.round, lesson, done: !not };
+            (round.office.office, Box::new(move |session| api::lesson_done(session, request)))
+        }
+    };
+    desk.within(&office, |session| {
+        let review = run(session)?;
+        out.either(&review, |out| tell_review(&review, out))
+    })
+}
+
+fn tell_review(review: &Review, out: &mut Out) -> Result<(), Failure> {
+    out.say(format!(
+        "第{}轮{}检测（{}）：应检 {} 人，实检 {} 人。",
+        review.round,
+        review.kind.name(),
+        review.date,
+        review.expected,
+        review.tested
+    ))?;
+    out.say(format!("第一个 {}，最后一个 {}", text(&review.started), text(&review.finished)))?;
+    out.table(
+        &["时", "人"],
+        review.hours.iter().map(|hour| vec![hour.hour.clone(), hour.tested.to_string()]),
+    )?;
+    for (reason, people) in &review.missed {
+        out.say(format!("没检：{reason} {people} 人"))?;
+    }
+    out.say(format!("对不上 {} 处，试剂没收回 {} 份。", review.differences.len(), review.kits_missing))?;
+    for lesson in &review.lessons {
+        out.say(format!("{} {}{}", lesson.id, if lesson.done { "√ " } else { "" }, lesson.text))?;
+    }
+    out.say("明天要办：")?;
+    review.tomorrow.iter().try_for_each(|line| out.say(format!("- {line}")))
+}
+
+/// `louce rule`
+pub fn rule(desk: &DeskArgs, command: RuleCommand, out: &mut Out) -> Result<(), Failure> {
+    match command {
+        RuleCommand::List { office } => desk.within(&office.office, |session| {
+            let found = api::rule_list(session, Nothing {})?;
+            tell_rules(&found, out)
+        }),
+        RuleCommand::Set { office, from } => desk.within(&office.office, |session| {
+            let found = api::rule_set(session, read_json(&from)?)?;
+            tell_rules(&found, out)
+        }),
+        RuleCommand::Buildings { office, date, buildings, zone, seats, household, reason } => {
+            desk.within(&office.office, |session| {
+                let found = match buildings {
+                    None => api::building_rules(session, DayRequest { date })?,
+                    Some(names) => {
+                        let buildings = places::named(session.office.reader(), &names)?;
+                        let request = BuildingRuleRequest {
+                            buildings,
+                            holds_from: date.unwrap_or_else(|| session.clock.today()),
+                            zone: zone.map(Into::into),
+                            pool: seats.map(|seats| Pool { seats, household }),
+                            reason,
+                        };
+                        api::building_rule_set(session, request)?
+                    }
+                };
+                let cells = |row: &BuildingRule| {
+                    let household = if row.pool.household { "一户一管" } else { "" };
+                    vec![
+                        row.name.clone(),
+                        row.zone.name().to_owned(),
+                        format!("{}人一管", row.pool.seats),
+                        household.to_owned(),
+                    ]
+                };
+                let mut rows = out.rows(&["楼", "区划", "混采", ""], cells);
+                found.iter().try_for_each(|row| rows.push(row))?;
+                rows.finish(|count| format!("共 {count} 栋"))
+            })
+        }
+    }
+}
+
+fn tell_rules(rules: &[DatedRule], out: &mut Out) -> Result<(), Failure> {
+    let cells =
+        |row: &DatedRule| vec![row.rule.title().to_owned(), row.holds_from.to_string(), text(&row.source)];
+    let mut rows = out.rows(&["规则", "从哪天起", "依据"], cells);
+    rules.iter().try_for_each(|row| rows.push(row))?;
+    rows.finish(|count| format!("共 {count} 条"))
+}

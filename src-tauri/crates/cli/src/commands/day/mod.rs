@@ -1,0 +1,47 @@
+//! The testing day: check-in, tubes, plan, notices, antigen, calls, board, 复盘, rules.
+
+mod checkin;
+mod doors;
+mod looking_back;
+mod paper;
+mod plan;
+mod tubes;
+
+use std::path::Path;
+
+use louce_api::Session;
+use louce_core::places;
+use serde::de::DeserializeOwned;
+
+use crate::failure::Failure;
+
+pub use checkin::checkin;
+pub use doors::{antigen, call};
+pub use looking_back::{board, figures, review, rule, trend};
+pub use paper::{print, roster};
+pub use plan::{notice, plan};
+pub use tubes::tube;
+
+/// The one building of a name.
+fn building(session: &Session<'_>, name: &str) -> Result<i64, Failure> {
+    match places::named(session.office.reader(), &[name.to_owned()])?.as_slice() {
+        [one] => Ok(*one),
+        _ => Err(Failure::new("refused", format!("有几栋楼都叫{name}，请在窗口里选。"))),
+    }
+}
+
+/// A JSON file a person wrote.
+fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, Failure> {
+    let text = std::fs::read_to_string(path).map_err(louce_core::Error::from)?;
+    serde_json::from_str(&text)
+        .map_err(|error| Failure::new("bad_request", format!("{} 的格式不对：{error}", path.display())))
+}
+
+fn text(text: &Option<String>) -> String {
+    text.clone().unwrap_or_default()
+}
+
+/// "2-402"
+fn door(unit: &str, room: &str) -> String {
+    if unit.is_empty() { room.to_owned() } else { format!("{unit}-{room}") }
+}

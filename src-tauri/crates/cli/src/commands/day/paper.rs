@@ -1,0 +1,64 @@
+//! 打印.
+
+use std::path::PathBuf;
+
+use louce_api::print::{self as api, PrintPaperRequest, PrintRosterRequest};
+use louce_print::{Paper, Printed};
+
+use crate::args::DeskArgs;
+use crate::args_day::{PaperArgs, PrintCommand};
+use crate::failure::Failure;
+use crate::output::Out;
+
+/// `louce export roster -o X.pdf`
+pub fn roster(
+    desk: &DeskArgs,
+    office: &std::path::Path,
+    request: PrintRosterRequest,
+    out: &mut Out,
+) -> Result<(), Failure> {
+    let unmasked = request.unmasked;
+    desk.within_watched(office, |session| {
+        let printed = api::roster(session, request)?;
+        out.either(&printed, |out| tell(&printed, unmasked, out))
+    })
+}
+
+/// `louce print`
+pub fn print(desk: &DeskArgs, command: PrintCommand, out: &mut Out) -> Result<(), Failure> {
+    let (office, paper, args): (PathBuf, Paper, PaperArgs) = match command {
+        PrintCommand::Daily { office, paper, date } => (office.office, Paper::Daily { date }, paper),
+        PrintCommand::Cards { office, paper, buildings } => {
+            (office.office, Paper::Cards { buildings }, paper)
+        }
+        PrintCommand::Special { office, paper, group, large } => {
+            (office.office, Paper::Special { group, large }, paper)
+        }
+        PrintCommand::Calls { round, paper, large } => {
+            (round.office.office, Paper::Calls { round: round.round, large }, paper)
+        }
+        PrintCommand::Labels { round, paper, buildings } => {
+            (round.office.office, Paper::Labels { round: round.round, buildings }, paper)
+        }
+        PrintCommand::Poster { round, paper, buildings } => {
+            (round.office.office, Paper::Poster { round: round.round, buildings }, paper)
+        }
+        PrintCommand::Board { office, paper, date } => (office.office, Paper::Board { date }, paper),
+        PrintCommand::Review { round, paper } => {
+            (round.office.office, Paper::Review { round: round.round }, paper)
+        }
+    };
+    desk.within_watched(&office, |session| {
+        let request = PrintPaperRequest { paper, file: args.output, unmasked: args.unmasked };
+        let printed = api::paper(session, request)?;
+        out.either(&printed, |out| tell(&printed, args.unmasked, out))
+    })
+}
+
+fn tell(printed: &Printed, unmasked: bool, out: &mut Out) -> Result<(), Failure> {
+    out.say(format!("已写出：{}（{} 页，{} 人）", printed.file.display(), printed.pages, printed.people))?;
+    match unmasked {
+        true => out.say("没有打码，这次打印已记入操作记录。"),
+        false => Ok(()),
+    }
+}

@@ -1,0 +1,185 @@
+//! 安排、演练、通知.
+
+use std::path::Path;
+
+use louce_api::Nothing;
+use louce_api::plan::{
+    self as api, DayPlanRequest, NoticeSentRequest, NoticesRequest, PlanCopyRequest, SimulateRequest,
+};
+use louce_api::testing::RoundRequest;
+use louce_core::places;
+use louce_core::plan::{Notice, NoticeTemplate, Plan, Rehearsal, SimulateOptions, Site, SiteRehearsal};
+
+use super::{read_json, text};
+use crate::args::DeskArgs;
+use crate::args_day::{NoticeCommand, PlanCommand};
+use crate::failure::Failure;
+use crate::output::Out;
+
+/// `louce plan`
+pub fn plan(desk: &DeskArgs, command: PlanCommand, out: &mut Out) -> Result<(), Failure> {
+    match command {
+        PlanCommand::Show { round } => desk.within(&round.office.office, |session| {
+            let plan = api::show(session, RoundRequest { round: round.round })?;
+            tell(session, &plan, out)
+        }),
+        PlanCommand::Set { round, from } => desk.within(&round.office.office, |session| {
+            let plan = api::set(session, DayPlanRequest { round: round.round, plan: read_json(&from)? })?;
+            tell(session, &plan, out)
+        }),
+        PlanCommand::Copy { round, from } => desk.within(&round.office.office, |session| {
+            let plan = api::copy(session, PlanCopyRequest { round: round.round, from })?;
+            tell(session, &plan, out)
+        }),
+        PlanCommand::Arrange { round, sites, opens } => desk.within(&round.office.office, |session| {
+            let number = round.round;
+            let mut plan = api::show(session, RoundRequest { round: number })?;
+            if !sites.is_empty() {
+                plan.sites = sites.iter().map(|given| site(given)).collect::<Result<_, _>>()?;
+                plan.slots.clear();
+            }
+            if let Some(opens) = opens {
+                plan.opens = opens;
+            }
+            let plan = api::arrange(session, DayPlanRequest { round: number, plan })?;
+            let plan = api::set(session, DayPlanRequest { round: number, plan })?;
+            tell(session, &plan, out)
+        }),
+        PlanCommand::Simulate { round, seed, other } => {
+            simulate(desk, &round.office.office, round.round, seed, other.as_deref(), out)
+        }
+    }
+}
+
+/// "南门=300"
+fn site(given: &str) -> Result<Site, Failure> {
+    let parts =
+        given.split_once(['=', '＝']).and_then(|(name, people)| Some((name, people.trim().parse().ok()?)));
+    match parts {
+        Some((name, capacity)) => {
+            Ok(Site { name: name.trim().to_owned(), capacity, breaks: None, staff: None })
+        }
+        None => {
+            Err(Failure::new("bad_request", format!("采样点要写成 名称=每小时人数，如 南门=300：{given}")))
+        }
+    }
+}
+
+fn tell(session: &louce_api::Session<'_>, plan: &Plan, out: &mut Out) -> Result<(), Failure> {
+    let known = places::buildings(session.office.reader())?;
+    out.either(plan, |out| {
+        out.say(format!("{} 开始", plan.opens))?;
+        for site in &plan.sites {
+            let rest = site.breaks.as_ref().map_or_else(String::new, |breaks| format!("，休息 {breaks}"));
+            out.say(format!(
+                "采样点 {}：每小时 {} 人{rest}　{}",
+                site.name,
+                site.capacity,
+                text(&site.staff)
+            ))?;
+        }
+        let rows = plan.slots.iter().enumerate().map(|(at, slot)| {
+            let name = known.iter().find(|row| row.id == slot.building).map_or("", |row| row.name.as_str());
+            vec![
+                (at + 1).to_string(),
+                name.to_owned(),
+                slot.starts.clone(),
+                slot.site.clone(),
+                text(&slot.route),
+                text(&slot.team),
+            ]
+        });
+        out.table(&["顺序", "楼", "时刻", "采样点", "路线", "小组"], rows)?;
+        match &plan.contingency {
+            Some(contingency) => out.say(format!("预案：{contingency}")),
+            None => Ok(()),
+        }
+    })
+}
+
+fn simulate(
+    desk: &DeskArgs,
+    office: &Path,
+    round: u32,
+    seed: u64,
+    other: Option<&Path>,
+    out: &mut Out,
+) -> Result<(), Failure> {
+    desk.within(office, |session| {
+        let other = other.map(read_json).transpose()?;
+        let options = Some(SimulateOptions { seed, ..SimulateOptions::default() });
+        let answer = api::simulate(session, SimulateRequest { round, plan: None, other, options })?;
+        out.either(&answer, |out| {
+            rehearsal("安排", &answer.plan, out)?;
+            match &answer.other {
+                Some(other) => rehearsal("另一个安排", other, out),
+                None => Ok(()),
+            }
+        })
+    })
+}
+
+fn rehearsal(what: &str, day: &Rehearsal, out: &mut Out) -> Result<(), Failure> {
+    out.say(format!(
+        "{what}：{} 人，{} 做完，平均等 {} 分钟，最长 {} 分钟，最多 {} 人在等。",
+        day.people, day.finishes, day.mean_wait, day.longest_wait, day.peak
+    ))?;
+    let cells = |site: &SiteRehearsal| {
+        vec![
+            site.site.clone(),
+            site.people.to_string(),
+            format!("{}（{}）", site.peak, site.peak_at),
+            site.mean_wait.to_string(),
+            site.longest_wait.to_string(),
+            site.idle.to_string(),
+            site.finishes.clone(),
+        ]
+    };
+    out.table(
+        &["采样点", "人数", "最多在等", "平均等", "最长等", "空闲分钟", "做完"],
+        day.sites.iter().map(cells),
+    )
+}
+
+/// `louce notice`
+pub fn notice(desk: &DeskArgs, command: NoticeCommand, out: &mut Out) -> Result<(), Failure> {
+    match command {
+        NoticeCommand::List { round, unsent } => desk.within(&round.office.office, |session| {
+            let request = NoticesRequest { round: round.round, template: None, unsent };
+            let found = api::notices(session, request)?;
+            out.either(&found, |out| told(&found, out))
+        }),
+        NoticeCommand::Sent { round, buildings, not } => desk.within(&round.office.office, |session| {
+            let buildings = places::named(session.office.reader(), &buildings)?;
+            let request = NoticeSentRequest { round: round.round, buildings, sent: !not };
+            let found = api::sent(session, request)?;
+            let left = found.iter().filter(|notice| notice.sent_at.is_none()).count();
+            out.either(&found, |out| out.say(format!("还有 {left} 栋楼没发。")))
+        }),
+        NoticeCommand::Template { office, name, body } => desk.within(&office.office, |session| {
+            let found = match (name, body) {
+                (Some(name), Some(body)) => api::set_template(session, NoticeTemplate { name, body })?,
+                _ => api::templates(session, Nothing {})?,
+            };
+            out.either(&found, |out| {
+                found.iter().try_for_each(|t| out.say(format!("{}：{}", t.name, t.body)))
+            })
+        }),
+    }
+}
+
+fn told(notices: &[Notice], out: &mut Out) -> Result<(), Failure> {
+    for notice in notices {
+        let sent = match (&notice.sent_at, notice.outdated) {
+            (Some(at), false) => format!("已发 {at}"),
+            (Some(_), true) => "安排变了，要重发".to_owned(),
+            (None, _) => "没发".to_owned(),
+        };
+        out.say(format!(
+            "{}（{sent}）\n{}\n",
+            louce_core::values::building_label(&notice.name),
+            notice.text
+        ))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,247 @@
+//! Notices 通知: the text for each building's group, from a template with fields, ticked when sent.
+
+use rusqlite::OptionalExtension;
+use serde::{Deserialize, Serialize};
+
+use super::{Slot, plan};
+use crate::places::{self, touch};
+use crate::store::{Clock, Error, Reader, Result, Tx};
+use crate::testing::{self, Round};
+
+/// A template; `{楼}` and the like are filled in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct NoticeTemplate {
+    /// Its name.
+    pub name: String,
+    /// Fields: 居委会 楼 日期 轮次 时间 地点 顺序 路线 小组 提醒
+    pub body: String,
+}
+
+/// A building's notice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct Notice {
+    /// Row of the building.
+    pub building: i64,
+    /// Bare name.
+    pub name: String,
+    /// What to send; what was sent, once it was.
+    pub text: String,
+    /// When it was sent.
+    pub sent_at: Option<String>,
+    /// By whom.
+    pub sent_by: Option<String>,
+    /// It was sent, and the plan says something else now.
+    pub outdated: bool,
+}
+
+/// All templates.
+///
+/// # Errors
+/// As any query.
+pub fn templates(reader: Reader<'_>) -> Result<Vec<NoticeTemplate>> {
+    Ok(reader
+        .0
+        .prepare_cached("SELECT name, body FROM notice_template ORDER BY id")?
+        .query_map([], |row| Ok(NoticeTemplate { name: row.get("name")?, body: row.get("body")? }))?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+/// Sets a template; one of a new name is added.
+///
+/// # Errors
+/// [`Error::Refused`] for an empty one.
+pub fn set_template(tx: &mut Tx<'_>, new: &NoticeTemplate) -> Result<()> {
+    let (name, body) = (new.name.trim(), new.body.trim());
+    if name.is_empty() || body.is_empty() {
+        return Err(Error::Refused("通知的名称和内容都不能空。".into()));
+    }
+    let known: Option<i64> = tx
+        .conn
+        .prepare_cached("SELECT id FROM notice_template WHERE name = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()?;
+    match known {
+        Some(id) => {
+            let sql = "UPDATE notice_template SET body = ?2 WHERE id = ?1";
+            touch(tx.conn.prepare_cached(sql)?.execute((id, body))?, "通知")?;
+        }
+        None => {
+            let id = tx.new_id();
+            tx.conn
+                .prepare_cached("INSERT INTO notice_template (id, name, body) VALUES (?1, ?2, ?3)")?
+                .execute((id, name, body))?;
+        }
+    }
+    Ok(())
+}
+
+/// The notice of every building of a round, in natural order. `template` by name; without it the round's kind's own.
+///
+/// # Errors
+/// [`Error::Refused`] when there is no such template.
+pub fn notices(
+    reader: Reader<'_>,
+    round: &Round,
+    office: &str,
+    template: Option<&str>,
+) -> Result<Vec<Notice>> {
+    let wanted = template.map_or_else(|| format!("{}检测", round.kind.name()), str::to_owned);
+    let body = templates(reader)?
+        .into_iter()
+        .find(|known| known.name == wanted)
+        .ok_or_else(|| Error::Refused(format!("没有名为“{wanted}”的通知。")))?
+        .body;
+    let plan = plan(reader, round)?;
+    let figures = testing::figures(reader, round)?;
+    let mut found = Vec::new();
+    for building in figures.buildings.iter().filter(|building| building.people() > 0) {
+        let Some(id) = building.id else { continue };
+        let slot = plan.slots.iter().position(|slot| slot.building == id);
+        let turn = slot.and_then(|at| plan.slots.get(at).map(|slot| (at + 1, slot)));
+        let name = crate::values::building_label(&building.building);
+        let fresh = fill(&body, round, office, &name, turn, plan.reminders.as_deref());
+        let sent: Option<(String, String, String)> = reader
+            .0
+            .prepare_cached("SELECT text, at, who FROM notice WHERE round_id = ?1 AND building_id = ?2")?
+            .query_row((round.id, id), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?;
+        let outdated = sent.as_ref().is_some_and(|(text, ..)| *text != fresh);
+        let (text, sent_at, sent_by) = match sent {
+            // What has to be sent again is the new text.
+            Some((_, at, who)) => (fresh, Some(at), Some(who)),
+            None => (fresh, None, None),
+        };
+        found.push(Notice {
+            building: id,
+            name: building.building.clone(),
+            text,
+            sent_at,
+            sent_by,
+            outdated,
+        });
+    }
+    Ok(found)
+}
+
+fn fill(
+    body: &str,
+    round: &Round,
+    office: &str,
+    building: &str,
+    turn: Option<(usize, &Slot)>,
+    reminders: Option<&str>,
+) -> String {
+    let day = round.day;
+    let slot = turn.map(|(_, slot)| slot);
+    let text = |text: Option<&str>| text.unwrap_or("").to_owned();
+    let fields = [
+        ("居委会", office.to_owned()),
+        ("楼", building.to_owned()),
+        ("日期", format!("{}月{}日", day.month(), day.day())),
+        ("轮次", round.title()),
+        ("时间", slot.map_or_else(|| "听通知".to_owned(), |slot| slot.starts.clone())),
+        ("地点", slot.map_or_else(|| "采样点".to_owned(), |slot| slot.site.clone())),
+        ("顺序", turn.map_or_else(String::new, |(at, _)| format!("第{at}个"))),
+        ("路线", sentence(slot.and_then(|slot| slot.route.as_deref()).map(|route| format!("路线：{route}")))),
+        ("小组", text(slot.and_then(|slot| slot.team.as_deref()))),
+        ("提醒", text(reminders)),
+    ];
+    // One pass, so that a field's text is never taken for a field.
+    let mut out = String::with_capacity(body.len() + 64);
+    let mut rest = body;
+    while let Some(open) = rest.find('{') {
+        let (before, after) = rest.split_at(open);
+        out.push_str(before);
+        let known = fields.iter().find_map(|(name, value)| {
+            Some((value, after.strip_prefix('{')?.strip_prefix(name)?.strip_prefix('}')?))
+        });
+        match known {
+            Some((value, after)) => {
+                out.push_str(value);
+                rest = after;
+            }
+            None => {
+                out.push('{');
+                rest = after.get(1..).unwrap_or("");
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn sentence(text: Option<String>) -> String {
+    text.map_or_else(String::new, |text| format!("{}。", text.trim_end_matches('。')))
+}
+
+/// Ticks notices as sent, with the text as it is now; or takes ticks back.
+///
+/// # Errors
+/// [`Error::Refused`] for a building that is not in the round.
+pub fn send_notices(
+    tx: &mut Tx<'_>,
+    round: &Round,
+    office: &str,
+    buildings: &[i64],
+    sent: bool,
+    clock: Clock,
+) -> Result<()> {
+    let all = notices(tx.reader(), round, office, None)?;
+    for building in buildings {
+        let Some(notice) = all.iter().find(|notice| notice.building == *building) else {
+            return Err(Error::Refused(format!("有的楼不在第{}轮里。", round.number)));
+        };
+        tx.conn
+            .prepare_cached("DELETE FROM notice WHERE round_id = ?1 AND building_id = ?2")?
+            .execute((round.id, building))?;
+        if sent {
+            let id = tx.new_id();
+            tx.conn
+                .prepare_cached(
+                    "INSERT INTO notice (id, round_id, building_id, text, who, at)
+                     SELECT ?1, ?2, ?3, ?4, who, ?5 FROM operation WHERE id = ?6",
+                )?
+                .execute((id, round.id, building, &notice.text, clock.now_text(), tx.operation()))?;
+        }
+    }
+    let what = if sent { "已发" } else { "改为未发" };
+    tx.summarise(format!("{}通知：{}栋楼{what}", round.title(), buildings.len()));
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{RoundKind, RoundState};
+    use crate::values::Day;
+
+    #[test]
+    fn fields_are_filled_once_and_unknown_braces_stay() {
+        let round = Round {
+            id: 1,
+            number: 3,
+            kind: RoundKind::Nucleic,
+            day: Day::parse_iso("2022-04-10").unwrap(),
+            buildings: None,
+            state: RoundState::Open,
+            opened_at: String::new(),
+            closed_at: None,
+        };
+        let slot = Slot {
+            building: 1,
+            site: "{楼}小广场".into(),
+            starts: "06:30".into(),
+            route: Some("南门".into()),
+            team: None,
+        };
+        let text = fill(
+            "{楼}{日期}{轮次}{时间}到{地点}。{路线}{未知}{",
+            &round,
+            "七村",
+            "12号楼",
+            Some((1, &slot)),
+            None,
+        );
+        assert_eq!(text, "12号楼4月10日第3轮核酸检测06:30到{楼}小广场。路线：南门。{未知}{");
+    }
+}

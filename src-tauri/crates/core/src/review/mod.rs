@@ -1,0 +1,217 @@
+//! 复盘: what happened in a round, worked out; the lessons typed under it; tomorrow's list from what is open.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::antigen;
+use crate::places::touch;
+use crate::plan;
+use crate::store::{Clock, Error, Reader, Result, Tx};
+use crate::testing::tubes::{self, Difference};
+use crate::testing::{self, Round, RoundKind};
+use crate::values::Day;
+
+/// A lesson.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct Lesson {
+    /// Row.
+    pub id: i64,
+    /// What was learned.
+    pub text: String,
+    /// It is on tomorrow's list.
+    pub tomorrow: bool,
+    /// Done.
+    pub done: bool,
+    /// Who wrote it.
+    pub who: String,
+    /// When.
+    pub at: String,
+}
+
+/// People tested in an hour.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct Hour {
+    /// "06"
+    pub hour: String,
+    /// 人
+    pub tested: u32,
+}
+
+/// A round looked back at.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct Review {
+    /// 第几轮
+    pub round: u32,
+    /// 核酸 or 抗原.
+    pub kind: RoundKind,
+    /// Its day.
+    pub date: Day,
+    /// When the plan began, "HH:MM"; none without a plan.
+    pub planned_start: Option<String>,
+    /// When the first was marked, as noted.
+    pub started: Option<String>,
+    /// When the last was marked.
+    pub finished: Option<String>,
+    /// By the hour.
+    pub hours: Vec<Hour>,
+    /// 应检
+    pub expected: u32,
+    /// 实检
+    pub tested: u32,
+    /// 未检, by reason; 未登记 among them.
+    pub missed: BTreeMap<String, u32>,
+    /// What does not add up between people, tubes and hand-overs, or between kits.
+    pub differences: Vec<Difference>,
+    /// Kits issued and not come back.
+    pub kits_missing: i64,
+    /// Minutes the plan's rehearsal let people wait on average; none without a plan.
+    pub rehearsed_wait: Option<f64>,
+    /// Lessons, oldest first.
+    pub lessons: Vec<Lesson>,
+    /// Tomorrow's list.
+    pub tomorrow: Vec<String>,
+}
+
+/// Looks back at a round.
+///
+/// # Errors
+/// As any query.
+pub fn review(reader: Reader<'_>, round: &Round, office: &str) -> Result<Review> {
+    let figures = testing::figures(reader, round)?;
+    let (started, finished): (Option<String>, Option<String>) = reader
+        .0
+        .prepare_cached(
+            "SELECT min(marked_at), max(marked_at) FROM round_person WHERE round_id = ?1 AND result = 'tested'",
+        )?
+        .query_row([round.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let hours = reader
+        .0
+        .prepare_cached(
+            "SELECT substr(marked_at, 12, 2) AS hour, count(*) FROM round_person
+             WHERE round_id = ?1 AND result = 'tested' GROUP BY substr(marked_at, 1, 13) ORDER BY min(marked_at)",
+        )?
+        .query_map([round.id], |row| Ok(Hour { hour: row.get(0)?, tested: row.get(1)? }))?
+        .collect::<rusqlite::Result<_>>()?;
+    let planned = plan::plan(reader, round)?;
+    let has_plan = !planned.slots.is_empty();
+    let rehearsed_wait = if has_plan {
+        Some(plan::simulate(reader, round, &planned, &plan::SimulateOptions::default())?.mean_wait)
+    } else {
+        None
+    };
+    let mut missed = figures.untested.clone();
+    if figures.unmarked > 0 {
+        missed.insert("未登记".to_owned(), figures.unmarked);
+    }
+    // Offices that use no tubes have nothing to compare.
+    let differences = match tubes::tubes(reader, round)?.is_empty() {
+        true => Vec::new(),
+        false => tubes::reconcile(reader, round)?.differences,
+    };
+    let kits_missing = match round.kind {
+        RoundKind::Antigen => {
+            antigen::antigen_log(reader, round)?.blocks.iter().map(|block| block.missing).sum()
+        }
+        RoundKind::Nucleic => 0,
+    };
+    let lessons = lessons(reader, round)?;
+    let mut review = Review {
+        round: round.number,
+        kind: round.kind,
+        date: round.day,
+        planned_start: has_plan.then_some(planned.opens),
+        started,
+        finished,
+        hours,
+        expected: figures.expected,
+        tested: figures.tested,
+        missed,
+        differences,
+        kits_missing,
+        rehearsed_wait,
+        lessons,
+        tomorrow: Vec::new(),
+    };
+    review.tomorrow = tomorrow(reader, round, office, &review)?;
+    Ok(review)
+}
+
+/// What is open, in words.
+fn tomorrow(reader: Reader<'_>, round: &Round, office: &str, review: &Review) -> Result<Vec<String>> {
+    let mut list = Vec::new();
+    let mut note = |count: usize, say: &dyn Fn(usize) -> String| {
+        if count > 0 {
+            list.push(say(count));
+        }
+    };
+    let calls = testing::calls(reader, round, None)?;
+    note(calls.iter().filter(|person| person.next_call.is_some()).count(), &|n| format!("还要打电话：{n}人"));
+    note(testing::missed_running(reader, round)?.len(), &|n| format!("连续两轮未检，上门看看：{n}人"));
+    let retest = tubes::retest(reader, round)?;
+    let open =
+        retest.iter().flat_map(|tube| &tube.people).filter(|p| p.in_pool && p.result.is_none()).count();
+    note(open, &|n| format!("阳性管复采没有结果：{n}人"));
+    note(review.differences.len(), &|n| format!("人、管、交接对不上：{n}处"));
+    note(usize::try_from(review.kits_missing.max(0)).unwrap_or(0), &|n| format!("试剂发了没收回：{n}份"));
+    let unsent = plan::notices(reader, round, office, None)?;
+    note(unsent.iter().filter(|notice| notice.outdated).count(), &|n| {
+        format!("安排变了，通知要重发：{n}栋楼")
+    });
+    list.extend(
+        review
+            .lessons
+            .iter()
+            .filter(|lesson| lesson.tomorrow && !lesson.done)
+            .map(|lesson| lesson.text.clone()),
+    );
+    Ok(list)
+}
+
+fn lessons(reader: Reader<'_>, round: &Round) -> Result<Vec<Lesson>> {
+    Ok(reader
+        .0
+        .prepare_cached(
+            "SELECT id, text, tomorrow, done, who, at FROM lesson WHERE round_id = ?1 ORDER BY id",
+        )?
+        .query_map([round.id], |row| {
+            Ok(Lesson {
+                id: row.get("id")?,
+                text: row.get("text")?,
+                tomorrow: row.get("tomorrow")?,
+                done: row.get("done")?,
+                who: row.get("who")?,
+                at: row.get("at")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+/// Writes a lesson under a round. Returns its row.
+///
+/// # Errors
+/// [`Error::Refused`] for an empty one.
+pub fn add_lesson(tx: &mut Tx<'_>, round: &Round, text: &str, tomorrow: bool, clock: Clock) -> Result<i64> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Error::Refused("请写下内容。".into()));
+    }
+    let id = tx.new_id();
+    tx.conn
+        .prepare_cached(
+            "INSERT INTO lesson (id, round_id, text, tomorrow, who, at)
+             SELECT ?1, ?2, ?3, ?4, who, ?5 FROM operation WHERE id = ?6",
+        )?
+        .execute((id, round.id, text, tomorrow, clock.now_text(), tx.operation()))?;
+    tx.summarise(format!("{}复盘：记一条", round.title()));
+    Ok(id)
+}
+
+/// Ticks a lesson off, or takes the tick back.
+///
+/// # Errors
+/// [`Error::NoSuch`].
+pub fn set_lesson_done(tx: &mut Tx<'_>, lesson: i64, done: bool) -> Result<()> {
+    let sql = "UPDATE lesson SET done = ?2 WHERE id = ?1";
+    touch(tx.conn.prepare_cached(sql)?.execute((lesson, done))?, "复盘记录")
+}

@@ -1,0 +1,171 @@
+//! 催检电话: calls to those not tested, the second call, and who missed rounds running.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Round, UntestedPerson, untested};
+use crate::store::{Clock, Error, Reader, Result, Tx};
+
+/// What came of a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CallOutcome {
+    /// 答应来
+    Coming,
+    /// 请上门
+    Home,
+    /// 说了原因
+    Reason,
+    /// 没人接
+    Unanswered,
+}
+
+impl CallOutcome {
+    const ALL: [Self; 4] = [Self::Coming, Self::Home, Self::Reason, Self::Unanswered];
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Coming => "coming",
+            Self::Home => "home",
+            Self::Reason => "reason",
+            Self::Unanswered => "unanswered",
+        }
+    }
+
+    /// Chinese name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Coming => "答应来",
+            Self::Home => "请上门",
+            Self::Reason => "说了原因",
+            Self::Unanswered => "没人接",
+        }
+    }
+}
+
+/// A call made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct Call {
+    /// What came of it.
+    pub outcome: CallOutcome,
+    /// 说明
+    pub note: Option<String>,
+    /// Who called.
+    pub who: String,
+    /// When.
+    pub at: String,
+}
+
+/// Somebody to be called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct CallPerson {
+    /// Who, where, which phone, which reason.
+    #[serde(flatten)]
+    pub person: UntestedPerson,
+    /// Calls so far, oldest first.
+    pub calls: Vec<Call>,
+    /// The next call's number, from 1; `None`: no more are needed.
+    pub next_call: Option<u32>,
+}
+
+/// Notes a call; a reason that was said becomes the 未检原因.
+///
+/// # Errors
+/// [`Error::Refused`] when they are not in the round, or a reason is missing.
+pub fn call(
+    tx: &mut Tx<'_>,
+    round: &Round,
+    resident: i64,
+    outcome: CallOutcome,
+    note: Option<&str>,
+    clock: Clock,
+) -> Result<()> {
+    let note = note.map(str::trim).filter(|note| !note.is_empty());
+    if super::standing(tx.reader(), round, resident)?.is_none() {
+        return Err(Error::Refused(format!("此人不在第{}轮的名单中。", round.number)));
+    }
+    if outcome == CallOutcome::Reason {
+        let Some(reason) = note else { return Err(Error::Refused("请写明说的原因。".into())) };
+        let mark = super::Mark::Untested { reason: Some(reason.to_owned()) };
+        super::record(tx, round, resident, &mark, clock)?;
+    }
+    let id = tx.new_id();
+    tx.conn
+        .prepare_cached(
+            "INSERT INTO call (id, round_id, resident_id, outcome, note, who, at)
+             SELECT ?1, ?2, ?3, ?4, ?5, who, ?6 FROM operation WHERE id = ?7",
+        )?
+        .execute((id, round.id, resident, outcome.code(), note, clock.now_text(), tx.operation()))?;
+    tx.summarise(format!("{}催检电话：{}", round.title(), outcome.name()));
+    Ok(())
+}
+
+/// Those not tested, with the calls made. Two calls are made to somebody who promised to come, was not reached or was not called;
+/// who gave a reason or asked for a visit is not called again.
+///
+/// # Errors
+/// As any query.
+pub fn calls(reader: Reader<'_>, round: &Round, building: Option<i64>) -> Result<Vec<CallPerson>> {
+    let mut made: rustc_hash::FxHashMap<i64, Vec<Call>> = rustc_hash::FxHashMap::default();
+    let mut statement = reader.0.prepare_cached(
+        "SELECT resident_id, outcome, note, who, at FROM call WHERE round_id = ?1 ORDER BY id",
+    )?;
+    let mut rows = statement.query([round.id])?;
+    while let Some(row) = rows.next()? {
+        let code: String = row.get("outcome")?;
+        let outcome = CallOutcome::ALL.into_iter().find(|known| known.code() == code);
+        made.entry(row.get("resident_id")?).or_default().push(Call {
+            outcome: outcome.ok_or(Error::Damaged("电话记录"))?,
+            note: row.get("note")?,
+            who: row.get("who")?,
+            at: row.get("at")?,
+        });
+    }
+    let people = untested(reader, round, building)?;
+    Ok(people
+        .into_iter()
+        .map(|person| {
+            let calls = made.remove(&person.resident).unwrap_or_default();
+            let settled = person.reason.is_some()
+                || calls.iter().any(|call| matches!(call.outcome, CallOutcome::Reason | CallOutcome::Home));
+            let count = u32::try_from(calls.len()).unwrap_or(u32::MAX);
+            let next_call = (!settled && count < 2).then_some(count + 1);
+            CallPerson { person, calls, next_call }
+        })
+        .collect())
+}
+
+/// Somebody not tested several rounds running.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct MissedPerson {
+    /// As in the newest of the rounds.
+    #[serde(flatten)]
+    pub person: UntestedPerson,
+    /// The rounds, newest first.
+    pub rounds: Vec<u32>,
+    /// The reason given in each, in that order.
+    pub reasons: Vec<Option<String>>,
+}
+
+/// Those expected and not tested in a round and in the one before it of the same kind.
+///
+/// # Errors
+/// As any query.
+pub fn missed_running(reader: Reader<'_>, round: &Round) -> Result<Vec<MissedPerson>> {
+    let earlier = super::rounds(reader)?
+        .into_iter()
+        .rev()
+        .find(|other| other.kind == round.kind && other.number < round.number);
+    let Some(earlier) = earlier else { return Ok(Vec::new()) };
+    let before: rustc_hash::FxHashMap<i64, Option<String>> = untested(reader, &earlier, None)?
+        .into_iter()
+        .map(|person| (person.resident, person.reason))
+        .collect();
+    Ok(untested(reader, round, None)?
+        .into_iter()
+        .filter_map(|person| {
+            let reason = before.get(&person.resident)?.clone();
+            let reasons = vec![person.reason.clone(), reason];
+            Some(MissedPerson { person, rounds: vec![round.number, earlier.number], reasons })
+        })
+        .collect())
+}

@@ -1,0 +1,107 @@
+//! 住户联系卡: who lives there, whom to call, and the household's bar code. A building a part.
+
+use louce_core::places;
+use louce_core::residents::{Field, ResidentFilter, ResidentView, list};
+use louce_core::testing::Token;
+use louce_core::values::{Birth, PresenceState};
+use louce_sheets::roster::pressing;
+use serde::Serialize;
+
+use super::{Desk, Parts, door};
+use crate::press::Part;
+use crate::roster::chinese;
+use crate::{PrintError, barcode};
+
+const TEMPLATE: &str = include_str!("../../templates/card.typ");
+
+#[derive(Serialize)]
+struct Cards<'a> {
+    title: &'static str,
+    bookmark: String,
+    office: &'a str,
+    day: String,
+    cards: Vec<Card>,
+}
+
+#[derive(Serialize)]
+struct Card {
+    door: String,
+    bar: Option<usize>,
+    token: String,
+    people: Vec<Person>,
+    team: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Person {
+    name: String,
+    sex: String,
+    age: String,
+    phones: String,
+    tags: String,
+}
+
+pub(super) fn cards(desk: &Desk<'_>, buildings: Option<&[String]>) -> Result<Parts, PrintError> {
+    let asked = buildings.map(|names| places::named(desk.reader, names)).transpose()?;
+    let responsible = places::responsibilities(desk.reader)?;
+    let (mut parts, mut all) = (Vec::new(), 0);
+    for building in places::buildings(desk.reader)? {
+        if asked.as_ref().is_some_and(|asked| !asked.contains(&building.id)) {
+            continue;
+        }
+        let filter = ResidentFilter { building: Some(&building.name), ..ResidentFilter::default() };
+        let people: Vec<ResidentView> = list(desk.reader, &filter, desk.today)?
+            .into_iter()
+            .filter(|person| !matches!(person.presence, PresenceState::MovedOut | PresenceState::Deceased))
+            .collect();
+        let team: Vec<String> = responsible
+            .iter()
+            .filter(|row| row.building_id == Some(building.id))
+            .map(|row| format!("{}　{}　{}", row.role, row.name, row.phone.as_deref().unwrap_or("")))
+            .collect();
+        let (mut cards, mut bars) = (Vec::new(), Vec::new());
+        for household in people.chunk_by(|a, b| a.household == b.household) {
+            let Some(first) = household.first() else { continue };
+            let token = Token::Household(first.household).text();
+            let bar = barcode::draw(&token, 48.0, 12.0).map(|bar| {
+                bars.push(bar);
+                bars.len() - 1
+            });
+            all += super::count(household);
+            cards.push(Card {
+                door: format!(
+                    "{} {}",
+                    louce_core::values::building_label(&building.name),
+                    door(&first.unit, &first.room)
+                ),
+                bar,
+                token,
+                people: household.iter().map(|person| shown(desk, person)).collect(),
+                team: team.clone(),
+            });
+        }
+        if !cards.is_empty() {
+            let data = Cards {
+                title: "住户联系卡",
+                bookmark: louce_core::values::building_label(&building.name),
+                office: desk.office,
+                day: chinese(desk.today),
+                cards,
+            };
+            parts.push(Part::new(TEMPLATE, &data, bars)?);
+        }
+    }
+    Ok((parts, all))
+}
+
+fn shown(desk: &Desk<'_>, person: &ResidentView) -> Person {
+    let text = |field| person.facts.get(field).unwrap_or("").to_owned();
+    let age = person.facts.get(Field::Birth).and_then(Birth::from_stored).and_then(|b| b.age_on(desk.today));
+    Person {
+        name: text(Field::Name),
+        sex: text(Field::Sex),
+        age: age.map_or_else(String::new, |age| age.to_string()),
+        phones: desk.phones(Some(&person.phones.join("、"))),
+        tags: pressing(&person.tags),
+    }
+}

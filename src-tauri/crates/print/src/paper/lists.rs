@@ -1,0 +1,311 @@
+//! Lists 表: daily report, special people, call sheets, 复盘.
+
+use louce_core::reports::{self, Amount, Figure};
+use louce_core::residents::{Field, ResidentFilter, ResidentView, list};
+use louce_core::testing::{self, CallPerson};
+use louce_core::values::{Birth, Day};
+use louce_core::{places, populations, review as reviews};
+use louce_sheets::roster::{mask_text, pressing};
+use serde::Serialize;
+
+use super::{Desk, Parts, count, door};
+use crate::PrintError;
+use crate::press::Part;
+use crate::roster::chinese;
+
+const TEMPLATE: &str = include_str!("../../templates/table.typ");
+
+#[derive(Serialize)]
+struct Table<'a> {
+    title: String,
+    bookmark: String,
+    office: &'a str,
+    line: String,
+    landscape: bool,
+    large: bool,
+    sections: Vec<Section>,
+    foot: String,
+    signatures: [&'static str; 2],
+}
+
+#[derive(Serialize, Default)]
+struct Section {
+    title: String,
+    text: String,
+    columns: Vec<Column>,
+    rows: Vec<Vec<String>>,
+}
+
+#[derive(Serialize)]
+struct Column {
+    title: &'static str,
+    /// Millimetres; 0 takes what is left.
+    width: u32,
+    left: bool,
+}
+
+fn columns(columns: &[(&'static str, u32, bool)]) -> Vec<Column> {
+    columns.iter().map(|(title, width, left)| Column { title, width: *width, left: *left }).collect()
+}
+
+fn part(table: &Table<'_>) -> Result<Part, PrintError> {
+    Part::new(TEMPLATE, table, Vec::new())
+}
+
+/// 日报 for the file: every figure with 户, 人, yesterday and the change.
+pub(super) fn daily(desk: &Desk<'_>, day: Day) -> Result<Parts, PrintError> {
+    let report = reports::daily(desk.reader, day)?;
+    let mut sections: Vec<Section> = Vec::new();
+    for figure in &report.figures {
+        let title = figure.group.title();
+        if sections.last().is_none_or(|section| section.title != title) {
+            sections.push(Section {
+                title: title.to_owned(),
+                columns: columns(&[
+                    ("项目", 0, true),
+                    ("户", 20, false),
+                    ("人", 22, false),
+                    ("昨日", 26, false),
+                    ("增减", 20, false),
+                ]),
+                ..Section::default()
+            });
+        }
+        if let Some(section) = sections.last_mut() {
+            section.rows.push(figure_row(figure));
+        }
+    }
+    if !report.invariants.is_empty() {
+        let text =
+            report.invariants.iter().map(|violation| violation.text.clone()).collect::<Vec<_>>().join("\n");
+        sections.push(Section { title: "请核对".into(), text, ..Section::default() });
+    }
+    let closed = match &report.closed {
+        Some(closed) => format!("　已关账（{}，{}）", closed.at, closed.by),
+        None => "　未关账".to_owned(),
+    };
+    let table = Table {
+        title: format!("{}疫情防控工作日报", desk.office),
+        bookmark: format!("日报 {day}"),
+        office: desk.office,
+        line: format!("{}　统计到{}{closed}", chinese(day), report.cutoff),
+        landscape: false,
+        large: false,
+        sections,
+        foot: String::new(),
+        signatures: ["填表人", "审核人"],
+    };
+    Ok((vec![part(&table)?], 0))
+}
+
+fn figure_row(figure: &Figure) -> Vec<String> {
+    let number = |number: Option<u32>| number.map_or_else(String::new, |number| number.to_string());
+    let amount = figure.amount();
+    let main = |amount: Amount| number(amount.persons.or(amount.count));
+    let change = match figure.change() {
+        Some(0) | None => String::new(),
+        Some(change) => format!("{change:+}"),
+    };
+    vec![
+        figure.title.clone(),
+        number(amount.households),
+        main(amount),
+        figure.previous.map_or_else(String::new, main),
+        change,
+    ]
+}
+
+/// 重点人群名单, in 户 and 人.
+pub(super) fn special(desk: &Desk<'_>, group: &str, large: bool) -> Result<Parts, PrintError> {
+    let group = populations::group_named(group)?;
+    let people =
+        list(desk.reader, &ResidentFilter { group: Some(group), ..ResidentFilter::default() }, desk.today)?;
+    let mut households: Vec<i64> = people.iter().map(|person| person.household).collect();
+    households.sort_unstable();
+    households.dedup();
+    let row = |(index, person): (usize, &ResidentView)| {
+        let text = |field| person.facts.get(field).unwrap_or("").to_owned();
+        let age =
+            person.facts.get(Field::Birth).and_then(Birth::from_stored).and_then(|b| b.age_on(desk.today));
+        vec![
+            (index + 1).to_string(),
+            format!(
+                "{} {}",
+                louce_core::values::building_label(&person.building),
+                door(&person.unit, &person.room)
+            ),
+            text(Field::Name),
+            text(Field::Sex),
+            age.map_or_else(String::new, |age| age.to_string()),
+            desk.phones(Some(&person.phones.join("、"))),
+            person.presence.name().to_owned(),
+            pressing(&person.tags),
+            mask_text(&text(Field::Remark)),
+        ]
+    };
+    let section = Section {
+        columns: columns(&[
+            ("序号", 12, false),
+            ("住处", 40, true),
+            ("姓名", 26, false),
+            ("性别", 12, false),
+            ("年龄", 12, false),
+            ("电话", 34, false),
+            ("在住", 20, false),
+            ("重点", 40, true),
+            ("备注", 0, true),
+        ]),
+        rows: people.iter().enumerate().map(row).collect(),
+        ..Section::default()
+    };
+    let table = Table {
+        title: format!("{group}名单"),
+        bookmark: group.to_owned(),
+        office: desk.office,
+        line: format!("{}　{}户{}人", chinese(desk.today), households.len(), people.len()),
+        landscape: true,
+        large,
+        sections: vec![section],
+        foot: String::new(),
+        signatures: ["制表人", "审核人"],
+    };
+    Ok((vec![part(&table)?], count(&people)))
+}
+
+/// 催检电话单: a part a building, with room for two calls.
+pub(super) fn calls(desk: &Desk<'_>, number: u32, large: bool) -> Result<Parts, PrintError> {
+    let round = testing::round(desk.reader, number)?;
+    let all: Vec<CallPerson> = testing::calls(desk.reader, &round, None)?
+        .into_iter()
+        .filter(|person| person.next_call.is_some())
+        .collect();
+    let mut parts = Vec::new();
+    for people in all.chunk_by(|a, b| a.person.building == b.person.building) {
+        let Some(first) = people.first() else { continue };
+        let building = match first.person.building.as_str() {
+            "" => "地址待核".to_owned(),
+            name => louce_core::values::building_label(name),
+        };
+        let row = |(index, call): (usize, &CallPerson)| {
+            let person = &call.person;
+            let earlier = call.calls.iter().map(|call| call.outcome.name()).collect::<Vec<_>>().join("、");
+            vec![
+                (index + 1).to_string(),
+                door(&person.unit, &person.room),
+                person.name.clone(),
+                person.age.map_or_else(String::new, |age| age.to_string()),
+                desk.phones(person.phones.as_deref()),
+                pressing(&person.tags),
+                earlier,
+                String::new(),
+                String::new(),
+            ]
+        };
+        let section = Section {
+            columns: columns(&[
+                ("序号", 12, false),
+                ("室号", 20, false),
+                ("姓名", 26, false),
+                ("年龄", 12, false),
+                ("电话", 36, false),
+                ("重点", 36, true),
+                ("打过的", 24, false),
+                ("第一次：时间、怎么说", 0, true),
+                ("第二次：时间、怎么说", 46, true),
+            ]),
+            rows: people.iter().enumerate().map(row).collect(),
+            ..Section::default()
+        };
+        let table = Table {
+            title: format!("{building}催检电话单"),
+            bookmark: building,
+            office: desk.office,
+            line: format!(
+                "{}　{}　还没有检测、要打电话的{}人",
+                round.title(),
+                chinese(round.day),
+                people.len()
+            ),
+            landscape: true,
+            large,
+            sections: vec![section],
+            foot: "怎么说：来（几点）、请上门、原因、没人接。没人接的过半小时再打一次。".into(),
+            signatures: ["打电话的人", "核对人"],
+        };
+        parts.push(part(&table)?);
+    }
+    Ok((parts, count(&all)))
+}
+
+/// 复盘
+pub(super) fn review(desk: &Desk<'_>, number: u32) -> Result<Parts, PrintError> {
+    let round = testing::round(desk.reader, number)?;
+    let review = reviews::review(desk.reader, &round, desk.office)?;
+    let none = |text: &Option<String>| text.clone().unwrap_or_else(|| "没有记录".to_owned());
+    let facts = [
+        ("应检", format!("{}人", review.expected)),
+        ("实检", format!("{}人", review.tested)),
+        ("原定开始", none(&review.planned_start)),
+        ("第一个登记", none(&review.started)),
+        ("最后一个登记", none(&review.finished)),
+        (
+            "演练时平均等候",
+            review.rehearsed_wait.map_or_else(|| "没有演练".to_owned(), |minutes| format!("{minutes}分钟")),
+        ),
+        ("试剂发了没收回", format!("{}份", review.kits_missing)),
+        ("人、管、交接对不上", format!("{}处", review.differences.len())),
+    ];
+    let two = |a: &'static str, b: &'static str| columns(&[(a, 60, true), (b, 0, true)]);
+    let pairs = |rows: Vec<(String, String)>| rows.into_iter().map(|(a, b)| vec![a, b]).collect::<Vec<_>>();
+    let lines = |lines: Vec<String>| {
+        lines
+            .iter()
+            .enumerate()
+            .map(|(at, line)| format!("{}. {line}", at + 1))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    let or_none = |text: String| if text.is_empty() { "（没有）".to_owned() } else { text };
+    let hours = review.hours.iter().map(|hour| (format!("{}时", hour.hour), format!("{}人", hour.tested)));
+    let missed = review.missed.iter().map(|(reason, people)| (reason.clone(), format!("{people}人")));
+    let sections = vec![
+        Section {
+            title: "一、经过".into(),
+            columns: two("项目", "情况"),
+            rows: pairs(facts.into_iter().map(|(a, b)| (a.to_owned(), b)).collect()),
+            ..Section::default()
+        },
+        Section {
+            title: "二、每小时".into(),
+            columns: two("时段", "登记"),
+            rows: pairs(hours.collect()),
+            ..Section::default()
+        },
+        Section {
+            title: "三、没有检测的".into(),
+            columns: two("原因", "人数"),
+            rows: pairs(missed.collect()),
+            ..Section::default()
+        },
+        Section {
+            title: "四、体会".into(),
+            text: or_none(lines(review.lessons.iter().map(|lesson| lesson.text.clone()).collect())),
+            ..Section::default()
+        },
+        Section {
+            title: "五、明天要办".into(), text: or_none(lines(review.tomorrow)), ..Section::default()
+        },
+    ];
+    let table = Table {
+        title: format!("{}复盘", round.title()),
+        bookmark: "复盘".into(),
+        office: desk.office,
+        line: chinese(round.day),
+        landscape: false,
+        large: false,
+        sections,
+        foot: String::new(),
+        signatures: ["记录人", "审核人"],
+    };
+    Ok((vec![part(&table)?], 0))
+}

@@ -1,0 +1,64 @@
+//! 大字通知: the notice of each building, to be read from two metres.
+
+use louce_core::{places, plan, testing};
+use serde::Serialize;
+
+use super::{Desk, Parts};
+use crate::PrintError;
+use crate::press::Part;
+use crate::roster::chinese;
+
+const TEMPLATE: &str = include_str!("../../templates/poster.typ");
+
+#[derive(Serialize)]
+struct Poster<'a> {
+    title: &'static str,
+    bookmark: String,
+    office: &'a str,
+    building: String,
+    when: String,
+    r#where: String,
+    text: String,
+    size: u32,
+    day: String,
+}
+
+pub(super) fn posters(
+    desk: &Desk<'_>,
+    number: u32,
+    buildings: Option<&[String]>,
+) -> Result<Parts, PrintError> {
+    let round = testing::round(desk.reader, number)?;
+    let asked = buildings.map(|names| places::named(desk.reader, names)).transpose()?;
+    let plan = plan::plan(desk.reader, &round)?;
+    let mut parts = Vec::new();
+    for notice in plan::notices(desk.reader, &round, desk.office, None)? {
+        if asked.as_ref().is_some_and(|asked| !asked.contains(&notice.building)) {
+            continue;
+        }
+        let slot = plan.slots.iter().find(|slot| slot.building == notice.building);
+        let building = louce_core::values::building_label(&notice.name);
+        // A long text has to fit on the sheet all the same.
+        let size = match notice.text.chars().count() {
+            0..=110 => 32,
+            111..=160 => 27,
+            161..=240 => 22,
+            _ => 18,
+        };
+        let data = Poster {
+            title: "通知",
+            bookmark: building.clone(),
+            office: desk.office,
+            building,
+            when: slot.map_or_else(String::new, |slot| {
+                format!("{}月{}日 {}", round.day.month(), round.day.day(), slot.starts)
+            }),
+            r#where: slot.map_or_else(String::new, |slot| slot.site.clone()),
+            text: notice.text,
+            size,
+            day: chinese(desk.today),
+        };
+        parts.push(Part::new(TEMPLATE, &data, Vec::new())?);
+    }
+    Ok((parts, 0))
+}

@@ -1,0 +1,230 @@
+// 检测日, a nucleic round from the evening before to what is learned from it: planned and rehearsed, notices sent, people and tubes
+// scanned as a USB scanner types, counted, handed over, a positive tube, calls, figures, the board, the review, paper, rules.
+import assert from 'node:assert/strict';
+
+/** As the program prints it: kind, desk, counter, two check digits. */
+function token(kind, id) {
+  const body = `${kind}${String(Math.floor(id / 2 ** 40)).padStart(2, '0')}${String(id % 2 ** 40).padStart(7, '0')}`;
+  const rest = [...body].reduce((sum, digit) => (sum * 10 + Number(digit)) % 97, 0);
+  return body + String(98 - ((rest * 100) % 97)).padStart(2, '0');
+}
+
+export default async function flow({ page, go, button, said, see, saved, step }) {
+  const tab = (name) =>
+    page.getByRole('navigation', { name: '检测日' }).getByRole('link', { name, exact: true }).click();
+  const ask = (command, request) =>
+    page.evaluate(
+      async ([name, body]) => {
+        const headers = { 'content-type': 'application/json' };
+        const answer = await fetch(`/rpc/${name}`, { method: 'POST', headers, body: JSON.stringify(body) });
+        return answer.json();
+      },
+      [command, request],
+    );
+  /** A scanner: digits and Enter, without a look at the page. */
+  const scan = async (text) => {
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+  };
+  const strip = page.locator('.strip');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+
+  step('a round, and its day');
+  await go('检测');
+  await button('开一轮').first().click();
+  await button('开轮').click();
+  await page.locator('#line').waitFor();
+  await page.getByRole('link', { name: /^检测日/ }).click();
+  await page.locator('#scan').waitFor();
+  const round = Number(new URL(page.url().replace('#', '')).searchParams.get('round'));
+  const people = await ask('round_untested', { round });
+  const inOne = people.filter((each) => each.building === people[0].building);
+  await see('day-checkin-empty');
+
+  step('planned and rehearsed; a building moved by keyboard and by mouse; two orders compared');
+  await tab('排程');
+  await button('＋ 加一个').click();
+  await button('＋ 加一个').click();
+  await page.getByText(/采完/).first().waitFor();
+  const handle = page.locator('.handle');
+  const first = await handle.first().getAttribute('aria-label');
+  await button('留一份作对照').click();
+  await handle.first().focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  assert.equal((await handle.nth(1).getAttribute('aria-label')).split('，')[0], first.split('，')[0]);
+  assert.equal(await handle.nth(1).evaluate((each) => each === document.activeElement), true);
+  await handle.nth(3).dragTo(handle.nth(0));
+  await page.getByText('对照的次序').first().waitFor();
+  await page.locator('input[placeholder="出南门右转"]').first().fill('出南门右转到小广场');
+  await page.getByLabel(/^预案/).fill('下雨搬到活动室');
+  await page.getByLabel(/^提醒/).fill('老人先来，带好证件。');
+  await page.waitForTimeout(800);
+  await see('day-plan');
+  await button('保存安排').click();
+  await said('安排已保存');
+
+  step('notices copied and ticked');
+  await tab('通知');
+  await page
+    .getByRole('button', { name: /^复制，记为已发/ })
+    .first()
+    .click();
+  await said('1 栋楼的通知已发');
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /小广场|采样点/);
+  await see('day-notices');
+  await button('改通知的写法').click();
+  await page.getByRole('dialog').getByText('花括号').waitFor();
+  await see('day-notice-template');
+  await button('不改了').click();
+
+  step('a scanner at ten scans a second, or as fast as this machine takes keys: nothing lost');
+  await tab('扫码登记');
+  await page.locator('#scan').waitFor();
+  await scan('SH2204100001');
+  await strip.getByText('开管').waitFor();
+  const started = Date.now();
+  const burst = inOne.slice(0, 20);
+  for (const each of burst) {
+    await scan(token(1, each.resident));
+    await page.waitForTimeout(Math.max(0, started + 100 * (burst.indexOf(each) + 1) - Date.now()));
+  }
+  const took = Date.now() - started;
+  await strip.getByText('这支管满了').waitFor({ timeout: 20_000 });
+  console.log(`    20 scans typed in ${took} ms, all written ${Date.now() - started} ms after the first key`);
+  assert.equal((await ask('round_show', { round })).tested, 20);
+  await see('day-checkin-full');
+
+  step('no tube on the table: a person waits for the next one');
+  await scan(token(1, inOne[20].resident));
+  await strip.getByText('先扫一支管').waitFor();
+  await see('day-checkin-held');
+  await scan('SH2204100002');
+  await strip.getByText(inOne[20].name).waitFor();
+  await scan(token(1, inOne[21].resident));
+  await strip.getByText(inOne[21].name).waitFor();
+
+  step('the same again, a misread code, shorthand, a household');
+  await scan(token(1, inOne[21].resident));
+  await strip.getByText('已登记过').waitFor();
+  await see('day-checkin-again');
+  const good = token(1, inOne[22].resident);
+  await scan(good.slice(0, 6) + ((Number(good[6]) + 1) % 10) + good.slice(7));
+  await strip.getByText('认不出').waitFor();
+  await see('day-checkin-bad');
+  const alone = people.filter(
+    (each) => people.filter((other) => other.household === each.household).length > 2,
+  );
+  const family = alone.filter((each) => each.household === alone.at(-1).household);
+  await scan(token(2, family[0].household));
+  await page.getByLabel('谁来了').waitFor();
+  await see('day-checkin-household');
+  await scan('1');
+  await strip.getByText('已登记', { exact: true }).waitFor();
+
+  step('undone');
+  const before = (await ask('round_show', { round })).tested;
+  await page
+    .getByRole('button', { name: /^撤销：/ })
+    .first()
+    .click();
+  await page.getByText('已撤销', { exact: true }).waitFor();
+  assert.equal((await ask('round_show', { round })).tested, before - 1);
+  await page.keyboard.press('F4');
+  await strip.getByText('封管').waitFor();
+  await button('单采、上门名单').click();
+  await page
+    .locator('.tube')
+    .getByText(/共 \d+ 人|没有居家隔离/)
+    .waitFor();
+  await see('day-apart');
+
+  step('counted and handed over; a wrong count needs a reason');
+  await tab('采样管');
+  await page.getByText('SH2204100001').first().waitFor();
+  await button('对数、交接').click();
+  await page.getByLabel('接收人').fill('区检测中心');
+  await page.getByLabel('点得几管').fill('2');
+  await page.getByLabel('共几人').fill('99');
+  await page.getByLabel(/为什么还交/).waitFor();
+  await see('day-count');
+  const { seated } = await ask('tube_count', { round });
+  await page.getByLabel('共几人').fill(String(seated));
+  await button('交接').click();
+  await said('已交接');
+
+  step('results; a positive tube lists its people');
+  await page.getByRole('button', { name: /^各管/ }).click();
+  await page.getByRole('button', { name: 'SH2204100002： 阳' }).click();
+  await said('管 SH2204100002：阳性');
+  await see('day-tubes');
+  await page.getByRole('button', { name: /^等结果的 1 支都是阴性/ }).click();
+  await said('1 支管登记为阴性');
+  await page.getByRole('button', { name: /^复采名单/ }).click();
+  await page.getByText('等单采').first().waitFor();
+  await see('day-retest');
+
+  step('calls');
+  await tab('催检');
+  await page
+    .getByRole('button', { name: /：没人接$/ })
+    .first()
+    .click();
+  await said('没人接');
+  await page
+    .getByRole('button', { name: /：有原因$/ })
+    .nth(1)
+    .click();
+  await page.getByLabel('原因', { exact: true }).fill('出差在外');
+  await button('记下').click();
+  await said('有原因');
+  await see('day-calls');
+  await button('连着两轮没采').click();
+  await page.waitForTimeout(400);
+  await see('day-missed');
+
+  step('figures, board, review');
+  await tab('公示');
+  await page.getByText('检测率').first().waitFor();
+  await see('day-figures');
+  await tab('无疫情');
+  await button('＋ 记一条').click();
+  await see('day-board-form');
+  await page.getByLabel('哪一天').fill('2022-04-01');
+  await button('记下').click();
+  await said('开始封闭管理');
+  await see('day-board');
+  await tab('复盘');
+  await page.getByLabel('经验教训').fill('二号点中午排得太长，明天加一个采样员。');
+  await page.getByLabel('明天要办').check();
+  await button('记下').click();
+  await page.locator('.tomorrow').getByText('加一个采样员').waitFor();
+  await see('day-review');
+
+  step('paper');
+  await tab('打印');
+  await page.getByText('只要几栋').waitFor();
+  await page.getByLabel('只要几栋').check();
+  await page.locator('.buildings').getByRole('checkbox').first().check();
+  await page.getByLabel(/^大字，/).check();
+  await see('day-print');
+  assert.match(await saved(() => button('做成 PDF').click()), /采样名册.*大字.*\.pdf$/);
+  await page.getByRole('radio', { name: /^无疫情榜/ }).check();
+  assert.match(await saved(() => button('做成 PDF').click()), /无疫情榜\.pdf$/);
+
+  step('rules');
+  await tab('规则');
+  await page.getByText('20 混 1').first().waitFor();
+  await see('day-rules');
+  await page.getByRole('button', { name: /^从某天起改成……：混采/ }).click();
+  await page.getByRole('group', { name: '平常：几人一管' }).getByRole('button', { name: '10 混 1' }).click();
+  await see('day-rule-editor');
+  await button('保存').click();
+  await said('“混采”自');
+  await page.getByText('平常 10 混 1').waitFor();
+  await page.getByRole('button', { name: /^各楼/ }).click();
+  await page.getByRole('checkbox', { name: '楼', exact: true }).check();
+  await page.getByLabel('划为').selectOption('封控区');
+  await see('day-building-rules');
+  await button('改这些楼').click();
+  await said('栋楼自');
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import type { Board, CaseEvent } from '@/ipc/types';
+import { explain, isDoubtful, openCases } from './board';
+
+const board = (more: Partial<Board>): Board => ({
+  today: '2022-04-20',
+  state: 'counting',
+  days: 9,
+  needed: 14,
+  since: '2022-04-11',
+  last_case: '2022-04-10',
+  evidence: [],
+  doubts: 0,
+  ...more,
+});
+const event = (id: number, kind: CaseEvent['kind'], closes: number | null = null): CaseEvent => ({
+  id,
+  day: '2022-04-10',
+  kind,
+  closes,
+  building: null,
+  note: null,
+  source: null,
+});
+
+describe('the board', () => {
+  it('says how many days are still missing', () => expect(explain(board({}))).toContain('再有 5 个整天'));
+  it('is not published while a positive tube is not followed up', () => {
+    expect(isDoubtful(board({ state: 'free', days: 20, doubts: 1 }))).toBe(true);
+    expect(explain(board({ state: 'free', days: 20, doubts: 1 }))).toContain('先查清');
+    expect(explain(board({ state: 'free', days: 20 }))).toContain('已连续 20 个整天');
+  });
+  it('asks for the beginning first', () =>
+    expect(explain(board({ state: 'not_started' }))).toContain('先登记'));
+  it('knows which suspicion is still open', () =>
+    expect(openCases([event(1, 'suspected'), event(2, 'contact'), event(3, 'excluded', 1)])).toEqual([
+      event(2, 'contact'),
+    ]));
+});

@@ -1,0 +1,12 @@
+// Paper from the pages of the day: a PDF saved under a name, or the page itself through the system's printing.
+import type { Paper } from '@/ipc/types';
+import { exportFile } from '@/shared/exports';
+
+export function savePaper(paper: Paper, name: string, unmasked = false): Promise<void> {
+  return exportFile('print_paper', { paper, unmasked }, `${name}.pdf`);
+}
+
+/** Prints what stands on the page; `print.css` leaves the frame out. */
+export function printPage(): void {
+  window.print();
+}

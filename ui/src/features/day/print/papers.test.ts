@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { fileName, paperOf, papers } from './papers';
+
+const choice = { round: 2, buildings: [], large: false, date: '2022-04-10', group: '80岁以上独居' };
+const entry = (kind: string) => papers.find((each) => each.kind === kind) ?? papers[0]!;
+
+describe('papers', () => {
+  it('are each listed once', () => expect(new Set(papers.map((each) => each.kind)).size).toBe(papers.length));
+  it('ask for all buildings unless some are chosen', () => {
+    expect(paperOf('labels', choice)).toEqual({ kind: 'labels', round: 2, buildings: null });
+    expect(paperOf('cards', { ...choice, buildings: ['12'] })).toEqual({ kind: 'cards', buildings: ['12'] });
+  });
+  it('have a name that says what is in the file', () => {
+    expect(fileName(entry('roster'), { ...choice, buildings: ['1', '2'], large: true })).toBe(
+      '第2轮采样名册（1号楼等2栋，大字）.pdf',
+    );
+    expect(fileName(entry('special'), choice)).toBe('80岁以上独居重点人群名单.pdf');
+    expect(fileName(entry('daily'), choice)).toBe('2022-04-10 日报.pdf');
+  });
+});
