@@ -3,13 +3,11 @@
 //!
 //! Opening, making and locking an office are commands; so is everything that is kept between two commands.
 
-use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use louce_core::settings::{self, Settings};
-use louce_core::store::backup::{self, BackupFile};
 use louce_core::values::Day;
 use louce_core::{Changes, Clock, Office, Op, OpKind, Passphrase};
 use louce_sheets::import::Progress;
@@ -19,6 +17,7 @@ use serde_json::Value;
 
 use crate::files::{Files, Tray, plain_name};
 use crate::import_plan::OpenImport;
+use crate::keeping::Keeping;
 use crate::roster::Table;
 use crate::{Nothing, Session, WireError, mask, recovery, schema};
 
@@ -26,11 +25,6 @@ use crate::{Nothing, Session, WireError, mask, recovery, schema};
 const ENDING: &str = "louce";
 /// Households of the example community.
 const EXAMPLE: u32 = 300;
-/// Time between two backups of an office that changes.
-const BETWEEN_BACKUPS: Duration = Duration::from_secs(30 * 60);
-
-/// Time until a backup that failed is tried again.
-const BEFORE_TRYING_AGAIN: Duration = Duration::from_secs(5 * 60);
 
 /// Where a desk keeps things.
 #[derive(Debug, Clone)]
@@ -53,11 +47,7 @@ pub struct Desk {
     pub(crate) table: Option<Table>,
     seated: bool,
     touched: Instant,
-    backed_up: Option<Instant>,
-    /// Folders that the program listed or a person chose in its dialog, by handle.
-    folders: HashMap<String, PathBuf>,
-    /// Why the last backup is not what it should be, and whether it was said.
-    trouble: Option<(WireError, bool)>,
+    pub(crate) keeping: Keeping,
 }
 
 /// A desk and the moment, as its handlers get them.
@@ -112,9 +102,7 @@ impl Desk {
             table: None,
             seated: false,
             touched: Instant::now(),
-            backed_up: None,
-            folders: HashMap::new(),
-            trouble: None,
+            keeping: Keeping::default(),
         }
     }
 
@@ -168,76 +156,10 @@ impl Desk {
             self.lock();
             return Ok(true);
         }
-        let wait = if self.trouble.is_some() { BEFORE_TRYING_AGAIN } else { BETWEEN_BACKUPS };
-        let due = self.backed_up.is_none_or(|at| now.duration_since(at) >= wait);
-        if due {
+        if self.keeping.is_due(now) {
             self.back_up_before(now, clock);
         }
         Ok(false)
-    }
-
-    /// Backs up before something large; a backup that fails is said, and does not stop the work.
-    pub(crate) fn back_up_before(&mut self, now: Instant, clock: Clock) {
-        // What went wrong is kept as trouble.
-        let _ = self.back_up(now, clock, false);
-    }
-
-    /// Backs up an office that changed since the last time (or `anyway`), in both folders, and throws away what need not be kept.
-    /// Returns the newest of the first folder; none for an office that can only be read.
-    ///
-    /// # Errors
-    /// As making a backup; `no_second_folder` when only the first folder has it.
-    pub(crate) fn back_up(
-        &mut self,
-        now: Instant,
-        clock: Clock,
-        anyway: bool,
-    ) -> Result<Option<BackupFile>, WireError> {
-        let Some(office) = self.office.as_ref().filter(|office| !office.read_only()) else { return Ok(None) };
-        let first = into_folder(office, &self.places.backups, clock, anyway);
-        let second = settings::backup_folder(office.reader())?
-            .map(|folder| into_second(office, &folder, clock, anyway))
-            .transpose();
-        let made = first.and_then(|made| second.map(|_| Some(made)));
-        self.backed_up = Some(now);
-        match &made {
-            Ok(_) => self.trouble = None,
-            // The same again is not said twice.
-            Err(error) if self.trouble.as_ref().is_some_and(|(known, _)| known == error) => {}
-            Err(error) => self.trouble = Some((error.clone(), false)),
-        }
-        made
-    }
-
-    /// Why the last backup is not what it should be.
-    pub(crate) fn trouble(&self) -> Option<&WireError> {
-        self.trouble.as_ref().map(|(error, _)| error)
-    }
-
-    /// The same, once.
-    pub(crate) fn take_trouble(&mut self) -> Option<WireError> {
-        let (error, said) = self.trouble.as_mut().filter(|(_, said)| !said)?;
-        *said = true;
-        Some(error.clone())
-    }
-
-    pub(crate) fn forget_trouble(&mut self) {
-        self.trouble = None;
-        self.backed_up = None;
-    }
-
-    /// Gives a handle to a folder that the program lists or that a person chose in a dialog of the program.
-    pub fn adopt_folder(&mut self, folder: PathBuf) -> String {
-        if let Some((handle, _)) = self.folders.iter().find(|(_, known)| **known == folder) {
-            return handle.clone();
-        }
-        let handle = format!("d{}", self.folders.len() + 1);
-        self.folders.insert(handle.clone(), folder);
-        handle
-    }
-
-    pub(crate) fn folder(&self, handle: &str) -> Option<PathBuf> {
-        self.folders.get(handle).cloned()
     }
 
     fn lock(&mut self) {
@@ -245,13 +167,13 @@ impl Desk {
         self.import = None;
         self.table = None;
         self.seated = false;
-        self.backed_up = None;
+        self.keeping.backed_up = None;
     }
 
     fn seat(&mut self, mut office: Office) -> Result<(), WireError> {
         office.take_changes();
         self.lock();
-        self.trouble = None;
+        self.keeping.trouble = None;
         self.touched = Instant::now();
         self.office = Some(office);
         Ok(())
@@ -265,7 +187,7 @@ impl Desk {
     /// What another desk at the same office knows: who sits there, what went wrong, and that rows may have changed.
     pub(crate) fn follow(&mut self, other: &Self) {
         self.seated = other.seated;
-        self.trouble.clone_from(&other.trouble);
+        self.keeping.trouble.clone_from(&other.keeping.trouble);
         self.table = None;
         if let (Some(office), Some(theirs)) = (&mut self.office, &other.office) {
             office.set_who(theirs.who());
@@ -275,34 +197,6 @@ impl Desk {
     pub(crate) fn sat_down(&mut self, seated: bool) {
         self.seated = seated;
     }
-}
-
-/// Backs up into a folder what it does not have yet.
-fn into_folder(office: &Office, folder: &Path, clock: Clock, anyway: bool) -> Result<BackupFile, WireError> {
-    let counter = office.reader().counter()?;
-    let mut kept = backup::list(folder, office.path())?;
-    if anyway || kept.first().is_none_or(|newest| newest.counter < counter) {
-        let made = office.back_up(folder, clock)?;
-        kept.retain(|file| file.path != made.path);
-        kept.insert(0, made);
-    }
-    for old in backup::dispensable(&kept, clock.today()) {
-        std::fs::remove_file(&old.path)?;
-    }
-    kept.into_iter().next().ok_or_else(|| louce_core::Error::NoSuch("备份").into())
-}
-
-/// As [`into_folder`], for a folder on a drive that may not be there.
-fn into_second(office: &Office, folder: &Path, clock: Clock, anyway: bool) -> Result<(), WireError> {
-    let on_the_drive = folder.is_dir() || folder.parent().is_some_and(Path::is_dir);
-    let why = match on_the_drive {
-        true => match into_folder(office, folder, clock, anyway) {
-            Ok(_) => return Ok(()),
-            Err(error) => error.message,
-        },
-        false => "文件夹不在，可能是移动盘没有插上。".to_owned(),
-    };
-    Err(WireError::new("no_second_folder", format!("没有备份到第二个文件夹 {}：{why}", folder.display())))
 }
 
 /// How the desk stands.

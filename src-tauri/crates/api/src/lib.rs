@@ -18,6 +18,7 @@ pub mod households;
 pub mod import;
 pub mod import_plan;
 pub mod import_types;
+mod keeping;
 pub mod keys;
 pub mod marks;
 mod mask;

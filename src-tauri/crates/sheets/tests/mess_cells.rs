@@ -159,7 +159,7 @@ fn an_address_nobody_can_read_is_kept_as_written() {
         row!["李秀英", "女", "12-402"],
     ]);
     let person = desk.person("王建国");
-    assert_eq!(person.door(), "--");
+    assert_eq!(person.place(), "--");
     assert_eq!(person.address_raw.as_deref(), Some("老地方"));
     assert!(reasons(&report, 2).contains("地址"), "{}", told(&report));
 }
@@ -531,7 +531,7 @@ fn ditto_marks_copy_the_place_and_never_an_id_or_phone() {
     ]);
     for name in ["李秀英", "王小明"] {
         let person = desk.person(name);
-        assert_eq!(person.door(), "12--402", "{}", told(&report));
+        assert_eq!(person.place(), "12--402", "{}", told(&report));
         assert_eq!(person.fact(Field::IdNumber), "");
         assert_eq!(person.fact(Field::Registered), "上海市杨浦区延吉路1号");
     }

@@ -227,7 +227,7 @@ fn another_id_under_the_same_name_and_room_is_a_question_with_three_answers() {
     let newcomer = desk.decide(Decision::New);
     assert_eq!(desk.people().len(), 4);
     let view = desk.people().into_iter().find(|view| view.id == newcomer).unwrap();
-    assert_eq!((view.fact(Field::IdNumber), view.door().as_str()), (other.as_str(), "12-2-402"));
+    assert_eq!((view.fact(Field::IdNumber), view.place().as_str()), (other.as_str(), "12-2-402"));
     let again = desk.import(rows());
     assert_eq!((again.conflicts, again.created, again.operation), (0, 0, None), "{}", told(&again));
 }

@@ -182,7 +182,7 @@ fn a_numbered_pinyin_or_spaced_header_is_the_same_header() {
         row!["1", "12", "402", "王建国", id("310110", "19380512", 343), "13812341234", "65123456"],
     ]);
     let person = desk.person("王建国");
-    assert_eq!(person.door(), "12--402", "{}", told(&report));
+    assert_eq!(person.place(), "12--402", "{}", told(&report));
     assert_eq!(person.phones.len(), 2);
     assert_ne!(person.fact(Field::IdNumber), "");
 }
@@ -253,7 +253,7 @@ fn a_header_of_two_rows_is_read_as_one() {
         ]),
     );
     let person = desk.person("王建国");
-    assert_eq!(person.door(), "12-2-402", "{}", told(&report));
+    assert_eq!(person.place(), "12-2-402", "{}", told(&report));
     assert!(person.phones.is_empty());
     assert_eq!(desk.people().len(), 1);
     assert!(person.tags.contains(&"独居"));
@@ -661,7 +661,7 @@ fn isolation_and_returnee_ledgers_carry_dates_and_reasons() {
     let stays = residents::presences(desk.office.reader(), person.id).unwrap();
     assert_eq!(stays[0].place.as_deref(), Some("如家酒店"));
     assert_eq!(stays[0].room.as_deref(), Some("8806"));
-    assert_eq!(person.door(), "12--403", "the room of the isolation place is no home");
+    assert_eq!(person.place(), "12--403", "the room of the isolation place is no home");
 }
 
 #[test]

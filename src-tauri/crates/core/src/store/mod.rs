@@ -4,11 +4,13 @@
 //! holds the SQL of its own tables.
 
 pub mod backup;
+mod beside;
 mod changeset;
 mod door;
 mod error;
 mod functions;
 mod history;
+mod lock;
 mod open;
 mod operations;
 mod passphrase;
@@ -17,13 +19,14 @@ mod replace;
 mod schema;
 mod undo;
 
+pub use beside::BesideKey;
 pub use door::{Changes, Clock, Op, OpKind, Outcome, Reader, Tx};
 pub use error::{Error, Result};
 pub use functions::register as register_functions;
 pub(crate) use functions::{chars, letters, reversed};
 pub use history::{Change, ColumnChange};
 pub(crate) use history::{each_change, each_piece};
-pub use open::{BesideKey, Office, Passphrase};
+pub use open::{Office, Passphrase};
 pub use operations::Operation;
 pub(crate) use schema::RECORDED;
 pub use undo::{Kept, KeptWhy};

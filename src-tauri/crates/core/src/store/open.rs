@@ -1,25 +1,22 @@
-//! Making, opening and locking an office file. Nothing here deletes or replaces a file because it looks wrong.
+//! Making and opening an office file. Nothing here deletes or replaces a file because it looks wrong.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, OpenOptions};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
 
 use super::door::{Changes, Clock, Reader};
 use super::error::{Error, Result};
+use super::lock::take_lock;
 use super::{functions, schema};
 
 /// A file of ours begins with these bytes: the first half of the SQLCipher salt, which is public anyway. The other half is
 /// random. So "no office of ours" and "wrong passphrase" can be told apart.
 const MAGIC: &[u8; 8] = b"LouCe\x01\xe5\x86";
 const PAGE: u64 = 4096;
-/// How long a program that ends may take to let go of its office.
-const LETTING_GO: Duration = Duration::from_millis(500);
-/// Time between two looks whether it has.
-const GLANCE: Duration = Duration::from_millis(20);
 
 /// The office's passphrase; wiped from memory when dropped.
 #[derive(Clone)]
@@ -49,7 +46,7 @@ pub struct Office {
     pub(super) passphrase: Passphrase,
     pub(super) unheard: Changes,
     read_only: bool,
-    beside: bool,
+    pub(super) beside: bool,
     /// Held for its lifetime; `None` when the folder cannot be written and the file is only read.
     _lock: Option<File>,
 }
@@ -108,11 +105,6 @@ impl Office {
     pub(super) fn over(path: &Path, passphrase: &Passphrase) -> Result<Self> {
         let conn = connect(path, passphrase, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         Self::finish(conn, path, passphrase, None, false)
-    }
-
-    /// For looking things up over a connection of its own while this one writes.
-    pub fn beside(&self) -> BesideKey {
-        BesideKey { path: self.path.clone(), passphrase: self.passphrase.clone(), who: self.who.clone() }
     }
 
     fn build(path: &Path, passphrase: &Passphrase, name: &str, clock: Clock) -> Result<()> {
@@ -188,7 +180,7 @@ impl Office {
         Self::finish(conn, path, passphrase, lock, true)
     }
 
-    fn finish(
+    pub(super) fn finish(
         mut conn: Connection,
         path: &Path,
         passphrase: &Passphrase,
@@ -319,31 +311,6 @@ fn every_page_fails(conn: &Connection) -> Result<bool> {
     Ok(failed == 0 || failed >= pages)
 }
 
-/// The open office, for a second connection that only reads.
-#[derive(Clone)]
-pub struct BesideKey {
-    path: PathBuf,
-    passphrase: Passphrase,
-    who: String,
-}
-
-impl BesideKey {
-    /// Opens it, for reading only. It sees what is committed, at any moment, and never waits for a write.
-    ///
-    /// # Errors
-    /// As [`Office::open`].
-    pub fn open(&self) -> Result<Office> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let conn = Connection::open_with_flags(&self.path, flags)?;
-        set_key(&conn, &self.passphrase)?;
-        conn.execute_batch("PRAGMA cache_size = -16384; PRAGMA query_only = ON;")?;
-        let mut office = Office::finish(conn, &self.path, &self.passphrase, None, true)?;
-        office.set_who(&self.who);
-        office.beside = true;
-        Ok(office)
-    }
-}
-
 /// A salt for a file that is about to be made: ours, and random, 32 hexadecimal digits.
 pub(super) fn new_salt() -> Result<String> {
     let random: String =
@@ -386,27 +353,6 @@ fn immutable_uri(path: &Path) -> String {
     }
     uri.push_str("?mode=ro&immutable=1");
     uri
-}
-
-/// One owner a file, taken before the file is opened. The lock is on a file beside it: SQLite's own locks are on the file.
-fn take_lock(path: &Path) -> Result<File> {
-    let beside = path.with_file_name(format!("{}.office-lock", file_name(path)));
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(beside)
-        .map_err(|error| io_error(error, path))?;
-    let began = Instant::now();
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(file),
-            // A program that ends, or was killed while it started another, lets go a moment later.
-            Err(TryLockError::WouldBlock) if began.elapsed() < LETTING_GO => std::thread::sleep(GLANCE),
-            Err(TryLockError::WouldBlock) => return Err(Error::Busy),
-            Err(TryLockError::Error(error)) => return Err(io_error(error, path)),
-        }
-    }
 }
 
 pub(super) fn io_error(error: std::io::Error, path: &Path) -> Error {

@@ -281,13 +281,13 @@ impl Desk {
     }
 
     pub fn names(&self) -> Vec<String> {
-        self.people().iter().map(|view| format!("{}@{}", view.fact(Field::Name), view.door())).collect()
+        self.people().iter().map(|view| format!("{}@{}", view.fact(Field::Name), view.place())).collect()
     }
 
     /// "12-2-402" of a resident.
     #[track_caller]
     pub fn door(&self, name: &str) -> String {
-        self.person(name).door()
+        self.person(name).place()
     }
 
     pub fn questions(&self) -> Vec<Question> {
@@ -316,13 +316,13 @@ impl Desk {
 /// Short ways to what the JSON shows.
 pub trait View {
     fn fact(&self, field: Field) -> &str;
-    fn door(&self) -> String;
+    fn place(&self) -> String;
 }
 impl View for ResidentView {
     fn fact(&self, field: Field) -> &str {
         self.facts.get(field).unwrap_or("")
     }
-    fn door(&self) -> String {
+    fn place(&self) -> String {
         format!("{}-{}-{}", self.building, self.unit, self.room)
     }
 }
