@@ -189,7 +189,8 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await tab('无疫情');
   await button('＋ 记一条').click();
   await see('day-board-form');
-  await page.getByLabel('哪一天').fill('2022-04-01');
+  await page.getByLabel('哪一天').fill('2022年4月1日');
+  await page.keyboard.press('Enter');
   await button('记下').click();
   await said('开始封闭管理');
   await see('day-board');
@@ -205,7 +206,7 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await page.getByText('只要几栋').waitFor();
   await page.getByLabel('只要几栋').check();
   await page.locator('.buildings').getByRole('checkbox').first().check();
-  await page.getByLabel(/^大字，/).check();
+  await page.getByRole('radio', { name: /^大字，/ }).check();
   await see('day-print');
   assert.match(await saved(() => button('做成 PDF').click()), /采样名册.*大字.*\.pdf$/);
   await page.getByRole('radio', { name: /^无疫情榜/ }).check();

@@ -35,6 +35,7 @@ export interface CheckIn {
   building: Ref<number | null>;
   purpose: Ref<Purpose>;
   tested: Ref<number>;
+  expected: Ref<number>;
   take: (line: string) => void;
   closeTube: (barcode: string) => void;
   switchTo: (barcode: string) => void;
@@ -54,6 +55,7 @@ export function useCheckIn(round: number): CheckIn {
   const building = ref<number | null>(null);
   const purpose = ref<Purpose>('pool');
   const tested = ref(0);
+  const expected = ref(0);
   const known = computed(() => new Set(tubes.value.map((each) => each.barcode)));
   const tube = computed(() =>
     tubes.value.find((each) => each.barcode === current.value && each.state === 'open'),
@@ -179,6 +181,7 @@ export function useCheckIn(round: number): CheckIn {
       ]);
       tubes.value = list;
       tested.value = figures.tested;
+      expected.value = figures.expected;
       usesTubes.value ||= list.length > 0;
     } catch {
       // The next change asks again; what was marked is safe in the program.
@@ -211,6 +214,7 @@ export function useCheckIn(round: number): CheckIn {
     building,
     purpose,
     tested,
+    expected,
     take: queue.push,
     closeTube(barcode) {
       call('tube_close', { round, barcode: plainBarcode(barcode) }).then(

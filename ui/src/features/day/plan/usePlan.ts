@@ -3,6 +3,7 @@ import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from
 import type { Plan, Rehearsal } from '@/ipc/types';
 import { call } from '@/ipc/call';
 import { errorText } from '@/locale/errors';
+import { desk } from '@/shared/desk';
 import { useQuery } from '@/shared/query';
 
 export interface Planning {
@@ -22,6 +23,9 @@ export interface Planning {
   keep: (plan: Plan) => void;
 }
 
+/** What was edited and not kept yet, by office and round: going to another page loses nothing. */
+const drafts = new Map<string, Plan>();
+
 const clone = (plan: Plan): Plan => JSON.parse(JSON.stringify(plan)) as Plan;
 
 export function usePlan(round: number): Planning {
@@ -34,6 +38,7 @@ export function usePlan(round: number): Planning {
   const otherRehearsal = ref<Rehearsal>();
   const error = ref('');
   const isDirty = computed(() => draft.value !== undefined && JSON.stringify(draft.value) !== base.value);
+  const place = `${desk.file} ${round}`;
   let timer = 0;
   let latest = 0;
 
@@ -45,7 +50,8 @@ export function usePlan(round: number): Planning {
   watch(kept, (plan) => {
     if (!plan || isDirty.value) return;
     keep(plan);
-    if (plan.slots.length > 0) void rehearse();
+    draft.value = drafts.get(place) ?? draft.value;
+    void rehearse().catch((failure) => (error.value = errorText(failure)));
   });
   watch(loadError, (text) => (error.value = text));
 
@@ -72,6 +78,10 @@ export function usePlan(round: number): Planning {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => void work(), 350);
   }
-  onScopeDispose(() => window.clearTimeout(timer));
+  onScopeDispose(() => {
+    window.clearTimeout(timer);
+    if (isDirty.value && draft.value) drafts.set(place, clone(draft.value));
+    else drafts.delete(place);
+  });
   return { draft, isDirty, follows, rehearsal, other, otherRehearsal, error, work, touch, keep };
 }
