@@ -44,8 +44,10 @@ fn cover_object(map: &mut Map<String, Value>) {
     };
     for (key, value) in map.iter_mut() {
         match (key.as_str(), how(key)) {
-            // Handles and numbers of households are no one's secret.
-            ("file" | "handle" | "household_number" | "number" | "code", _) if !value.is_object() => {}
+            // Handles, numbers of households, and what stands on tubes are no one's secret.
+            ("file" | "handle" | "household_number" | "number" | "code" | "strange", _)
+            | ("barcode" | "barcodes" | "tube" | "token", _)
+                if !value.is_object() => {}
             (_, Some(mask)) => cover_with(value, mask),
             _ => cover(value),
         }
@@ -144,6 +146,7 @@ mod tests {
                 "unreadable": {"证件号": "310110193805123000"}, "birth_date": "1949-12-31"}],
             "changes": [{"column": "id_number", "old": null, "new": "E12345678"}],
             "untested": {"phones": "13812341234、13912341234"},
+            "tubes": [{"barcode": "SH2204100001", "people": [{"tube": "20220410000123"}]}],
         });
         cover(&mut answer);
         let member = &answer["members"][0];
@@ -155,6 +158,8 @@ mod tests {
         assert_eq!(answer["changes"][0]["new"], "E******78");
         assert_eq!(answer["untested"]["phones"], "138****1234、139****1234");
         assert_eq!(answer["number"], "31011000123", "a household's number is no one's secret");
+        assert_eq!(answer["tubes"][0]["barcode"], "SH2204100001");
+        assert_eq!(answer["tubes"][0]["people"][0]["tube"], "20220410000123");
         let once = answer.clone();
         cover(&mut answer);
         assert_eq!(answer, once, "a mask of a mask is the same");

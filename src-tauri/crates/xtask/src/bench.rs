@@ -72,6 +72,10 @@ pub fn measure(root: &Path, most: Option<&str>) -> Done {
             "",
             daily
         );
+        // A day of testing is of one office's size.
+        if residents == 5_500 {
+            bench.testing_day(residents)?;
+        }
     }
     Ok(())
 }
@@ -126,6 +130,43 @@ impl Bench {
     fn one(&self, what: &str, residents: u32) -> Result<Value, String> {
         let said = ask(Command::new(&self.program).arg(what).arg(&self.folder).arg(residents.to_string()))?;
         serde_json::from_str(said.trim()).map_err(|e| format!("{what}：{e}"))
+    }
+
+    /// The roster as PDF against typst alone, check-ins by scan, the rehearsal of a day.
+    fn testing_day(&self, residents: u32) -> Done {
+        let [floor, ours] = self.in_turn(["floor-pdf", "pdf"], residents, 3)?;
+        let (floor_s, ours_s) = (number(&floor, "seconds"), number(&ours, "seconds"));
+        println!(
+            "{:<34}{ours_s:>10.2} s{floor_s:>10.2} s{:>9.2}{:>9.1}   {} 页，{:.0} MB（目标 5 s）",
+            format!("{residents} 名册 PDF"),
+            ours_s / floor_s.max(1e-9),
+            1.3,
+            ours["pages"],
+            number(&ours, "peak_mb")
+        );
+        let simulated = self.one("simulate", residents)?;
+        println!(
+            "{:<34}{:>10.3} s{:>12}{:>9}{:>8} s",
+            format!("{residents} 排程演练"),
+            number(&simulated, "seconds"),
+            "",
+            "",
+            0.2
+        );
+        // Last: it leaves its operations in the log.
+        let scanned = self.one("check-ins", residents)?;
+        println!(
+            "{:<34}{:>9.2} ms{:>12}{:>9}{:>6} ms   中位 {:.2} ms，最慢 {:.2} ms，{} 次",
+            format!("{residents} 扫码登记 p99"),
+            number(&scanned, "p99_ms"),
+            "",
+            "",
+            10,
+            number(&scanned, "median_ms"),
+            number(&scanned, "longest_ms"),
+            scanned["check_ins"]
+        );
+        Ok(())
     }
 
     /// Floors and their counterpart in turn; of each the run with the median time.

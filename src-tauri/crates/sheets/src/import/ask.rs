@@ -23,11 +23,12 @@ impl Intake<'_, '_> {
 
     fn standing(&mut self, fingerprint: &str, course: &mut Course) -> Result<bool> {
         let known = questions::known(self.tx.reader(), fingerprint)?;
-        if let Some((id, state)) = known {
-            course.detail.reasons.push(match state {
-                QuestionState::Open => format!("已在待定问题中（编号 {id}）"),
-                _ => format!("这个问题已有决定（编号 {id}）"),
-            });
+        if let Some((_, state)) = known {
+            let reason = match state {
+                QuestionState::Open => "已在待定问题中",
+                _ => "这个问题已有决定",
+            };
+            course.detail.reasons.push(reason.to_owned());
         }
         Ok(known.is_some())
     }
@@ -130,9 +131,9 @@ impl Intake<'_, '_> {
     }
 
     fn ask(&mut self, new: NewQuestion<'_>, course: &mut Course) -> Result<()> {
-        let id = questions::ask(self.tx, &new)?;
+        questions::ask(self.tx, &new)?;
         course.asked = true;
-        course.detail.reasons.push(format!("待定（编号 {id}）：{}", new.reason));
+        course.detail.reasons.push(format!("待定：{}", new.reason));
         Ok(())
     }
 }

@@ -52,15 +52,15 @@ impl Reading<'_, '_, '_> {
     ) -> Result<(), RosterError> {
         let fingerprint = format!("roster|{resident}|{}|{theirs}", field.column());
         let title = field.title();
-        if let Some((id, state)) = questions::known(self.tx.reader(), &fingerprint)? {
+        if let Some((_, state)) = questions::known(self.tx.reader(), &fingerprint)? {
             if state == questions::QuestionState::Open {
-                course.conflict(&format!("待定（编号 {id}）：{title}与名单不一致"));
+                course.conflict(&format!("待定：{title}与名单不一致"));
             }
             return Ok(());
         }
         let reason = format!("填回的名册上{title}被改动");
         let incoming = crate::import::empty_row();
-        let id = questions::ask(
+        questions::ask(
             self.tx,
             &NewQuestion {
                 fingerprint,
@@ -77,7 +77,7 @@ impl Reading<'_, '_, '_> {
                 row: line.row.index + 1,
             },
         )?;
-        course.conflict(&format!("待定（编号 {id}）：{reason}，没有直接采用"));
+        course.conflict(&format!("待定：{reason}，没有直接采用"));
         Ok(())
     }
 
