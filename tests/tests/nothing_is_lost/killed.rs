@@ -105,16 +105,19 @@ fn a_change_of_the_passphrase_killed_at_many_moments_leaves_the_old_one_or_the_n
         let clock = louce_core::Clock::system();
         open(from).unwrap().change_passphrase(&old, &new, clock).unwrap()
     };
-    let started = Instant::now();
-    change(PASSPHRASE, "别的口令");
-    let whole = started.elapsed();
-    let mut key = change("别的口令", PASSPHRASE);
-    let (mut before, mut after) = (0, 0);
-    for step in 1..=16u32 {
+    let start = || {
         let mut command = desk.command();
         command.env("LOUCE_NEW_PASSPHRASE", "新的口令").args(["passphrase", "--office", &office]);
-        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(whole * step / 13);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    };
+    let started = Instant::now();
+    assert!(start().wait().unwrap().success());
+    let whole = started.elapsed();
+    let mut key = change("新的口令", PASSPHRASE);
+    let (mut before, mut after) = (0, 0);
+    for step in 1..=16u32 {
+        let mut child = start();
+        std::thread::sleep(whole * step / 12);
         let _ = child.kill();
         child.wait().unwrap();
         match (open(PASSPHRASE), open("新的口令")) {
