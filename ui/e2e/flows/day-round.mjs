@@ -216,7 +216,7 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await tab('规则');
   await page.getByText('20 混 1').first().waitFor();
   await see('day-rules');
-  await page.getByRole('button', { name: /^从某天起改成……：混采/ }).click();
+  await page.getByRole('button', { name: /^从某天起改成.*混采/ }).click();
   await page.getByRole('group', { name: '平常：几人一管' }).getByRole('button', { name: '10 混 1' }).click();
   await see('day-rule-editor');
   await button('保存').click();
