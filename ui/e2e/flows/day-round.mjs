@@ -1,6 +1,8 @@
 // 检测日, a nucleic round from the evening before to what is learned from it: planned and rehearsed, notices sent, people and tubes
 // scanned as a USB scanner types, counted, handed over, a positive tube, calls, figures, the board, the review, paper, rules.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { screens } from '../lib.mjs';
 
 /** As the program prints it: kind, desk, counter, two check digits. */
 function token(kind, id) {
@@ -186,6 +188,11 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await tab('公示');
   await page.getByText('检测率').first().waitFor();
   await see('day-figures');
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.getByRole('navigation').first().isVisible(), false, 'paper shows no rail');
+  await page.getByText('不列应检').first().waitFor();
+  await page.screenshot({ path: join(screens, 'day-figures-printed.png') });
+  await page.emulateMedia({ media: 'screen' });
   await tab('无疫情');
   await button('＋ 记一条').click();
   await see('day-board-form');
@@ -216,7 +223,7 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await tab('规则');
   await page.getByText('20 混 1').first().waitFor();
   await see('day-rules');
-  await page.getByRole('button', { name: /^从某天起改成……：混采/ }).click();
+  await page.getByRole('button', { name: /^从某天起改成.*混采/ }).click();
   await page.getByRole('group', { name: '平常：几人一管' }).getByRole('button', { name: '10 混 1' }).click();
   await see('day-rule-editor');
   await button('保存').click();

@@ -1,10 +1,12 @@
 // Check-in: every line goes through one queue; the answer becomes a strip, a tone and an entry in the list. Tubes are opened by
 // their barcode; people scanned while none is open wait until one is.
-import { computed, onScopeDispose, reactive, ref, shallowRef, type ComputedRef, type Ref } from 'vue';
+import { computed, onScopeDispose, reactive, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
 import type { Choice, Purpose, Tube } from '@/ipc/types';
 import { call } from '@/ipc/call';
+import { CallError } from '@/ipc/errors';
 import { onChanged } from '@/ipc/events';
 import { errorText } from '@/locale/errors';
+import { sayError } from '@/shared/notices';
 import { beep } from './beep';
 import { readAnswer, type Mark, type Shown } from './marks';
 import { useQueue } from './queue';
@@ -194,6 +196,11 @@ export function useCheckIn(round: number): CheckIn {
     timer = window.setTimeout(() => (queue.waiting.value === 0 ? void refresh() : soon()), 600);
   };
   onScopeDispose(onChanged(soon));
+  watch(usesTubes, (uses) => !uses && queue.unshift(held.splice(0)));
+  onScopeDispose(() => {
+    if (held.length > 0)
+      sayError(new CallError('held', `有 ${held.length} 次扫码没有等到管，没有登记。请回“扫码登记”重新扫。`));
+  });
   onScopeDispose(() => window.clearTimeout(timer));
   void refresh().then(() => {
     const open = tubes.value.filter((each) => each.state === 'open');

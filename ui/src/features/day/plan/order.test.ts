@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Rehearsal } from '@/ipc/types';
-import { compare, hourTicks, moved, points } from './order';
+import { compare, hourTicks, moved, neededBy, points } from './order';
 
 describe('the order of buildings', () => {
   it('moves one and keeps the others in their order', () => {
@@ -27,6 +27,10 @@ describe('a rehearsal', () => {
     const rows = compare(day({}), day({ finishes: '09:55', peak: 60 }));
     expect(rows.map((row) => row.better)).toEqual(['other', 'now', '', '']);
     expect(rows[0]).toMatchObject({ now: '10:05', other: '09:55' });
+  });
+  it('says how many an hour it would take to be done by noon', () => {
+    expect(neededBy('12:00', '06:30', day({ people: 5000, finishes: '24:37' }))).toBe(910);
+    expect(neededBy('12:00', '06:30', day({}))).toBeUndefined();
   });
   it('is drawn from its opening, with the full hours marked', () => {
     expect(hourTicks('06:30', 12)).toEqual([

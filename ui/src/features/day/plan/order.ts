@@ -35,6 +35,12 @@ export function hourTicks(opens: string, slots: number): [number, string][] {
   return ticks;
 }
 
+/** People an hour that all sites together must take to be done by `by`; undefined when they already are. */
+export function neededBy(by: string, opens: string, day: Rehearsal): number | undefined {
+  const hours = (minutesOf(by) - minutesOf(opens)) / 60;
+  return minutesOf(day.finishes) <= minutesOf(by) || hours <= 0 ? undefined : Math.ceil(day.people / hours);
+}
+
 export interface Compared {
   title: string;
   now: string;
