@@ -8,6 +8,8 @@ import type {
   BackupEntry,
   BackupPreview,
   BackupRequest,
+  BackupTargetRequest,
+  BackupTargets,
   Backups,
   Board,
   Building,
@@ -21,6 +23,7 @@ import type {
   CheckInAnswer,
   CheckInRequest,
   CheckUp,
+  ConfirmRequest,
   ConflictsRequest,
   CorrectRequest,
   CreateRequest,
@@ -62,6 +65,7 @@ import type {
   MoveRequest,
   NameRow,
   NamesRequest,
+  NewKey,
   NewCase,
   Nothing,
   Notice,
@@ -74,6 +78,9 @@ import type {
   OpenedRound,
   Operation,
   OperationRequest,
+  PassphraseRequest,
+  PeopleChangeRequest,
+  PeopleChanged,
   PeopleRequest,
   PhonesRequest,
   PinRequest,
@@ -118,6 +125,7 @@ import type {
   StaffAddRequest,
   StaffRequest,
   StaffRow,
+  TableExportRequest,
   StepRequest,
   TagRequest,
   Today,
@@ -155,6 +163,14 @@ export interface Commands {
   backup_preview: { request: BackupRequest; response: BackupPreview }
   /** 从备份恢复 */
   backup_restore: { request: BackupRequest; response: DeskStatus }
+  /** 备份放在哪里 */
+  backup_targets: { request: Nothing; response: BackupTargets }
+  /** 选第二个备份文件夹 */
+  backup_target_set: { request: BackupTargetRequest; response: BackupTargets }
+  /** 更换口令 */
+  passphrase_change: { request: PassphraseRequest; response: NewKey }
+  /** 重做恢复密钥 */
+  recovery_renew: { request: ConfirmRequest; response: NewKey }
   /** 栏目可以是什么 */
   import_fields: { request: Nothing; response: Array<FieldChoice> }
   /** 读文件，看导入会怎样 */
@@ -175,6 +191,8 @@ export interface Commands {
   building: { request: BuildingRequest; response: Building }
   /** 一户 */
   household: { request: HouseholdRequest; response: Household }
+  /** 看一户的完整号码，记入操作记录 */
+  reveal: { request: HouseholdRequest; response: Household }
   /** 搜索 */
   search: { request: SearchRequest; response: Array<SearchHit> }
   /** 验证件号 */
@@ -201,6 +219,8 @@ export interface Commands {
   room_add: { request: RoomAddRequest; response: Made }
   /** 核实 */
   verified: { request: PeopleRequest; response: Edited }
+  /** 批量修改 */
+  people_change: { request: PeopleChangeRequest; response: PeopleChanged }
   /** 口报登记 */
   round_mark: { request: MarkRequest; response: Marked }
   /** 登记几个人 */
@@ -245,6 +265,8 @@ export interface Commands {
   export_roster: { request: RosterRequest; response: Exported }
   /** 导出居民总册 */
   export_residents: { request: ExportRequest; response: Exported }
+  /** 导出表格所见 */
+  table_export: { request: TableExportRequest; response: Exported }
   /** 日报 */
   report_daily: { request: DailyRequest; response: Daily }
   /** 日报数字的名单 */

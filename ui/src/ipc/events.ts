@@ -1,5 +1,6 @@
 // What the program says by itself: what changed, and how far long work is. One connection for the whole page.
 import { CallError } from './errors';
+import { say } from '@/shared/notices';
 import { work } from '@/shared/work';
 import { transport, type ProgramEvent } from './transport';
 
@@ -35,6 +36,8 @@ function take(event: ProgramEvent, hear: Hearers): void {
     work.value = undefined;
   } else if (event.kind === 'changed') {
     changed();
+  } else if (event.kind === 'waiting') {
+    say('前面的事还没做完，这一步排着，轮到就做。');
   } else if (event.kind === 'locked') {
     hear.locked();
   } else if (event.kind === 'trouble') {

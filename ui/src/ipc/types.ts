@@ -112,6 +112,23 @@ export type ApplyRequest = {
 rejects?: boolean, };
 
 /**
+ * A removable drive that could be the second folder.
+ */
+export type BackupDrive = { 
+/**
+ * What to choose it by.
+ */
+handle: string, 
+/**
+ * What people know it by.
+ */
+name: string, 
+/**
+ * Bytes free.
+ */
+free: number, };
+
+/**
  * A backup.
  */
 export type BackupEntry = { 
@@ -126,7 +143,28 @@ at: string,
 /**
  * Bytes.
  */
-size: number, };
+size: number, 
+/**
+ * It is only in the second folder.
+ */
+second: boolean, };
+
+/**
+ * A folder of backups.
+ */
+export type BackupFolder = { 
+/**
+ * For people to read.
+ */
+folder: string, 
+/**
+ * The folder, or the drive it is on, is there now.
+ */
+present: boolean, 
+/**
+ * The newest backup in it.
+ */
+newest: BackupEntry | null, };
 
 /**
  * What a backup holds, beside the office as it is.
@@ -145,6 +183,18 @@ households: number,
  */
 residents: number, 
 /**
+ * People that restoring it would bring back.
+ */
+back: number, 
+/**
+ * People that restoring it would lose.
+ */
+gone: number, 
+/**
+ * People that restoring it would change.
+ */
+changed: number, 
+/**
  * Operations that restoring it would lose, newest first.
  */
 lost: Array<Operation>, };
@@ -156,7 +206,37 @@ export type BackupRequest = {
 /**
  * Its number.
  */
-number: number, };
+number: number, 
+/**
+ * What opened the office when it was made, if that was another passphrase (`older_passphrase`).
+ */
+passphrase?: string | null, };
+
+/**
+ * The second folder.
+ */
+export type BackupTargetRequest = { 
+/**
+ * Handle of a drive or of a folder chosen in the program's dialog; null for none.
+ */
+handle?: string | null, };
+
+/**
+ * Where backups go, and could go.
+ */
+export type BackupTargets = { 
+/**
+ * Beside the office; always.
+ */
+first: BackupFolder, 
+/**
+ * The second folder, when one was chosen.
+ */
+second: BackupFolder | null, 
+/**
+ * Removable drives present.
+ */
+drives: Array<BackupDrive>, };
 
 /**
  * Backups, and where they are.
@@ -167,7 +247,7 @@ export type Backups = {
  */
 folder: string, 
 /**
- * Newest first.
+ * Newest first; those of the second folder among them.
  */
 backups: Array<BackupEntry>, };
 
@@ -354,6 +434,10 @@ export type BuildingCoverage = {
  * Bare building name; "" for people whose address could not be read.
  */
 building: string, 
+/**
+ * 小区, where the office has several.
+ */
+compound?: string, 
 /**
  * 应检
  */
@@ -762,6 +846,28 @@ col: number,
  * What it holds: a code of `import_fields`.
  */
 field: string, };
+
+/**
+ * A column of the table.
+ */
+export type ColumnRequest = { 
+/**
+ * What it shows.
+ */
+column: TableColumn, 
+/**
+ * Its header, as shown.
+ */
+title: string, };
+
+/**
+ * The passphrase, asked again.
+ */
+export type ConfirmRequest = { 
+/**
+ * What opens the office.
+ */
+passphrase: string, };
 
 /**
  * Which questions.
@@ -2227,6 +2333,15 @@ note?: string | null,
 source?: string | null, };
 
 /**
+ * A recovery key made.
+ */
+export type NewKey = { 
+/**
+ * To be printed and put away; any printed before no longer opens the office.
+ */
+recovery_key: string, };
+
+/**
  * A request without anything in it.
  */
 export type Nothing = Record<symbol, never>;
@@ -2476,6 +2591,126 @@ date?: Day | null, } | { "kind": "review",
 round: number, };
 
 /**
+ * A passphrase to be changed.
+ */
+export type PassphraseRequest = { 
+/**
+ * What opens the office now, or the printed recovery key.
+ */
+old: string, 
+/**
+ * What opens it from now on.
+ */
+new: string, };
+
+/**
+ * What is to be changed.
+ */
+export type PeopleChange = { "kind": "tag", 
+/**
+ * Which.
+ */
+tag: TagKind, 
+/**
+ * First day; without it today.
+ */
+since?: Day | null, 
+/**
+ * First day on which it no longer holds.
+ */
+until?: Day | null, 
+/**
+ * Who or what said so.
+ */
+evidence?: string | null, 
+/**
+ * Due date, medicine, diagnosis …
+ */
+data?: string | null, } | { "kind": "untag", 
+/**
+ * Which.
+ */
+tag: TagKind, 
+/**
+ * First day on which it no longer holds; without it today.
+ */
+on?: Day | null, } | { "kind": "presence", 
+/**
+ * 在住 for who is back.
+ */
+state: PresenceState, 
+/**
+ * First day; without it today.
+ */
+since?: Day | null, 
+/**
+ * First day on which it no longer holds.
+ */
+until?: Day | null, 
+/**
+ * 隔离点, 医院, 单位
+ */
+place?: string | null, 
+/**
+ * 原因
+ */
+reason?: string | null, } | { "kind": "move_out", 
+/**
+ * First day away; without it today.
+ */
+since?: Day | null, 
+/**
+ * 去向
+ */
+place?: string | null, 
+/**
+ * 原因
+ */
+reason?: string | null, } | { "kind": "verified", } | { "kind": "remark", 
+/**
+ * What is added.
+ */
+text: string, };
+
+/**
+ * Whom to change, and how.
+ */
+export type PeopleChangeRequest = { 
+/**
+ * At most 5,000.
+ */
+residents: Array<number>, 
+/**
+ * How.
+ */
+change: PeopleChange, };
+
+/**
+ * What came of it.
+ */
+export type PeopleChanged = { 
+/**
+ * The operation, to be undone by; null when nothing changed.
+ */
+operation: number | null, 
+/**
+ * How it stands in the list of operations.
+ */
+summary: string, 
+/**
+ * People changed.
+ */
+changed: number, 
+/**
+ * People of whom it was known already.
+ */
+unchanged: number, 
+/**
+ * People who could not be changed.
+ */
+refused: Array<RefusedPerson>, };
+
+/**
  * Some people.
  */
 export type PeopleRequest = { 
@@ -2695,6 +2930,10 @@ export type PlanRowsRequest = {
  */
 outcomes?: Array<Outcome> | null, 
 /**
+ * Only of the file of this name.
+ */
+file?: string | null, 
+/**
  * Only of the sheet of this name.
  */
 sheet?: string | null, 
@@ -2764,6 +3003,14 @@ row: number,
  * What would become of it.
  */
 outcome: Outcome, 
+/**
+ * 姓名 as the row has it; null for rows of no one.
+ */
+name: string | null, 
+/**
+ * "12号楼2单元402室", or the address as written.
+ */
+door: string | null, 
 /**
  * Why, in Chinese; flagged cells among them.
  */
@@ -3095,6 +3342,10 @@ kind: QuestionKind,
  */
 resident: number | null, 
 /**
+ * Who that is: "张三，12号301室".
+ */
+who: string | null, 
+/**
  * Field code (`name`, `birth`, `address`, `presence`, …) for [`QuestionKind::Field`].
  */
 field: string | null, 
@@ -3114,6 +3365,10 @@ theirs: string | null,
  * Residents that the row may mean.
  */
 candidates: Array<number>, 
+/**
+ * Who they are, in the same order.
+ */
+candidate_names: Array<string>, 
 /**
  * In Chinese.
  */
@@ -3243,6 +3498,23 @@ from: string,
  * Show what would come of it and change nothing.
  */
 dry_run?: boolean, };
+
+/**
+ * Somebody who was left as they are.
+ */
+export type RefusedPerson = { 
+/**
+ * Row.
+ */
+resident: number, 
+/**
+ * 姓名; "" when they are no longer there.
+ */
+name: string, 
+/**
+ * In Chinese.
+ */
+why: string, };
 
 /**
  * What the day would be.
@@ -3828,6 +4100,10 @@ unmasked?: boolean, };
  */
 export type RosterRow = { 
 /**
+ * "12号楼2单元402室"; the address as written when it could not be read.
+ */
+door: string, 
+/**
  * 周岁
  */
 age: number | null, 
@@ -3932,6 +4208,10 @@ remark: string | null, };
  * One building's share.
  */
 export type RoundBuilding = { 
+/**
+ * 小区, where the office has several.
+ */
+compound?: string, 
 /**
  * Bare name, or "".
  */
@@ -4530,6 +4810,40 @@ building: number,
 step: Step, };
 
 /**
+ * What a column shows.
+ */
+export type TableColumn = "door" | "compound" | "building" | "unit" | "room" | "household" | "name" | "sex" | "age" | "birth" | "relation" | "presence" | "phones" | "tags" | "id_type" | "id" | "residence" | "registered" | "employer" | "label" | "verified" | "remark";
+
+/**
+ * A table to be written.
+ */
+export type TableExportRequest = { 
+/**
+ * Who, as in `roster_page`.
+ */
+filter: TableFilter, 
+/**
+ * By what.
+ */
+sort?: SortBy, 
+/**
+ * The other way round.
+ */
+descending?: boolean, 
+/**
+ * Columns, in order.
+ */
+columns: Array<ColumnRequest>, 
+/**
+ * Where to.
+ */
+file: string, 
+/**
+ * Full ID numbers and phones; recorded.
+ */
+unmasked?: boolean, };
+
+/**
  * Which residents.
  */
 export type TableFilter = { 
@@ -4626,9 +4940,21 @@ last_operation: Operation | null,
  */
 last_backup: BackupEntry | null, 
 /**
+ * Where it is, for people to read.
+ */
+last_backup_folder: string | null, 
+/**
+ * Minutes since it was made, by the clock; 0 when the clock was set back.
+ */
+last_backup_minutes: number | null, 
+/**
  * The office changed since.
  */
-backup_is_old: boolean, };
+backup_is_old: boolean, 
+/**
+ * Why backups are not what they should be, in Chinese: no room, the drive is not there.
+ */
+backup_trouble: string | null, };
 
 /**
  * A line at the top of a sheet.

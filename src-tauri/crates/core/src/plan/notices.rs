@@ -4,7 +4,7 @@ use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 
 use super::{Slot, plan};
-use crate::places::{self, touch};
+use crate::places::touch;
 use crate::store::{Clock, Error, Reader, Result, Tx};
 use crate::testing::{self, Round};
 
