@@ -2,7 +2,7 @@
 // scanned as a USB scanner types, counted, handed over, a positive tube, calls, figures, the board, the review, paper, rules.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { screens } from '../lib.mjs';
+import { screens } from '../program.mjs';
 
 /** As the program prints it: kind, desk, counter, two check digits. */
 function token(kind, id) {
@@ -190,8 +190,8 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await see('day-figures');
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.getByRole('navigation').first().isVisible(), false, 'paper shows no rail');
-  await page.getByText('不列应检').first().waitFor();
-  await page.screenshot({ path: join(screens, 'day-figures-printed.png') });
+  assert.equal(await page.getByText(/示例居民区.*轮核酸检测/).isVisible(), true, 'paper has its title');
+  await page.screenshot({ path: join(screens, 'rooms', 'day-figures-printed.png') });
   await page.emulateMedia({ media: 'screen' });
   await tab('无疫情');
   await button('＋ 记一条').click();

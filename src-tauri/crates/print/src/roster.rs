@@ -122,9 +122,8 @@ pub fn roster(
         let mut done = Printed { file: target.to_owned(), pages, people, operation: None };
         if options.unmasked {
             let summary = format!("打印不打码名册：{}，{people}人", round.title());
-            let file = target.to_string_lossy();
             let outcome = office.transact(Op::new(OpKind::Export, summary), clock, |tx| {
-                exports::record(tx, "roster_pdf", &file, people, clock)
+                exports::record(tx, "roster_pdf", target, people, clock)
             })?;
             done.operation = outcome.operation;
         }

@@ -4,7 +4,7 @@ use louce_core::reports::{self, Amount, Figure};
 use louce_core::residents::{Field, ResidentFilter, ResidentView, list};
 use louce_core::testing::{self, CallPerson};
 use louce_core::values::{Birth, Day};
-use louce_core::{places, populations, review as reviews};
+use louce_core::{populations, review as reviews};
 use louce_sheets::roster::{mask_text, pressing};
 use serde::Serialize;
 

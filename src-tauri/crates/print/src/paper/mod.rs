@@ -168,9 +168,8 @@ pub fn paper(
         let mut done = Printed { file: target.to_owned(), pages, people, operation: None };
         if unmasked {
             let summary = format!("打印不打码的{}，{people}人", paper.name());
-            let file = target.to_string_lossy();
             let outcome = office.transact(Op::new(OpKind::Export, summary), clock, |tx| {
-                exports::record(tx, paper.code(), &file, people, clock)
+                exports::record(tx, paper.code(), target, people, clock)
             })?;
             done.operation = outcome.operation;
         }
