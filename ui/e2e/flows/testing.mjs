@@ -52,7 +52,7 @@ export default async function flow({ page, go, button, said, see, step, folder, 
 
   step('ended, a second round, and who missed both');
   await button('结束这一轮').click();
-  await said('第1轮已结束');
+  await said(/第\d+轮已结束/);
   await openRound(page, button);
   await button('各轮比较').click();
   await page.getByText('谁没采').waitFor();

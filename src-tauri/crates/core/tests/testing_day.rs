@@ -58,7 +58,7 @@ fn a_scan_marks_somebody_once_and_can_be_taken_back() {
     assert_eq!(scanned, Token::Person(people[0]));
     let first = desk.edit("签到", |tx| testing::check_in(tx, &round, people[0], None, clock));
     assert_eq!((first.outcome, first.name.as_str()), (CheckInOutcome::Marked, "张三"));
-    assert_eq!(first.door, "12号301");
+    assert_eq!(first.door, "12号301室");
     let again = desk.edit("签到", |tx| testing::check_in(tx, &round, people[0], None, clock));
     assert_eq!(again.outcome, CheckInOutcome::Already);
     assert_eq!(testing::figures(desk.office.reader(), &round).unwrap().tested, 1);
