@@ -120,12 +120,12 @@ fn tell_board(board: &Board, out: &mut Out) -> Result<(), Failure> {
     out.table(&["第几天", "日期", "日报", "出结果的管", "备注"], board.evidence.iter().map(cells))
 }
 
+/// What is asked of an open office.
+type Ask = Box<dyn FnOnce(&mut louce_api::Session<'_>) -> Result<Review, louce_api::WireError>>;
+
 /// `louce review`
 pub fn review(desk: &DeskArgs, command: ReviewCommand, out: &mut Out) -> Result<(), Failure> {
-    let (office, run): (
-        _,
-        Box<dyn FnOnce(&mut louce_api::Session<'_>) -> Result<Review, louce_api::WireError>>,
-    ) = match command {
+    let (office, run): (_, Ask) = match command {
         ReviewCommand::Show { round } => {
             let request = RoundRequest { round: round.round };
             (round.office.office, Box::new(move |session| api::show(session, request)))
