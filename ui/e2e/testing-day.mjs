@@ -75,7 +75,7 @@ export async function testingDay({ driven, see, step }) {
 
   step('printed: the codes that will be scanned');
   await tab('打印');
-  const buildings = printedCodes(await saved(button('做成 PDF')));
+  const buildings = printedCodes(await saved(button('存成 PDF')));
   const printed = buildings.flatMap(({ codes }) => codes);
   assert.equal(new Set(printed).size, printed.length, 'nobody stands on the paper twice');
   assert.ok(printed.length >= expected, `${printed.length} codes for ${expected} people`);
