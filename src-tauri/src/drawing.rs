@@ -27,6 +27,8 @@ fn has_card(devices: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::has_card;
 
     #[test]
