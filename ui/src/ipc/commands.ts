@@ -16,13 +16,16 @@ import type {
   BuildingRequest,
   BuildingRule,
   BuildingRuleRequest,
+  BuildingRulesKept,
   CallPerson,
   CallRequest,
   CaseEvent,
+  CasesKept,
   Change,
   CheckInAnswer,
   CheckInRequest,
   CheckUp,
+  ClosedRound,
   ConfirmRequest,
   ConflictsRequest,
   CorrectRequest,
@@ -43,6 +46,7 @@ import type {
   Exported,
   FieldChoice,
   HandOverRequest,
+  HandedOver,
   HistoryRequest,
   Household,
   HouseholdRequest,
@@ -52,6 +56,8 @@ import type {
   ImportPlan,
   ImportRequest,
   Imported,
+  IsolatedPerson,
+  IsolationRequest,
   IssueRequest,
   KitsRequest,
   LessonDoneRequest,
@@ -71,6 +77,7 @@ import type {
   Notice,
   NoticeSentRequest,
   NoticeTemplate,
+  NoticesKept,
   NoticesRequest,
   OfficeFile,
   OfficeRequest,
@@ -87,6 +94,7 @@ import type {
   Places,
   Plan,
   PlanCopyRequest,
+  PlanKept,
   PlanRequest,
   PlanRows,
   PlanRowsRequest,
@@ -102,9 +110,12 @@ import type {
   Resident,
   ResidentsRequest,
   ResultRequest,
+  ResultsRequest,
+  RetestRequest,
   RetestTube,
   Reversal,
   Review,
+  ReviewKept,
   Room,
   RoomAddRequest,
   RoomsRequest,
@@ -115,6 +126,7 @@ import type {
   RoundFigures,
   RoundRequest,
   RuleRequest,
+  RulesKept,
   SearchHit,
   SearchRequest,
   SetRequest,
@@ -128,11 +140,13 @@ import type {
   StepRequest,
   TableExportRequest,
   TagRequest,
+  TemplatesKept,
   Today,
   TrendRow,
   Tube,
   TubeAnswer,
   TubeOpenRequest,
+  TubePeople,
   TubeRequest,
   UnlockRequest,
   UntestedPerson,
@@ -258,7 +272,7 @@ export interface Commands {
   /** 一轮检测的数字 */
   round_show: { request: RoundRequest; response: RoundFigures }
   /** 结束检测轮次 */
-  round_close: { request: RoundRequest; response: RoundFigures }
+  round_close: { request: RoundRequest; response: ClosedRound }
   /** 全部检测轮次 */
   round_list: { request: Nothing; response: Array<RoundEntry> }
   /** 导出采样名册 */
@@ -298,17 +312,21 @@ export interface Commands {
   /** 人、管、交接对数 */
   tube_count: { request: RoundRequest; response: Reconciliation }
   /** 交接 */
-  tube_hand_over: { request: HandOverRequest; response: Reconciliation }
+  tube_hand_over: { request: HandOverRequest; response: HandedOver }
   /** 登记管或人的结果 */
   tube_result: { request: ResultRequest; response: Edited }
+  /** 登记几支管的结果 */
+  tube_results: { request: ResultsRequest; response: Edited }
+  /** 一支管里的人 */
+  tube_people: { request: TubeRequest; response: TubePeople }
   /** 阳性管的复采名单 */
-  tube_retest: { request: RoundRequest; response: Array<RetestTube> }
+  tube_retest: { request: RetestRequest; response: Array<RetestTube> }
   /** 一轮的安排 */
   plan_show: { request: RoundRequest; response: Plan }
   /** 保存安排 */
-  plan_set: { request: DayPlanRequest; response: Plan }
+  plan_set: { request: DayPlanRequest; response: PlanKept }
   /** 照抄以前的安排 */
-  plan_copy: { request: PlanCopyRequest; response: Plan }
+  plan_copy: { request: PlanCopyRequest; response: PlanKept }
   /** 算出各楼的时刻 */
   plan_arrange: { request: DayPlanRequest; response: Plan }
   /** 演练 */
@@ -316,11 +334,11 @@ export interface Commands {
   /** 各楼的通知 */
   notices: { request: NoticesRequest; response: Array<Notice> }
   /** 通知已发 */
-  notice_sent: { request: NoticeSentRequest; response: Array<Notice> }
+  notice_sent: { request: NoticeSentRequest; response: NoticesKept }
   /** 通知模板 */
   notice_templates: { request: Nothing; response: Array<NoticeTemplate> }
   /** 修改通知模板 */
-  notice_template_set: { request: NoticeTemplate; response: Array<NoticeTemplate> }
+  notice_template_set: { request: NoticeTemplate; response: TemplatesKept }
   /** 抗原：送等收登和试剂 */
   antigen_log: { request: RoundRequest; response: AntigenLog }
   /** 抗原：登记一步 */
@@ -344,21 +362,23 @@ export interface Commands {
   /** 疫情记录 */
   case_list: { request: Nothing; response: Array<CaseEvent> }
   /** 记一条疫情 */
-  case_note: { request: NewCase; response: Array<CaseEvent> }
+  case_note: { request: NewCase; response: CasesKept }
   /** 复盘 */
   review: { request: RoundRequest; response: Review }
   /** 复盘：记一条 */
-  review_lesson: { request: LessonRequest; response: Review }
+  review_lesson: { request: LessonRequest; response: ReviewKept }
   /** 复盘：办好一条 */
-  review_lesson_done: { request: LessonDoneRequest; response: Review }
+  review_lesson_done: { request: LessonDoneRequest; response: ReviewKept }
   /** 规则 */
   rule_list: { request: Nothing; response: Array<DatedRule> }
   /** 修改规则 */
-  rule_set: { request: RuleRequest; response: Array<DatedRule> }
+  rule_set: { request: RuleRequest; response: RulesKept }
   /** 各楼的规则 */
   building_rules: { request: DayRequest; response: Array<BuildingRule> }
   /** 修改各楼的规则 */
-  building_rule_set: { request: BuildingRuleRequest; response: Array<BuildingRule> }
+  building_rule_set: { request: BuildingRuleRequest; response: BuildingRulesKept }
+  /** 隔离的人：第几天、到哪天、下次检测 */
+  isolation_days: { request: IsolationRequest; response: Array<IsolatedPerson> }
   /** 打印采样名册（PDF） */
   print_roster: { request: PrintRosterRequest; response: Printed }
   /** 打印其他纸张（PDF） */

@@ -519,6 +519,19 @@ pool?: Pool | null,
 reason?: string | null, };
 
 /**
+ * Rules of buildings set.
+ */
+export type BuildingRulesKept = { 
+/**
+ * Every building, on the day from which they hold.
+ */
+buildings: Array<BuildingRule>, 
+/**
+ * The operation; null when nothing changed.
+ */
+operation: number | null, };
+
+/**
  * A call made.
  */
 export type Call = { 
@@ -659,6 +672,19 @@ source: string | null, };
  * What happened.
  */
 export type CaseKind = "start" | "confirmed" | "suspected" | "contact" | "excluded";
+
+/**
+ * A case noted.
+ */
+export type CasesKept = { 
+/**
+ * All of them, as they are now.
+ */
+cases: Array<CaseEvent>, 
+/**
+ * The operation, which can be undone.
+ */
+operation: number | null, };
 
 /**
  * One cell, before and after.
@@ -816,6 +842,59 @@ at: string,
  * Who was at the desk.
  */
 by: string, };
+
+/**
+ * A round ended.
+ */
+export type ClosedRound = { 
+/**
+ * The operation, which can be undone.
+ */
+operation: number | null, 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * 核酸 or 抗原.
+ */
+kind: RoundKind, 
+/**
+ * The day it is for.
+ */
+date: Day, 
+/**
+ * Whether marks are still taken.
+ */
+state: RoundState, 
+/**
+ * 应检
+ */
+expected: number, 
+/**
+ * 实检
+ */
+tested: number, 
+/**
+ * 未检, by reason.
+ */
+untested: { [key in string]: number }, 
+/**
+ * Expected, and nobody has said anything yet.
+ */
+unmarked: number, 
+/**
+ * 不列应检, by reason.
+ */
+excluded: { [key in string]: number }, 
+/**
+ * Of the expected, those added at the table.
+ */
+newcomers: number, 
+/**
+ * In natural order.
+ */
+buildings: Array<RoundBuilding>, };
 
 /**
  * One column, before and after.
@@ -1314,7 +1393,8 @@ allowed: boolean, };
  */
 export type Exclusions = { 
 /**
- * Reasons that are allowed.
+ * Reasons that are allowed, by their Chinese names; of several that hold of somebody, where they are comes first, then the one
+ * that stands first here.
  */
 reasons: Array<string>, };
 
@@ -1439,6 +1519,43 @@ people: number,
  * Why it leaves although the counts differ.
  */
 note?: string | null, };
+
+/**
+ * A hand-over done.
+ */
+export type HandedOver = { 
+/**
+ * The operation, which can be undone.
+ */
+operation: number | null, 
+/**
+ * 已检人数
+ */
+tested: number, 
+/**
+ * 管里人数
+ */
+seated: number, 
+/**
+ * 管数
+ */
+tubes: number, 
+/**
+ * 已交接的管
+ */
+handed_tubes: number, 
+/**
+ * 已交接的管里的人
+ */
+handed_people: number, 
+/**
+ * 交接
+ */
+handovers: Array<Handover>, 
+/**
+ * What does not add up.
+ */
+differences: Array<Difference>, };
 
 /**
  * One hand-over.
@@ -1714,6 +1831,107 @@ operation: number | null,
 rejects: string | null, };
 
 /**
+ * Somebody isolated, on a day.
+ */
+export type IsolatedPerson = { 
+/**
+ * Row.
+ */
+resident: number, 
+/**
+ * 户
+ */
+household: number, 
+/**
+ * Bare; "" when the address could not be read.
+ */
+building: string, 
+/**
+ * Bare, or "".
+ */
+unit: string, 
+/**
+ * Bare, or "".
+ */
+room: string, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * All phones, joined by 、.
+ */
+phones: string | null, 
+/**
+ * 居家隔离 or 集中隔离, on the day.
+ */
+state: PresenceState, 
+/**
+ * 隔离点
+ */
+place: string | null, 
+/**
+ * 原因
+ */
+reason: string | null, 
+/**
+ * Start of control: of the first of isolations that followed each other without a gap.
+ */
+start: Day, 
+/**
+ * Whether the start was stated; otherwise it is the day on which the office learned of it.
+ */
+start_stated: boolean, 
+/**
+ * The rule, in the words it was set with.
+ */
+rule: string | null, 
+/**
+ * From when on the rule holds.
+ */
+rule_from: Day, 
+/**
+ * Which day it is, counted as the rule counts: the first is 1, or 0.
+ */
+day: number, 
+/**
+ * Which phase of the rule it is, from 1; `None`: all are over.
+ */
+phase: number | null, 
+/**
+ * Which day of the phase, from 1.
+ */
+phase_day: number | null, 
+/**
+ * Whether the phase is 集中 rather than 居家.
+ */
+phase_central: boolean | null, 
+/**
+ * The first day after it, by the rule.
+ */
+ends: Day, 
+/**
+ * The first day after it, as stated.
+ */
+until: Day | null, 
+/**
+ * The first day after it: as stated, else by the rule.
+ */
+due: Day, 
+/**
+ * Days until then; 0 is today, less is overdue.
+ */
+days_left: number, 
+/**
+ * All days with a test.
+ */
+tests: Array<Day>, 
+/**
+ * The next of them, today among them.
+ */
+next_test: Day | null, };
+
+/**
  * How one kind of isolation moved: 现有 = 昨日 + 新增 − 解除 − 转出, in 户 and in 人.
  *
  * 户 counts households with at least one person so isolated: a second person of a household is 0 户 1 人 新增, and a household
@@ -1744,6 +1962,23 @@ now: Count,
  * 累计: everybody who ever was, each once.
  */
 total: Count, };
+
+/**
+ * Whose days, and on which.
+ */
+export type IsolationRequest = { 
+/**
+ * Without it today.
+ */
+date?: Day | null, 
+/**
+ * Only this resident.
+ */
+resident?: number | null, 
+/**
+ * Only those of this building, by its row.
+ */
+building?: number | null, };
 
 /**
  * 隔离天数
@@ -1884,6 +2119,11 @@ round: number,
  * By household.
  */
 kits: Array<Kits>, };
+
+/**
+ * A4 sticker sheets as they are sold: columns × rows, edge to edge.
+ */
+export type LabelSheet = "2x5" | "3x7" | "3x8" | "4x10";
 
 /**
  * A lesson.
@@ -2196,7 +2436,7 @@ into: number, };
  */
 export type MissedPerson = { 
 /**
- * The rounds, newest first.
+ * The rounds, newest first; two at least.
  */
 rounds: Array<number>, 
 /**
@@ -2406,6 +2646,19 @@ name: string,
 body: string, };
 
 /**
+ * Notices ticked.
+ */
+export type NoticesKept = { 
+/**
+ * All of them, as they are now.
+ */
+notices: Array<Notice>, 
+/**
+ * The operation; null when nothing changed.
+ */
+operation: number | null, };
+
+/**
  * Which notices.
  */
 export type NoticesRequest = { 
@@ -2564,11 +2817,23 @@ round: number,
 /**
  * 大字版
  */
-large?: boolean, } | { "kind": "labels", 
+large?: boolean, } | { "kind": "retest", 
 /**
  * 第几轮
  */
 round: number, 
+/**
+ * 管号; without it every positive tube.
+ */
+barcode?: string | null, } | { "kind": "labels", 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * Which sheets lie in the printer; 3×8 unless said.
+ */
+sheet?: LabelSheet | null, 
 /**
  * Names of buildings; without them all.
  */
@@ -2861,6 +3126,19 @@ round: number,
  * The round it is copied from.
  */
 from: number, };
+
+/**
+ * A plan kept.
+ */
+export type PlanKept = { 
+/**
+ * As it is now.
+ */
+plan: Plan, 
+/**
+ * The operation; null when nothing changed.
+ */
+operation: number | null, };
 
 /**
  * Files to look at, with what a person set right.
@@ -3698,6 +3976,19 @@ result: TestResult,
 note?: string | null, };
 
 /**
+ * Results of several tubes, as they come from the laboratory.
+ */
+export type ResultsRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * Each tube once.
+ */
+results: Array<TubeResult>, };
+
+/**
  * Somebody to be tested alone.
  */
 export type RetestPerson = { 
@@ -3747,6 +4038,19 @@ in_pool: boolean,
 result: TestResult | null, };
 
 /**
+ * Which retest lists.
+ */
+export type RetestRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * 管号; without it every positive tube.
+ */
+barcode?: string | null, };
+
+/**
  * A positive tube and whom it concerns.
  */
 export type RetestTube = { 
@@ -3755,7 +4059,7 @@ export type RetestTube = {
  */
 barcode: string, 
 /**
- * Bare, or "".
+ * Bare, several joined by 、.
  */
 building: string, 
 /**
@@ -3763,7 +4067,7 @@ building: string,
  */
 households: number, 
 /**
- * Those in it first, then those in the building's tubes before and after it.
+ * Those in it first, then those in the tubes before and after it in its buildings.
  */
 people: Array<RetestPerson>, };
 
@@ -3792,6 +4096,75 @@ changed: Array<string>, };
  * A round looked back at.
  */
 export type Review = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * 核酸 or 抗原.
+ */
+kind: RoundKind, 
+/**
+ * Its day.
+ */
+date: Day, 
+/**
+ * When the plan began, "HH:MM"; none without a plan.
+ */
+planned_start: string | null, 
+/**
+ * When the first was marked, as noted.
+ */
+started: string | null, 
+/**
+ * When the last was marked.
+ */
+finished: string | null, 
+/**
+ * By the hour.
+ */
+hours: Array<Hour>, 
+/**
+ * 应检
+ */
+expected: number, 
+/**
+ * 实检
+ */
+tested: number, 
+/**
+ * 未检, by reason; 未登记 among them.
+ */
+missed: { [key in string]: number }, 
+/**
+ * What does not add up between people, tubes and hand-overs, or between kits.
+ */
+differences: Array<Difference>, 
+/**
+ * Kits issued and not come back.
+ */
+kits_missing: number, 
+/**
+ * Minutes the plan's rehearsal let people wait on average; none without a plan.
+ */
+rehearsed_wait: number | null, 
+/**
+ * Lessons, oldest first.
+ */
+lessons: Array<Lesson>, 
+/**
+ * Tomorrow's list.
+ */
+tomorrow: Array<string>, };
+
+/**
+ * A lesson written or ticked off.
+ */
+export type ReviewKept = { 
+/**
+ * The operation; null when nothing changed.
+ */
+operation: number | null, 
 /**
  * 第几轮
  */
@@ -4209,6 +4582,10 @@ remark: string | null, };
  */
 export type RoundBuilding = { 
 /**
+ * Row; `None`: people whose address could not be read.
+ */
+id: number | null, 
+/**
  * 小区, where the office has several.
  */
 compound?: string, 
@@ -4400,6 +4777,19 @@ holds_from: Day,
  * 依据
  */
 source?: string | null, } & ({ "name": "pooling", "value": Pooling } | { "name": "exclusions", "value": Exclusions } | { "name": "isolation", "value": IsolationRule } | { "name": "board", "value": BoardRule });
+
+/**
+ * A rule set.
+ */
+export type RulesKept = { 
+/**
+ * All of them, as they are now.
+ */
+rules: Array<DatedRule>, 
+/**
+ * The operation; null when nothing changed.
+ */
+operation: number | null, };
 
 /**
  * Somebody found.
@@ -4895,6 +5285,19 @@ kind: TagKind,
 data?: string | null, };
 
 /**
+ * A template set.
+ */
+export type TemplatesKept = { 
+/**
+ * All of them, as they are now.
+ */
+templates: Array<NoticeTemplate>, 
+/**
+ * The operation; null when nothing changed.
+ */
+operation: number | null, };
+
+/**
  * 阴性 or 阳性.
  */
 export type TestResult = "negative" | "positive";
@@ -5011,9 +5414,13 @@ id: number,
  */
 barcode: string, 
 /**
- * Building's row; `None`: no building's own.
+ * Building's row: that of its people when they are all of one, else what was said on opening.
  */
 building: number | null, 
+/**
+ * The buildings its people are from, in natural order; more than one: the tube is mixed.
+ */
+buildings: Array<TubeBuilding>, 
 /**
  * What it is for.
  */
@@ -5057,6 +5464,19 @@ tube: Tube,
 operation: number | null, };
 
 /**
+ * A building with people in a tube.
+ */
+export type TubeBuilding = { 
+/**
+ * Row.
+ */
+building: number, 
+/**
+ * Bare name.
+ */
+name: string, };
+
+/**
  * A tube to be opened.
  */
 export type TubeOpenRequest = { 
@@ -5082,6 +5502,64 @@ purpose?: Purpose | null,
 pool?: Pool | null, };
 
 /**
+ * A tube and who sits in it.
+ */
+export type TubePeople = { 
+/**
+ * The tube.
+ */
+tube: Tube, 
+/**
+ * In the order of their seats.
+ */
+people: Array<TubePerson>, };
+
+/**
+ * Somebody in a tube.
+ */
+export type TubePerson = { 
+/**
+ * Order in the tube, from 1.
+ */
+seat: number, 
+/**
+ * Row.
+ */
+resident: number, 
+/**
+ * 户
+ */
+household: number, 
+/**
+ * Bare, or "".
+ */
+building: string, 
+/**
+ * Bare, or "".
+ */
+unit: string, 
+/**
+ * Bare, or "".
+ */
+room: string, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * All phones, joined by 、.
+ */
+phones: string | null, 
+/**
+ * When they sat down.
+ */
+at: string, 
+/**
+ * What a single test of theirs said.
+ */
+result: TestResult | null, };
+
+/**
  * Which tube.
  */
 export type TubeRequest = { 
@@ -5093,6 +5571,19 @@ round: number,
  * 管号
  */
 barcode: string, };
+
+/**
+ * What became of a tube.
+ */
+export type TubeResult = { 
+/**
+ * 管号
+ */
+barcode: string, 
+/**
+ * 阴性 or 阳性.
+ */
+result: TestResult, };
 
 /**
  * Where a tube is in its life.

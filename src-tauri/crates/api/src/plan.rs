@@ -83,6 +83,33 @@ pub struct NoticeSentRequest {
     pub sent: bool,
 }
 
+/// A plan kept.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct PlanKept {
+    /// As it is now.
+    pub plan: Plan,
+    /// The operation; null when nothing changed.
+    pub operation: Option<i64>,
+}
+
+/// Notices ticked.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct NoticesKept {
+    /// All of them, as they are now.
+    pub notices: Vec<Notice>,
+    /// The operation; null when nothing changed.
+    pub operation: Option<i64>,
+}
+
+/// A template set.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct TemplatesKept {
+    /// All of them, as they are now.
+    pub templates: Vec<NoticeTemplate>,
+    /// The operation; null when nothing changed.
+    pub operation: Option<i64>,
+}
+
 fn round(session: &Session<'_>, number: u32) -> Result<Round, WireError> {
     Ok(testing::round(session.office.reader(), number)?)
 }
@@ -99,21 +126,23 @@ pub fn show(session: &mut Session<'_>, request: RoundRequest) -> Result<Plan, Wi
 ///
 /// # Errors
 /// `refused`, naming what makes no sense.
-pub fn set(session: &mut Session<'_>, request: DayPlanRequest) -> Result<Plan, WireError> {
+pub fn set(session: &mut Session<'_>, request: DayPlanRequest) -> Result<PlanKept, WireError> {
     let round = round(session, request.round)?;
     let op = Op::new(OpKind::Plan, "安排");
-    session.office.transact(op, session.clock, |tx| plan::set_plan(tx, &round, &request.plan))?;
-    Ok(plan::plan(session.office.reader(), &round)?)
+    let outcome =
+        session.office.transact(op, session.clock, |tx| plan::set_plan(tx, &round, &request.plan))?;
+    Ok(PlanKept { plan: plan::plan(session.office.reader(), &round)?, operation: outcome.operation })
 }
 
 /// Copies the plan of an earlier round.
 ///
 /// # Errors
 /// `refused` when that had none.
-pub fn copy(session: &mut Session<'_>, request: PlanCopyRequest) -> Result<Plan, WireError> {
+pub fn copy(session: &mut Session<'_>, request: PlanCopyRequest) -> Result<PlanKept, WireError> {
     let (to, from) = (round(session, request.round)?, round(session, request.from)?);
     let op = Op::new(OpKind::Plan, "照抄安排");
-    Ok(session.office.transact(op, session.clock, |tx| plan::copy_plan(tx, &to, &from))?.value)
+    let outcome = session.office.transact(op, session.clock, |tx| plan::copy_plan(tx, &to, &from))?;
+    Ok(PlanKept { plan: outcome.value, operation: outcome.operation })
 }
 
 /// Works out whose turn is when; keeps nothing.
@@ -156,14 +185,15 @@ pub fn notices(session: &mut Session<'_>, request: NoticesRequest) -> Result<Vec
 ///
 /// # Errors
 /// `refused` for a building that is not in the round.
-pub fn sent(session: &mut Session<'_>, request: NoticeSentRequest) -> Result<Vec<Notice>, WireError> {
+pub fn sent(session: &mut Session<'_>, request: NoticeSentRequest) -> Result<NoticesKept, WireError> {
     let office = session.office.name()?;
     let round = round(session, request.round)?;
     let clock = session.clock;
-    session.office.transact(Op::new(OpKind::Plan, "通知"), clock, |tx| {
+    let outcome = session.office.transact(Op::new(OpKind::Plan, "通知"), clock, |tx| {
         plan::send_notices(tx, &round, &office, &request.buildings, request.sent, clock)
     })?;
-    Ok(plan::notices(session.office.reader(), &round, &office, None)?)
+    let notices = plan::notices(session.office.reader(), &round, &office, None)?;
+    Ok(NoticesKept { notices, operation: outcome.operation })
 }
 
 /// All templates.
@@ -178,11 +208,8 @@ pub fn templates(session: &mut Session<'_>, _: Nothing) -> Result<Vec<NoticeTemp
 ///
 /// # Errors
 /// `refused` for an empty one.
-pub fn set_template(
-    session: &mut Session<'_>,
-    request: NoticeTemplate,
-) -> Result<Vec<NoticeTemplate>, WireError> {
+pub fn set_template(session: &mut Session<'_>, request: NoticeTemplate) -> Result<TemplatesKept, WireError> {
     let op = Op::new(OpKind::Plan, format!("通知模板“{}”", request.name.trim()));
-    session.office.transact(op, session.clock, |tx| plan::set_template(tx, &request))?;
-    templates(session, Nothing {})
+    let outcome = session.office.transact(op, session.clock, |tx| plan::set_template(tx, &request))?;
+    Ok(TemplatesKept { templates: templates(session, Nothing {})?, operation: outcome.operation })
 }

@@ -1,12 +1,11 @@
-//! After the round on the wire: calls to the untested, figures to show, the trend, the 无疫情 board, 复盘, and the rules of the day.
+//! After the round on the wire: calls to the untested, figures to show, the trend, the 无疫情 board, 复盘.
 
 use louce_core::board::{self, Board, CaseEvent, NewCase};
 use louce_core::review::{self, Review};
-use louce_core::rules::{self, BuildingRule, DatedRule, Pool, Rule, Zone};
 use louce_core::testing::{self, CallOutcome, CallPerson, MissedPerson, PublicFigures, TrendRow};
 use louce_core::values::Day;
 use louce_core::{Op, OpKind};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::edits::Edited;
 use crate::marks::UntestedRequest;
@@ -65,38 +64,23 @@ pub struct DayRequest {
     pub date: Option<Day>,
 }
 
-/// A rule from a day on.
-#[derive(Debug, Clone, Deserialize, ts_rs::TS)]
-#[ts(optional_fields = nullable)]
-pub struct RuleRequest {
-    /// Its content.
-    #[serde(flatten)]
-    pub rule: Rule,
-    /// The first day.
-    pub holds_from: Day,
-    /// 依据
-    #[serde(default)]
-    pub source: Option<String>,
+/// A case noted.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct CasesKept {
+    /// All of them, as they are now.
+    pub cases: Vec<CaseEvent>,
+    /// The operation, which can be undone.
+    pub operation: Option<i64>,
 }
 
-/// What holds at a building from a day on.
-#[derive(Debug, Clone, Deserialize, ts_rs::TS)]
-#[serde(deny_unknown_fields)]
-#[ts(optional_fields = nullable)]
-pub struct BuildingRuleRequest {
-    /// Rows of the buildings.
-    pub buildings: Vec<i64>,
-    /// The first day.
-    pub holds_from: Day,
-    /// 封控、管控、防范
-    #[serde(default)]
-    pub zone: Option<Zone>,
-    /// Tubes, other than the zone's rule says.
-    #[serde(default)]
-    pub pool: Option<Pool>,
-    /// Why.
-    #[serde(default)]
-    pub reason: Option<String>,
+/// A lesson written or ticked off.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct ReviewKept {
+    /// The review as it is now.
+    #[serde(flatten)]
+    pub review: Review,
+    /// The operation; null when nothing changed.
+    pub operation: Option<i64>,
 }
 
 /// Those to be called, with the calls made.
@@ -168,11 +152,11 @@ pub fn cases(session: &mut Session<'_>, _: Nothing) -> Result<Vec<CaseEvent>, Wi
 ///
 /// # Errors
 /// `refused` for a 排除 that says not what it ends, or a day to come.
-pub fn note_case(session: &mut Session<'_>, request: NewCase) -> Result<Vec<CaseEvent>, WireError> {
+pub fn note_case(session: &mut Session<'_>, request: NewCase) -> Result<CasesKept, WireError> {
     let today = session.clock.today();
     let op = Op::new(OpKind::Note, "疫情记录");
-    session.office.transact(op, session.clock, |tx| board::note_case(tx, &request, today))?;
-    cases(session, Nothing {})
+    let outcome = session.office.transact(op, session.clock, |tx| board::note_case(tx, &request, today))?;
+    Ok(CasesKept { cases: cases(session, Nothing {})?, operation: outcome.operation })
 }
 
 /// 复盘
@@ -189,79 +173,25 @@ pub fn show(session: &mut Session<'_>, request: RoundRequest) -> Result<Review, 
 ///
 /// # Errors
 /// `refused` for an empty one.
-pub fn lesson(session: &mut Session<'_>, request: LessonRequest) -> Result<Review, WireError> {
+pub fn lesson(session: &mut Session<'_>, request: LessonRequest) -> Result<ReviewKept, WireError> {
     let round = testing::round(session.office.reader(), request.round)?;
     let clock = session.clock;
-    session.office.transact(Op::new(OpKind::Note, "复盘"), clock, |tx| {
+    let outcome = session.office.transact(Op::new(OpKind::Note, "复盘"), clock, |tx| {
         review::add_lesson(tx, &round, &request.text, request.tomorrow, clock)
     })?;
-    show(session, RoundRequest { round: request.round })
+    let review = show(session, RoundRequest { round: request.round })?;
+    Ok(ReviewKept { review, operation: outcome.operation })
 }
 
 /// Ticks a lesson off.
 ///
 /// # Errors
 /// `no_such`.
-pub fn lesson_done(session: &mut Session<'_>, request: LessonDoneRequest) -> Result<Review, WireError> {
+pub fn lesson_done(session: &mut Session<'_>, request: LessonDoneRequest) -> Result<ReviewKept, WireError> {
     let op = Op::new(OpKind::Note, "复盘：办好一条");
-    session
+    let outcome = session
         .office
         .transact(op, session.clock, |tx| review::set_lesson_done(tx, request.lesson, request.done))?;
-    show(session, RoundRequest { round: request.round })
-}
-
-/// All rules.
-///
-/// # Errors
-/// As any query.
-pub fn rule_list(session: &mut Session<'_>, _: Nothing) -> Result<Vec<DatedRule>, WireError> {
-    Ok(rules::rules(session.office.reader())?)
-}
-
-/// Sets a rule from a day on.
-///
-/// # Errors
-/// `refused` for numbers that make no sense.
-pub fn rule_set(session: &mut Session<'_>, request: RuleRequest) -> Result<Vec<DatedRule>, WireError> {
-    let op = Op::new(OpKind::Rules, "规则");
-    session.office.transact(op, session.clock, |tx| {
-        rules::set_rule(tx, &request.rule, request.holds_from, request.source.as_deref())
-    })?;
-    rule_list(session, Nothing {})
-}
-
-/// What holds at every building on a day.
-///
-/// # Errors
-/// As any query.
-pub fn building_rules(
-    session: &mut Session<'_>,
-    request: DayRequest,
-) -> Result<Vec<BuildingRule>, WireError> {
-    let day = request.date.unwrap_or_else(|| session.clock.today());
-    Ok(rules::building_rules(session.office.reader(), day)?)
-}
-
-/// Sets a zone or the tubes of buildings from a day on.
-///
-/// # Errors
-/// `refused` for a number of seats that makes no sense.
-pub fn building_rule_set(
-    session: &mut Session<'_>,
-    request: BuildingRuleRequest,
-) -> Result<Vec<BuildingRule>, WireError> {
-    let from = request.holds_from;
-    let op = Op::new(OpKind::Rules, format!("{}栋楼的规则，自{from}起", request.buildings.len()));
-    session.office.transact(op, session.clock, |tx| {
-        for building in &request.buildings {
-            if let Some(zone) = request.zone {
-                rules::decide_zone(tx, *building, zone, from, request.reason.as_deref())?;
-            }
-            if let Some(pool) = request.pool {
-                rules::set_pool(tx, *building, pool, from)?;
-            }
-        }
-        Ok::<_, louce_core::Error>(())
-    })?;
-    building_rules(session, DayRequest { date: Some(from) })
+    let review = show(session, RoundRequest { round: request.round })?;
+    Ok(ReviewKept { review, operation: outcome.operation })
 }

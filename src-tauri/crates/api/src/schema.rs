@@ -7,8 +7,9 @@ use serde_json::Value;
 use crate::desk::{self, Seat};
 use crate::{
     Nothing, Session, WireError, antigen, backups, bulk, check, checkin, edits, households, import,
-    import_plan, import_types, keys, marks, mask, moves, operations, places, plan, print, questions, reports,
-    residents, review, roster, search, settings, table_export, testing, today, tubes,
+    import_plan, import_types, isolation, keys, marks, mask, moves, operations, places, plan, print,
+    questions, reports, residents, review, roster, rules, search, settings, table_export, testing, today,
+    tubes,
 };
 
 macro_rules! commands {
@@ -184,7 +185,7 @@ office {
     /// 一轮检测的数字
     round_show(testing::RoundRequest) -> louce_core::testing::RoundFigures = testing::show;
     /// 结束检测轮次
-    round_close(testing::RoundRequest) -> louce_core::testing::RoundFigures = testing::close;
+    round_close(testing::RoundRequest) -> testing::ClosedRound = testing::close;
     /// 全部检测轮次
     round_list(Nothing) -> Vec<testing::RoundEntry> = testing::list;
     /// 导出采样名册
@@ -224,17 +225,21 @@ office {
     /// 人、管、交接对数
     tube_count(testing::RoundRequest) -> louce_core::testing::tubes::Reconciliation = tubes::count;
     /// 交接
-    tube_hand_over(tubes::HandOverRequest) -> louce_core::testing::tubes::Reconciliation = tubes::hand_over;
+    tube_hand_over(tubes::HandOverRequest) -> tubes::HandedOver = tubes::hand_over;
     /// 登记管或人的结果
     tube_result(tubes::ResultRequest) -> edits::Edited = tubes::result;
+    /// 登记几支管的结果
+    tube_results(tubes::ResultsRequest) -> edits::Edited = tubes::results;
+    /// 一支管里的人
+    tube_people(tubes::TubeRequest) -> louce_core::testing::tubes::TubePeople = tubes::people;
     /// 阳性管的复采名单
-    tube_retest(testing::RoundRequest) -> Vec<louce_core::testing::tubes::RetestTube> = tubes::retest;
+    tube_retest(tubes::RetestRequest) -> Vec<louce_core::testing::tubes::RetestTube> = tubes::retest;
     /// 一轮的安排
     plan_show(testing::RoundRequest) -> louce_core::plan::Plan = plan::show;
     /// 保存安排
-    plan_set(plan::DayPlanRequest) -> louce_core::plan::Plan = plan::set;
+    plan_set(plan::DayPlanRequest) -> plan::PlanKept = plan::set;
     /// 照抄以前的安排
-    plan_copy(plan::PlanCopyRequest) -> louce_core::plan::Plan = plan::copy;
+    plan_copy(plan::PlanCopyRequest) -> plan::PlanKept = plan::copy;
     /// 算出各楼的时刻
     plan_arrange(plan::DayPlanRequest) -> louce_core::plan::Plan = plan::arrange;
     /// 演练
@@ -242,11 +247,11 @@ office {
     /// 各楼的通知
     notices(plan::NoticesRequest) -> Vec<louce_core::plan::Notice> = plan::notices;
     /// 通知已发
-    notice_sent(plan::NoticeSentRequest) -> Vec<louce_core::plan::Notice> = plan::sent;
+    notice_sent(plan::NoticeSentRequest) -> plan::NoticesKept = plan::sent;
     /// 通知模板
     notice_templates(Nothing) -> Vec<louce_core::plan::NoticeTemplate> = plan::templates;
     /// 修改通知模板
-    notice_template_set(louce_core::plan::NoticeTemplate) -> Vec<louce_core::plan::NoticeTemplate> = plan::set_template;
+    notice_template_set(louce_core::plan::NoticeTemplate) -> plan::TemplatesKept = plan::set_template;
     /// 抗原：送等收登和试剂
     antigen_log(testing::RoundRequest) -> louce_core::antigen::AntigenLog = antigen::log;
     /// 抗原：登记一步
@@ -270,21 +275,23 @@ office {
     /// 疫情记录
     case_list(Nothing) -> Vec<louce_core::board::CaseEvent> = review::cases;
     /// 记一条疫情
-    case_note(louce_core::board::NewCase) -> Vec<louce_core::board::CaseEvent> = review::note_case;
+    case_note(louce_core::board::NewCase) -> review::CasesKept = review::note_case;
     /// 复盘
     review(testing::RoundRequest) -> louce_core::review::Review = review::show;
     /// 复盘：记一条
-    review_lesson(review::LessonRequest) -> louce_core::review::Review = review::lesson;
+    review_lesson(review::LessonRequest) -> review::ReviewKept = review::lesson;
     /// 复盘：办好一条
-    review_lesson_done(review::LessonDoneRequest) -> louce_core::review::Review = review::lesson_done;
+    review_lesson_done(review::LessonDoneRequest) -> review::ReviewKept = review::lesson_done;
     /// 规则
-    rule_list(Nothing) -> Vec<louce_core::rules::DatedRule> = review::rule_list;
+    rule_list(Nothing) -> Vec<louce_core::rules::DatedRule> = rules::list;
     /// 修改规则
-    rule_set(review::RuleRequest) -> Vec<louce_core::rules::DatedRule> = review::rule_set;
+    rule_set(rules::RuleRequest) -> rules::RulesKept = rules::set;
     /// 各楼的规则
-    building_rules(review::DayRequest) -> Vec<louce_core::rules::BuildingRule> = review::building_rules;
+    building_rules(review::DayRequest) -> Vec<louce_core::rules::BuildingRule> = rules::buildings;
     /// 修改各楼的规则
-    building_rule_set(review::BuildingRuleRequest) -> Vec<louce_core::rules::BuildingRule> = review::building_rule_set;
+    building_rule_set(rules::BuildingRuleRequest) -> rules::BuildingRulesKept = rules::set_buildings;
+    /// 隔离的人：第几天、到哪天、下次检测
+    isolation_days(isolation::IsolationRequest) -> Vec<louce_core::isolation::IsolatedPerson> = isolation::days;
     /// 打印采样名册（PDF）
     print_roster(print::PrintRosterRequest) -> louce_print::Printed = print::roster;
     /// 打印其他纸张（PDF）

@@ -2,7 +2,7 @@
 
 use louce_core::rules::Pool;
 use louce_core::testing::tubes::{
-    self, ApartPerson, Handed, Purpose, Reconciliation, RetestTube, TestResult, Tube,
+    self, ApartPerson, Handed, Purpose, Reconciliation, RetestTube, TestResult, Tube, TubePeople,
 };
 use louce_core::testing::{self, Round};
 use louce_core::{Op, OpKind};
@@ -93,6 +93,48 @@ pub struct ResultRequest {
     pub note: Option<String>,
 }
 
+/// A hand-over done.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct HandedOver {
+    /// The count as it is now.
+    #[serde(flatten)]
+    pub count: Reconciliation,
+    /// The operation, which can be undone.
+    pub operation: Option<i64>,
+}
+
+/// What became of a tube.
+#[derive(Debug, Clone, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct TubeResult {
+    /// 管号
+    pub barcode: String,
+    /// 阴性 or 阳性.
+    pub result: TestResult,
+}
+
+/// Results of several tubes, as they come from the laboratory.
+#[derive(Debug, Clone, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct ResultsRequest {
+    /// 第几轮
+    pub round: u32,
+    /// Each tube once.
+    pub results: Vec<TubeResult>,
+}
+
+/// Which retest lists.
+#[derive(Debug, Clone, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct RetestRequest {
+    /// 第几轮
+    pub round: u32,
+    /// 管号; without it every positive tube.
+    #[serde(default)]
+    pub barcode: Option<String>,
+}
+
 fn round(session: &Session<'_>, number: u32) -> Result<Round, WireError> {
     Ok(testing::round(session.office.reader(), number)?)
 }
@@ -152,7 +194,7 @@ pub fn count(session: &mut Session<'_>, request: RoundRequest) -> Result<Reconci
 ///
 /// # Errors
 /// `refused` when a tube is not closed, or the counts differ and nothing says why.
-pub fn hand_over(session: &mut Session<'_>, request: HandOverRequest) -> Result<Reconciliation, WireError> {
+pub fn hand_over(session: &mut Session<'_>, request: HandOverRequest) -> Result<HandedOver, WireError> {
     let round = round(session, request.round)?;
     let clock = session.clock;
     let outcome = session.office.transact(Op::new(OpKind::Tubes, "交接"), clock, |tx| {
@@ -165,7 +207,7 @@ pub fn hand_over(session: &mut Session<'_>, request: HandOverRequest) -> Result<
         };
         tubes::hand_over(tx, &round, handed, clock)
     })?;
-    Ok(outcome.value)
+    Ok(HandedOver { count: outcome.value, operation: outcome.operation })
 }
 
 /// Records a result of a tube or of somebody.
@@ -187,10 +229,34 @@ pub fn result(session: &mut Session<'_>, request: ResultRequest) -> Result<Edite
     Ok(Edited { operation: outcome.operation, changed: outcome.changed })
 }
 
+/// Records results of several tubes: one operation, all or none.
+///
+/// # Errors
+/// `refused` when there is no such tube, nobody is in it, or it is named twice.
+pub fn results(session: &mut Session<'_>, request: ResultsRequest) -> Result<Edited, WireError> {
+    let round = round(session, request.round)?;
+    let clock = session.clock;
+    let results: Vec<(String, TestResult)> =
+        request.results.into_iter().map(|tube| (tube.barcode, tube.result)).collect();
+    let outcome = session.office.transact(Op::new(OpKind::Tubes, "结果"), clock, |tx| {
+        tubes::record_tubes(tx, &round, &results, clock)
+    })?;
+    Ok(Edited { operation: outcome.operation, changed: outcome.changed })
+}
+
 /// Positive tubes as a retest list.
 ///
 /// # Errors
-/// `refused` when there is no such round.
-pub fn retest(session: &mut Session<'_>, request: RoundRequest) -> Result<Vec<RetestTube>, WireError> {
-    Ok(tubes::retest(session.office.reader(), &round(session, request.round)?)?)
+/// `refused` when there is no such round, or the tube is not positive.
+pub fn retest(session: &mut Session<'_>, request: RetestRequest) -> Result<Vec<RetestTube>, WireError> {
+    let round = round(session, request.round)?;
+    Ok(tubes::retest(session.office.reader(), &round, request.barcode.as_deref())?)
+}
+
+/// Who sits in a tube.
+///
+/// # Errors
+/// `refused` when there is no such round or tube.
+pub fn people(session: &mut Session<'_>, request: TubeRequest) -> Result<TubePeople, WireError> {
+    Ok(tubes::people(session.office.reader(), &round(session, request.round)?, &request.barcode)?)
 }

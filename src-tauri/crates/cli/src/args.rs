@@ -7,8 +7,8 @@ use louce_core::testing::RoundKind;
 use louce_core::values::Day;
 
 use crate::args_day::{
-    AntigenCommand, BoardCommand, CallCommand, NoticeCommand, PlanCommand, PrintCommand, ReviewCommand,
-    RoundArg, RuleCommand, TubeCommand,
+    AntigenCommand, BoardCommand, CallCommand, IsolationCommand, NoticeCommand, PlanCommand, PrintCommand,
+    ReviewCommand, RoundArg, RuleCommand, TubeCommand,
 };
 
 /// 楼册：居委会封控期间的名册、检测与日报，离线使用，资料加密保存
@@ -160,6 +160,9 @@ pub enum Command {
     /// 规则：混采、不列应检、隔离天数、无疫情小区
     #[command(subcommand)]
     Rule(RuleCommand),
+    /// 隔离：第几天、到哪天、下次检测
+    #[command(subcommand)]
+    Isolation(IsolationCommand),
     /// 打印成 PDF（采样名册用 export roster -o 名册.pdf）
     #[command(subcommand)]
     Print(PrintCommand),

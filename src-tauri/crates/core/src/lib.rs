@@ -8,6 +8,7 @@ pub mod board;
 pub mod check;
 pub mod exports;
 pub mod households;
+pub mod isolation;
 pub mod ledgers;
 pub mod places;
 pub mod plan;

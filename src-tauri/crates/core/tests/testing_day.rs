@@ -160,11 +160,11 @@ fn a_positive_tube_is_a_retest_list_with_the_tubes_beside_it() {
         desk.edit("签", |tx| testing::check_in(tx, &round, person, Some(code), clock));
     }
     desk.edit("结果", |tx| tubes::record_tube(tx, &round, "D1X", TestResult::Positive, clock));
-    let list = tubes::retest(desk.office.reader(), &round).unwrap();
+    let list = tubes::retest(desk.office.reader(), &round, None).unwrap();
     let names: Vec<(&str, bool)> = list[0].people.iter().map(|p| (p.name.as_str(), p.in_pool)).collect();
     assert_eq!((list[0].households, names), (1, vec![("张三", true), ("李四", false)]));
     desk.edit("结果", |tx| tubes::record_person(tx, &round, people[0], TestResult::Negative, None, clock));
-    let list = tubes::retest(desk.office.reader(), &round).unwrap();
+    let list = tubes::retest(desk.office.reader(), &round, None).unwrap();
     assert_eq!(list[0].people[0].result, Some(TestResult::Negative));
 }
 

@@ -9,7 +9,7 @@ mod paper;
 mod press;
 mod roster;
 
-pub use paper::{Paper, paper};
+pub use paper::{LabelSheet, Paper, paper};
 pub use roster::{RosterOptions, roster};
 
 use std::path::PathBuf;

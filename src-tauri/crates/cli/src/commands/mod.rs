@@ -58,6 +58,7 @@ pub fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Failure> {
         Command::Board(command) => day::board(desk, command, out),
         Command::Review(command) => day::review(desk, command, out),
         Command::Rule(command) => day::rule(desk, command, out),
+        Command::Isolation(command) => day::isolation(desk, command, out),
         Command::Print(command) => day::print(desk, command, out),
         Command::Export(ExportCommand::Roster { office, round, output, unmasked, large, buildings })
             if is_pdf(&output) =>

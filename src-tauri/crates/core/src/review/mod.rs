@@ -148,7 +148,7 @@ fn tomorrow(reader: Reader<'_>, round: &Round, office: &str, review: &Review) ->
     let calls = testing::calls(reader, round, None)?;
     note(calls.iter().filter(|person| person.next_call.is_some()).count(), &|n| format!("还要打电话：{n}人"));
     note(testing::missed_running(reader, round)?.len(), &|n| format!("连续两轮未检，上门看看：{n}人"));
-    let retest = tubes::retest(reader, round)?;
+    let retest = tubes::retest(reader, round, None)?;
     let open =
         retest.iter().flat_map(|tube| &tube.people).filter(|p| p.in_pool && p.result.is_none()).count();
     note(open, &|n| format!("阳性管复采没有结果：{n}人"));

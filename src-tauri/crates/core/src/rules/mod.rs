@@ -3,144 +3,21 @@
 //!
 //! Not here: ages at which groups begin (`populations`).
 
+mod buildings;
+mod exclusions;
+mod isolation;
+mod kinds;
+
 use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 
-use crate::places;
+pub use buildings::{BuildingRule, building_rules, decide_zone, pool_of, set_pool, zone_of};
+pub use exclusions::{Exclusions, Reason};
+pub use isolation::{IsolationDates, IsolationRule, Phase, PhaseOn};
+pub use kinds::{BoardEffect, BoardRule, Pool, Pooling, Zone};
+
 use crate::store::{Error, Reader, Result, Tx};
 use crate::values::Day;
-
-/// How many share a tube.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-pub struct Pool {
-    /// People in a tube at most: 1, 5, 10, 20.
-    pub seats: u32,
-    /// 一户一管: people of one household only.
-    pub household: bool,
-}
-
-/// A building's zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Zone {
-    /// 封控区
-    Lockdown,
-    /// 管控区
-    Control,
-    /// 防范区
-    Prevention,
-    /// 未划定
-    None,
-}
-
-impl Zone {
-    const ALL: [Self; 4] = [Self::Lockdown, Self::Control, Self::Prevention, Self::None];
-
-    fn code(self) -> &'static str {
-        match self {
-            Self::Lockdown => "lockdown",
-            Self::Control => "control",
-            Self::Prevention => "prevention",
-            Self::None => "none",
-        }
-    }
-
-    /// Chinese name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Lockdown => "封控区",
-            Self::Control => "管控区",
-            Self::Prevention => "防范区",
-            Self::None => "未划定",
-        }
-    }
-}
-
-/// 混采
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-pub struct Pooling {
-    /// Where no zone says otherwise.
-    pub default: Pool,
-    /// By zone.
-    pub zones: std::collections::BTreeMap<Zone, Pool>,
-}
-
-/// 不列应检
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-pub struct Exclusions {
-    /// Reasons that are allowed.
-    pub reasons: Vec<String>,
-}
-
-/// One part of an isolation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-pub struct Phase {
-    /// How long.
-    pub days: u32,
-    /// 集中 rather than 居家.
-    pub central: bool,
-    /// Days of the phase with a test, from 1.
-    pub tests: Vec<u32>,
-}
-
-/// 隔离天数
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-pub struct IsolationRule {
-    /// One after the other.
-    pub phases: Vec<Phase>,
-    /// What the first day is called: 1, or 0 when counting begins the day after.
-    pub first_day: u32,
-    /// Counted from the last exposure rather than from the start of control.
-    pub from_exposure: bool,
-}
-
-/// What a rule makes of somebody's dates.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
-pub struct IsolationDates {
-    /// The first day after it.
-    pub ends: Day,
-    /// Days with a test.
-    pub tests: Vec<Day>,
-}
-
-impl IsolationRule {
-    /// The end and the days of tests of somebody last exposed on `exposure` and under control since `start`.
-    pub fn dates(&self, exposure: Option<Day>, start: Day) -> IsolationDates {
-        let from = if self.from_exposure { exposure.unwrap_or(start) } else { start };
-        let mut first = if self.first_day == 0 { from.add_days(1) } else { from };
-        let mut tests = Vec::new();
-        for phase in &self.phases {
-            tests.extend(phase.tests.iter().map(|day| first.add_days(i64::from(*day) - 1)));
-            first = first.add_days(i64::from(phase.days));
-        }
-        IsolationDates { ends: first, tests }
-    }
-}
-
-/// What an event does to the streak.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-#[serde(rename_all = "snake_case")]
-pub enum BoardEffect {
-    /// The title is lost, counting begins anew.
-    Cancel,
-    /// Suspended until excluded; the days count.
-    Suspend,
-    /// Nothing.
-    Ignore,
-}
-
-/// 无疫情小区
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-pub struct BoardRule {
-    /// Whole days without a new case.
-    pub days: u32,
-    /// 确诊
-    pub confirmed: BoardEffect,
-    /// 疑似
-    pub suspected: BoardEffect,
-    /// 密接
-    pub contact: BoardEffect,
-}
 
 /// A rule's content.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -191,7 +68,7 @@ impl Rule {
             Self::Pooling(rule) => {
                 rule.zones.values().chain([&rule.default]).all(|pool| (1..=50).contains(&pool.seats))
             }
-            Self::Exclusions(rule) => rule.reasons.iter().all(|reason| !reason.trim().is_empty()),
+            Self::Exclusions(rule) => return rule.check(),
             Self::Isolation(rule) => {
                 rule.first_day <= 1
                     && !rule.phases.is_empty()
@@ -317,144 +194,4 @@ in_force! {
     isolation("isolation") -> IsolationRule = Isolation;
     /// 无疫情小区 on a day.
     board("board") -> BoardRule = Board;
-}
-
-/// A building's zone on a day.
-///
-/// # Errors
-/// As any query.
-pub fn zone_of(reader: Reader<'_>, building: i64, day: Day) -> Result<Zone> {
-    let code: Option<String> = reader
-        .0
-        .prepare_cached(
-            "SELECT zone FROM zone_decision WHERE building_id = ?1 AND since <= ?2 ORDER BY since DESC, id DESC LIMIT 1",
-        )?
-        .query_row((building, day.to_string()), |row| row.get(0))
-        .optional()?;
-    let known = code.and_then(|code| Zone::ALL.into_iter().find(|zone| zone.code() == code));
-    Ok(known.unwrap_or(Zone::None))
-}
-
-/// Decides a building's zone from a day on.
-///
-/// # Errors
-/// As any write.
-pub fn decide_zone(
-    tx: &mut Tx<'_>,
-    building: i64,
-    zone: Zone,
-    since: Day,
-    reason: Option<&str>,
-) -> Result<()> {
-    let id = tx.new_id();
-    tx.conn
-        .prepare_cached(
-            "INSERT INTO zone_decision (id, building_id, zone, since, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
-        )?
-        .execute((id, building, zone.code(), since.to_string(), reason))?;
-    Ok(())
-}
-
-/// What a building's tubes hold on a day: its own rule, else its zone's, else everybody's.
-///
-/// # Errors
-/// As any query.
-pub fn pool_of(reader: Reader<'_>, building: Option<i64>, day: Day) -> Result<Pool> {
-    let rule = pooling(reader, day)?;
-    let Some(building) = building else { return Ok(rule.default) };
-    let own = reader
-        .0
-        .prepare_cached(
-            "SELECT seats, household FROM building_pool WHERE building_id = ?1 AND holds_from <= ?2
-             ORDER BY holds_from DESC LIMIT 1",
-        )?
-        .query_row((building, day.to_string()), |row| {
-            Ok(Pool { seats: row.get("seats")?, household: row.get("household")? })
-        })
-        .optional()?;
-    let zone = zone_of(reader, building, day)?;
-    Ok(own.or_else(|| rule.zones.get(&zone).copied()).unwrap_or(rule.default))
-}
-
-/// Sets what a building's own tubes hold from a day on.
-///
-/// # Errors
-/// [`Error::Refused`] for a number of seats that makes no sense.
-pub fn set_pool(tx: &mut Tx<'_>, building: i64, pool: Pool, holds_from: Day) -> Result<()> {
-    if !(1..=50).contains(&pool.seats) {
-        return Err(Error::Refused("一管的人数要在1到50之间。".into()));
-    }
-    let from = holds_from.to_string();
-    let changed = tx
-        .conn
-        .prepare_cached(
-            "UPDATE building_pool SET seats = ?3, household = ?4 WHERE building_id = ?1 AND holds_from = ?2",
-        )?
-        .execute((building, &from, pool.seats, pool.household))?;
-    if changed == 0 {
-        let id = tx.new_id();
-        tx.conn
-            .prepare_cached(
-                "INSERT INTO building_pool (id, building_id, holds_from, seats, household) VALUES (?1, ?2, ?3, ?4, ?5)",
-            )?
-            .execute((id, building, &from, pool.seats, pool.household))?;
-    }
-    Ok(())
-}
-
-/// What holds at one building.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
-pub struct BuildingRule {
-    /// Row.
-    pub building: i64,
-    /// Bare name.
-    pub name: String,
-    /// Its zone.
-    pub zone: Zone,
-    /// Its tubes.
-    pub pool: Pool,
-}
-
-/// What holds at every building on a day, in natural order.
-///
-/// # Errors
-/// As any query.
-pub fn building_rules(reader: Reader<'_>, day: Day) -> Result<Vec<BuildingRule>> {
-    places::buildings(reader)?
-        .into_iter()
-        .map(|row| {
-            Ok(BuildingRule {
-                building: row.id,
-                zone: zone_of(reader, row.id, day)?,
-                pool: pool_of(reader, Some(row.id), day)?,
-                name: row.name,
-            })
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn day(text: &str) -> Day {
-        Day::parse_iso(text).unwrap()
-    }
-
-    #[test]
-    fn an_end_is_counted_from_exposure_or_from_start_and_from_day_one_or_day_zero() {
-        let phase = |days, tests: &[u32]| Phase { days, central: true, tests: tests.to_vec() };
-        let rule = |first_day, from_exposure| IsolationRule {
-            phases: vec![phase(7, &[1, 2, 3, 5, 7]), phase(3, &[3])],
-            first_day,
-            from_exposure,
-        };
-        let (exposure, start) = (Some(day("2022-07-01")), day("2022-07-03"));
-        assert_eq!(rule(1, false).dates(exposure, start).ends, day("2022-07-13"));
-        assert_eq!(rule(0, false).dates(exposure, start).ends, day("2022-07-14"));
-        let dates = rule(1, true).dates(exposure, start);
-        assert_eq!(dates.ends, day("2022-07-11"));
-        assert_eq!(dates.tests.last(), Some(&day("2022-07-10")));
-        assert_eq!(rule(1, true).dates(None, start).ends, day("2022-07-13"), "no exposure is known");
-    }
 }

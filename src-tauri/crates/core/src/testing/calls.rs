@@ -1,4 +1,4 @@
-//! 催检电话: calls to those not tested, the second call, and who missed rounds running.
+//! 催检电话: calls to those not tested, and the second call.
 
 use serde::{Deserialize, Serialize};
 
@@ -130,42 +130,6 @@ pub fn calls(reader: Reader<'_>, round: &Round, building: Option<i64>) -> Result
             let count = u32::try_from(calls.len()).unwrap_or(u32::MAX);
             let next_call = (!settled && count < 2).then_some(count + 1);
             CallPerson { person, calls, next_call }
-        })
-        .collect())
-}
-
-/// Somebody not tested several rounds running.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
-pub struct MissedPerson {
-    /// As in the newest of the rounds.
-    #[serde(flatten)]
-    pub person: UntestedPerson,
-    /// The rounds, newest first.
-    pub rounds: Vec<u32>,
-    /// The reason given in each, in that order.
-    pub reasons: Vec<Option<String>>,
-}
-
-/// Those expected and not tested in a round and in the one before it of the same kind.
-///
-/// # Errors
-/// As any query.
-pub fn missed_running(reader: Reader<'_>, round: &Round) -> Result<Vec<MissedPerson>> {
-    let earlier = super::rounds(reader)?
-        .into_iter()
-        .rev()
-        .find(|other| other.kind == round.kind && other.number < round.number);
-    let Some(earlier) = earlier else { return Ok(Vec::new()) };
-    let before: rustc_hash::FxHashMap<i64, Option<String>> = untested(reader, &earlier, None)?
-        .into_iter()
-        .map(|person| (person.resident, person.reason))
-        .collect();
-    Ok(untested(reader, round, None)?
-        .into_iter()
-        .filter_map(|person| {
-            let reason = before.get(&person.resident)?.clone();
-            let reasons = vec![person.reason.clone(), reason];
-            Some(MissedPerson { person, rounds: vec![round.number, earlier.number], reasons })
         })
         .collect())
 }

@@ -1,12 +1,8 @@
--- Everybody registered in one building (:building NULL: whose address could not be read), with what keeps them out.
+-- Everybody registered in one building (:building NULL: whose address could not be read), with what keeps them out:
+-- :reasons is a JSON object of names by state.
 INSERT INTO round_person (id, round_id, resident_id, building_id, room_id, household_id, excluded)
 SELECT :first + row_number() OVER () - 1, :round, resident_id, building_id, room_id, household_id,
-       CASE state
-         WHEN 'away' THEN '外出'
-         WHEN 'hospital' THEN '住院'
-         WHEN 'central_isolation' THEN '集中隔离'
-         WHEN 'closed_loop' THEN '闭环单位'
-       END
+       :reasons ->> state
 FROM (
   SELECT resident.id AS resident_id, room.building_id, room.id AS room_id, household.id AS household_id,
          coalesce((

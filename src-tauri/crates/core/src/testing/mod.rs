@@ -4,10 +4,12 @@
 
 mod calls;
 mod checkin;
+mod exclude;
 mod figures;
 mod find;
 mod list;
 mod marks;
+mod missed;
 mod open;
 pub mod shorthand;
 mod show;
@@ -17,12 +19,13 @@ mod untested;
 
 use rusqlite::{OptionalExtension, Row};
 
-pub use calls::{Call, CallOutcome, CallPerson, MissedPerson, call, calls, missed_running};
+pub use calls::{Call, CallOutcome, CallPerson, call, calls};
 pub use checkin::{CheckInOutcome, CheckedIn, check_in, household_people, scanned};
 pub use figures::{Exclusion, PublicBuilding, PublicFigures, TrendRow, public_figures, trend};
 pub use find::{building_of, find_by_id, find_by_name, find_rooms};
 pub use list::{RosterPerson, RosterRoom, RosterRow, roster};
 pub use marks::{Mark, Recorded, Standing, add_newcomer, record, standing};
+pub use missed::{MissedPerson, missed_running};
 pub use open::{OpenRound, close, open};
 pub use show::{RoundBuilding, RoundFigures, figures};
 pub use token::Token;

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use rusqlite::named_params;
 
-use super::{Round, RoundKind, RoundState};
-use crate::places;
+use super::{Round, RoundKind, RoundState, exclude};
 use crate::store::{Clock, Error, Result, Tx};
 use crate::values::Day;
+use crate::{places, rules};
 
 /// What opening a round came to.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
@@ -20,8 +20,8 @@ pub struct OpenRound {
     pub excluded: BTreeMap<String, u32>,
 }
 
-/// Opens the next round: everybody registered whose presence on `day` is 在住 or 居家隔离 is expected, the others are excluded by
-/// reason; who moved out or died is not in the round. `buildings` are names as people write them; `None` is all.
+/// Opens the next round: everybody registered is on its list; who is excluded, and why, follows from the rule 不列应检 of `day`, all
+/// others are expected. Who moved out or died is not in the round. `buildings` are names as people write them; `None` is all.
 ///
 /// # Errors
 /// [`Error::Refused`] for buildings that are not there, or when nobody is registered.
@@ -43,12 +43,15 @@ pub fn open(
              VALUES (?1, ?2, ?3, ?4, ?5, 'open', ?6)",
         )?
         .execute((id, number, kind.code(), day.to_string(), stored, clock.now_text()))?;
+    let rule = rules::exclusions(tx.reader(), day)?;
+    let reasons = exclude::by_state(&rule)?;
     for building in &scope {
-        freeze(tx, id, day, Some(*building))?;
+        freeze(tx, id, day, &reasons, Some(*building))?;
     }
     if buildings.is_none() {
-        freeze(tx, id, day, None)?;
+        freeze(tx, id, day, &reasons, None)?;
     }
+    exclude::others(tx, id, day, &rule)?;
     let opened = count(tx, id, number)?;
     let out: u32 = opened.excluded.values().sum();
     if opened.expected + out == 0 {
@@ -72,7 +75,7 @@ fn scope(tx: &Tx<'_>, names: Option<&[String]>) -> Result<Vec<i64>> {
 
 const IN_BUILDING: &str = include_str!("freeze.sql");
 
-fn freeze(tx: &mut Tx<'_>, round: i64, day: Day, building: Option<i64>) -> Result<()> {
+fn freeze(tx: &mut Tx<'_>, round: i64, day: Day, reasons: &str, building: Option<i64>) -> Result<()> {
     // Two texts, so that each goes through its own index: rooms of a building, or households without a room.
     let scope = match building {
         Some(_) => "room.building_id = :building",
@@ -81,7 +84,7 @@ fn freeze(tx: &mut Tx<'_>, round: i64, day: Day, building: Option<i64>) -> Resul
     let sql = IN_BUILDING.replace("/* scope */", scope);
     let first = tx.new_id();
     let rows = tx.conn.prepare_cached(&sql)?.execute(named_params! {
-        ":first": first, ":round": round, ":day": day.to_string(), ":building": building,
+        ":first": first, ":round": round, ":day": day.to_string(), ":reasons": reasons, ":building": building,
     })?;
     for _ in 1..rows {
         tx.new_id();

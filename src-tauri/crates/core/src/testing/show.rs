@@ -43,7 +43,6 @@ pub struct RoundFigures {
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, ts_rs::TS)]
 pub struct RoundBuilding {
     /// Row; `None`: people whose address could not be read.
-    #[serde(skip)]
     pub id: Option<i64>,
     /// 小区, where the office has several.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -2,7 +2,7 @@
 
 use louce_core::places;
 use louce_core::testing::{self, Token};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Desk, Parts, door};
 use crate::press::Part;
@@ -10,12 +10,64 @@ use crate::{PrintError, barcode};
 
 const TEMPLATE: &str = include_str!("../../templates/labels.typ");
 
+/// A4 sticker sheets as they are sold: columns × rows, edge to edge.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub enum LabelSheet {
+    /// 10 of 105 mm × 57 mm
+    #[serde(rename = "2x5")]
+    TwoByFive,
+    /// 21 of 70 mm × 42.3 mm
+    #[serde(rename = "3x7")]
+    ThreeBySeven,
+    /// 24 of 70 mm × 37 mm
+    #[default]
+    #[serde(rename = "3x8")]
+    ThreeByEight,
+    /// 40 of 52.5 mm × 29.7 mm
+    #[serde(rename = "4x10")]
+    FourByTen,
+}
+
+/// Millimetres and points.
+#[derive(Serialize, Clone, Copy)]
+struct Sheet {
+    columns: u32,
+    rows: u32,
+    width: f64,
+    height: f64,
+    /// Size of the room, of the lines under it, and of the bar code.
+    door: u32,
+    text: u32,
+    bar: (f64, f64),
+}
+
+impl LabelSheet {
+    fn sheet(self) -> Sheet {
+        let sheet = |(columns, rows), (width, height), (door, text), bar| Sheet {
+            columns,
+            rows,
+            width,
+            height,
+            door,
+            text,
+            bar,
+        };
+        match self {
+            Self::TwoByFive => sheet((2, 5), (105.0, 57.0), (30, 13), (60.0, 11.0)),
+            Self::ThreeBySeven => sheet((3, 7), (70.0, 42.3), (22, 10), (42.0, 8.0)),
+            Self::ThreeByEight => sheet((3, 8), (70.0, 37.0), (22, 10), (42.0, 6.5)),
+            Self::FourByTen => sheet((4, 10), (52.5, 29.7), (14, 8), (36.0, 5.5)),
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct Labels<'a> {
     title: &'static str,
     bookmark: String,
     office: &'a str,
     line: String,
+    sheet: Sheet,
     labels: Vec<Label>,
 }
 
@@ -30,9 +82,11 @@ struct Label {
 pub(super) fn labels(
     desk: &Desk<'_>,
     number: u32,
+    sheet: LabelSheet,
     buildings: Option<&[String]>,
 ) -> Result<Parts, PrintError> {
     let round = testing::round(desk.reader, number)?;
+    let sheet = sheet.sheet();
     let asked = buildings.map(|names| places::named(desk.reader, names)).transpose()?;
     let (mut parts, mut people) = (Vec::new(), 0);
     for building in testing::figures(desk.reader, &round)?.buildings {
@@ -68,13 +122,14 @@ pub(super) fn labels(
                 bar: bars.len(),
                 token: token.clone(),
             });
-            bars.extend(barcode::draw(&token, 40.0, 6.0));
+            bars.extend(barcode::draw(&token, sheet.bar.0, sheet.bar.1));
         }
         let data = Labels {
             title: "抗原袋标签",
             bookmark: louce_core::values::building_label(&building.building),
             office: desk.office,
             line: format!("{}　{}月{}日", round.title(), round.day.month(), round.day.day()),
+            sheet,
             labels: found,
         };
         parts.push(Part::new(TEMPLATE, &data, bars)?);

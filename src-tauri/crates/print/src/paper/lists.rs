@@ -6,56 +6,18 @@ use louce_core::testing::{self, CallPerson};
 use louce_core::values::{Birth, Day};
 use louce_core::{populations, review as reviews};
 use louce_sheets::roster::{mask_text, pressing};
-use serde::Serialize;
 
+use super::table::{Section, Table, columns, part};
 use super::{Desk, Parts, count, door};
 use crate::PrintError;
-use crate::press::Part;
 use crate::roster::chinese;
-
-const TEMPLATE: &str = include_str!("../../templates/table.typ");
-
-#[derive(Serialize)]
-struct Table<'a> {
-    title: String,
-    bookmark: String,
-    office: &'a str,
-    line: String,
-    landscape: bool,
-    large: bool,
-    sections: Vec<Section>,
-    foot: String,
-    signatures: [&'static str; 2],
-}
-
-#[derive(Serialize, Default)]
-struct Section {
-    title: String,
-    text: String,
-    columns: Vec<Column>,
-    rows: Vec<Vec<String>>,
-}
-
-#[derive(Serialize)]
-struct Column {
-    title: &'static str,
-    /// Millimetres; 0 takes what is left.
-    width: u32,
-    left: bool,
-}
-
-fn columns(columns: &[(&'static str, u32, bool)]) -> Vec<Column> {
-    columns.iter().map(|(title, width, left)| Column { title, width: *width, left: *left }).collect()
-}
-
-fn part(table: &Table<'_>) -> Result<Part, PrintError> {
-    Part::new(TEMPLATE, table, Vec::new())
-}
 
 /// 日报 for the file: every figure with 户, 人, yesterday and the change.
 pub(super) fn daily(desk: &Desk<'_>, day: Day) -> Result<Parts, PrintError> {
     let report = reports::daily(desk.reader, day)?;
     let mut sections: Vec<Section> = Vec::new();
+    // A corrected figure carries a mark; what was computed and why stands under the tables.
+    let mut corrections: Vec<String> = Vec::new();
     for figure in &report.figures {
         let title = figure.group.title();
         if sections.last().is_none_or(|section| section.title != title) {
@@ -71,9 +33,20 @@ pub(super) fn daily(desk: &Desk<'_>, day: Day) -> Result<Parts, PrintError> {
                 ..Section::default()
             });
         }
+        let correction = figure.correction_in_words().map(|words| {
+            corrections.push(format!("［更{}］{}：{words}", corrections.len() + 1, figure.title));
+            corrections.len()
+        });
         if let Some(section) = sections.last_mut() {
-            section.rows.push(figure_row(figure));
+            section.rows.push(figure_row(figure, correction));
         }
+    }
+    if !corrections.is_empty() {
+        sections.push(Section {
+            title: "更正说明".into(),
+            text: corrections.join("\n"),
+            ..Section::default()
+        });
     }
     if !report.invariants.is_empty() {
         let text =
@@ -98,7 +71,7 @@ pub(super) fn daily(desk: &Desk<'_>, day: Day) -> Result<Parts, PrintError> {
     Ok((vec![part(&table)?], 0))
 }
 
-fn figure_row(figure: &Figure) -> Vec<String> {
+fn figure_row(figure: &Figure, correction: Option<usize>) -> Vec<String> {
     let number = |number: Option<u32>| number.map_or_else(String::new, |number| number.to_string());
     let amount = figure.amount();
     let main = |amount: Amount| number(amount.persons.or(amount.count));
@@ -106,8 +79,9 @@ fn figure_row(figure: &Figure) -> Vec<String> {
         Some(0) | None => String::new(),
         Some(change) => format!("{change:+}"),
     };
+    let mark = correction.map_or_else(String::new, |number| format!("［更{number}］"));
     vec![
-        figure.title.clone(),
+        format!("{}{mark}", figure.title),
         number(amount.households),
         main(amount),
         figure.previous.map_or_else(String::new, main),

@@ -6,6 +6,10 @@ mod cards;
 mod labels;
 mod lists;
 mod poster;
+mod retest;
+mod table;
+
+pub use labels::LabelSheet;
 
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -54,10 +58,21 @@ pub enum Paper {
         #[ts(as = "Option<bool>", optional)]
         large: bool,
     },
+    /// 阳性管的复采名单
+    Retest {
+        /// 第几轮
+        round: u32,
+        /// 管号; without it every positive tube.
+        #[serde(default)]
+        barcode: Option<String>,
+    },
     /// 抗原袋标签
     Labels {
         /// 第几轮
         round: u32,
+        /// Which sheets lie in the printer; 3×8 unless said.
+        #[serde(default)]
+        sheet: Option<LabelSheet>,
         /// Names of buildings; without them all.
         #[serde(default)]
         buildings: Option<Vec<String>>,
@@ -90,6 +105,7 @@ impl Paper {
             Self::Cards { .. } => "cards_pdf",
             Self::Special { .. } => "special_pdf",
             Self::Calls { .. } => "calls_pdf",
+            Self::Retest { .. } => "retest_pdf",
             Self::Labels { .. } => "labels_pdf",
             Self::Poster { .. } => "poster_pdf",
             Self::Board { .. } => "board_pdf",
@@ -104,6 +120,7 @@ impl Paper {
             Self::Cards { .. } => "住户联系卡",
             Self::Special { .. } => "重点人群名单",
             Self::Calls { .. } => "催检电话单",
+            Self::Retest { .. } => "复采名单",
             Self::Labels { .. } => "抗原袋标签",
             Self::Poster { .. } => "大字通知",
             Self::Board { .. } => "无疫情榜",
@@ -153,7 +170,10 @@ pub fn paper(
             Paper::Cards { buildings } => cards::cards(&desk, buildings.as_deref())?,
             Paper::Special { group, large } => lists::special(&desk, group, *large)?,
             Paper::Calls { round, large } => lists::calls(&desk, *round, *large)?,
-            Paper::Labels { round, buildings } => labels::labels(&desk, *round, buildings.as_deref())?,
+            Paper::Retest { round, barcode } => retest::lists(&desk, *round, barcode.as_deref())?,
+            Paper::Labels { round, sheet, buildings } => {
+                labels::labels(&desk, *round, sheet.unwrap_or_default(), buildings.as_deref())?
+            }
             Paper::Poster { round, buildings } => poster::posters(&desk, *round, buildings.as_deref())?,
             Paper::Board { date } => board::poster(&desk, date.unwrap_or(desk.today))?,
             Paper::Review { round } => lists::review(&desk, *round)?,

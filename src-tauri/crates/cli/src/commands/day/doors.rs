@@ -7,7 +7,7 @@ use louce_api::testing::RoundRequest;
 use louce_core::antigen::{AntigenLog, BlockRow, DoorLog, Kits, Step};
 use louce_core::testing::{CallPerson, MissedPerson};
 
-use super::{building, door, text};
+use super::{building, building_asked, door, text};
 use crate::args::DeskArgs;
 use crate::args_day::{AntigenCommand, CallCommand};
 use crate::failure::Failure;
@@ -78,8 +78,9 @@ fn tell(log: &AntigenLog, out: &mut Out) -> Result<(), Failure> {
 /// `louce call`
 pub fn call(desk: &DeskArgs, command: CallCommand, out: &mut Out) -> Result<(), Failure> {
     match command {
-        CallCommand::List { round } => desk.within(&round.office.office, |session| {
-            let found = review::calls(session, UntestedRequest { round: round.round, building: None })?;
+        CallCommand::List { round, building } => desk.within(&round.office.office, |session| {
+            let building = building_asked(session, building.as_deref())?;
+            let found = review::calls(session, UntestedRequest { round: round.round, building })?;
             let mut rows = out.rows(
                 &["编号", "楼", "室", "姓名", "电话", "原因", "打过", "下一次"],
                 |call: &CallPerson| {

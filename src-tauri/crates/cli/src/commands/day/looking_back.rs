@@ -1,19 +1,17 @@
-//! 公示、趋势、无疫情榜、复盘、规则.
+//! 公示、趋势、无疫情榜、复盘.
 
 use std::path::Path;
 
 use louce_api::Nothing;
-use louce_api::review::{self as api, BuildingRuleRequest, DayRequest, LessonDoneRequest, LessonRequest};
+use louce_api::review::{self as api, DayRequest, LessonDoneRequest, LessonRequest};
 use louce_api::testing::RoundRequest;
 use louce_core::board::{Board, BoardDay, BoardState, CaseEvent, NewCase};
-use louce_core::places;
 use louce_core::review::Review;
-use louce_core::rules::{BuildingRule, DatedRule, Pool};
 use louce_core::testing::{PublicBuilding, TrendRow};
 
-use super::{read_json, text};
+use super::text;
 use crate::args::DeskArgs;
-use crate::args_day::{BoardCommand, ReviewCommand, RoundArg, RuleCommand};
+use crate::args_day::{BoardCommand, ReviewCommand, RoundArg};
 use crate::failure::Failure;
 use crate::output::Out;
 
@@ -74,8 +72,8 @@ pub fn board(desk: &DeskArgs, command: BoardCommand, out: &mut Out) -> Result<()
         BoardCommand::Note { office, date, kind, closes, note, source } => {
             desk.within(&office.office, |session| {
                 let new = NewCase { day: date, kind: kind.into(), closes, building: None, note, source };
-                let found = api::note_case(session, new)?;
-                out.either(&found, |out| out.say("已记下。"))
+                let kept = api::note_case(session, new)?;
+                out.either(&kept, |out| out.say("已记下。"))
             })
         }
         BoardCommand::Cases { office } => desk.within(&office.office, |session| {
@@ -120,29 +118,23 @@ fn tell_board(board: &Board, out: &mut Out) -> Result<(), Failure> {
     out.table(&["第几天", "日期", "日报", "出结果的管", "备注"], board.evidence.iter().map(cells))
 }
 
-/// What is asked of an open office.
-type Ask = Box<dyn FnOnce(&mut louce_api::Session<'_>) -> Result<Review, louce_api::WireError>>;
-
 /// `louce review`
 pub fn review(desk: &DeskArgs, command: ReviewCommand, out: &mut Out) -> Result<(), Failure> {
-    let (office, run): (_, Ask) = match command {
-        ReviewCommand::Show { round } => {
-            let request = RoundRequest { round: round.round };
-            (round.office.office, Box::new(move |session| api::show(session, request)))
-        }
-        ReviewCommand::Lesson { round, text, tomorrow } => {
-            let request = LessonRequest { round: round.round, text, tomorrow };
-            (round.office.office, Box::new(move |session| api::lesson(session, request)))
-        }
-        ReviewCommand::Done { round, lesson, not } => {
-            let request = LessonDoneRequest { round: round.round, lesson, done: !not };
-            (round.office.office, Box::new(move |session| api::lesson_done(session, request)))
-        }
-    };
-    desk.within(&office, |session| {
-        let review = run(session)?;
-        out.either(&review, |out| tell_review(&review, out))
-    })
+    match command {
+        ReviewCommand::Show { round } => desk.within(&round.office.office, |session| {
+            let review = api::show(session, RoundRequest { round: round.round })?;
+            out.either(&review, |out| tell_review(&review, out))
+        }),
+        ReviewCommand::Lesson { round, text, tomorrow } => desk.within(&round.office.office, |session| {
+            let kept = api::lesson(session, LessonRequest { round: round.round, text, tomorrow })?;
+            out.either(&kept, |out| tell_review(&kept.review, out))
+        }),
+        ReviewCommand::Done { round, lesson, not } => desk.within(&round.office.office, |session| {
+            let kept =
+                api::lesson_done(session, LessonDoneRequest { round: round.round, lesson, done: !not })?;
+            out.either(&kept, |out| tell_review(&kept.review, out))
+        }),
+    }
 }
 
 fn tell_review(review: &Review, out: &mut Out) -> Result<(), Failure> {
@@ -168,56 +160,4 @@ fn tell_review(review: &Review, out: &mut Out) -> Result<(), Failure> {
     }
     out.say("明天要办：")?;
     review.tomorrow.iter().try_for_each(|line| out.say(format!("- {line}")))
-}
-
-/// `louce rule`
-pub fn rule(desk: &DeskArgs, command: RuleCommand, out: &mut Out) -> Result<(), Failure> {
-    match command {
-        RuleCommand::List { office } => desk.within(&office.office, |session| {
-            let found = api::rule_list(session, Nothing {})?;
-            tell_rules(&found, out)
-        }),
-        RuleCommand::Set { office, from } => desk.within(&office.office, |session| {
-            let found = api::rule_set(session, read_json(&from)?)?;
-            tell_rules(&found, out)
-        }),
-        RuleCommand::Buildings { office, date, buildings, zone, seats, household, reason } => {
-            desk.within(&office.office, |session| {
-                let found = match buildings {
-                    None => api::building_rules(session, DayRequest { date })?,
-                    Some(names) => {
-                        let buildings = places::named(session.office.reader(), &names)?;
-                        let request = BuildingRuleRequest {
-                            buildings,
-                            holds_from: date.unwrap_or_else(|| session.clock.today()),
-                            zone: zone.map(Into::into),
-                            pool: seats.map(|seats| Pool { seats, household }),
-                            reason,
-                        };
-                        api::building_rule_set(session, request)?
-                    }
-                };
-                let cells = |row: &BuildingRule| {
-                    let household = if row.pool.household { "一户一管" } else { "" };
-                    vec![
-                        row.name.clone(),
-                        row.zone.name().to_owned(),
-                        format!("{}人一管", row.pool.seats),
-                        household.to_owned(),
-                    ]
-                };
-                let mut rows = out.rows(&["楼", "区划", "混采", ""], cells);
-                found.iter().try_for_each(|row| rows.push(row))?;
-                rows.finish(|count| format!("共 {count} 栋"))
-            })
-        }
-    }
-}
-
-fn tell_rules(rules: &[DatedRule], out: &mut Out) -> Result<(), Failure> {
-    let cells =
-        |row: &DatedRule| vec![row.rule.title().to_owned(), row.holds_from.to_string(), text(&row.source)];
-    let mut rows = out.rows(&["规则", "从哪天起", "依据"], cells);
-    rules.iter().try_for_each(|row| rows.push(row))?;
-    rows.finish(|count| format!("共 {count} 条"))
 }

@@ -2,9 +2,11 @@
 
 mod checkin;
 mod doors;
+mod isolation;
 mod looking_back;
 mod paper;
 mod plan;
+mod rules;
 mod tubes;
 
 use std::path::Path;
@@ -17,9 +19,11 @@ use crate::failure::Failure;
 
 pub use checkin::checkin;
 pub use doors::{antigen, call};
-pub use looking_back::{board, figures, review, rule, trend};
+pub use isolation::isolation;
+pub use looking_back::{board, figures, review, trend};
 pub use paper::{print, roster};
 pub use plan::{notice, plan};
+pub use rules::rule;
 pub use tubes::tube;
 
 /// The one building of a name.
@@ -28,6 +32,11 @@ fn building(session: &Session<'_>, name: &str) -> Result<i64, Failure> {
         [one] => Ok(*one),
         _ => Err(Failure::new("refused", format!("有几栋楼都叫{name}，请在窗口里选。"))),
     }
+}
+
+/// As [`building`], when one was named.
+fn building_asked(session: &Session<'_>, name: Option<&str>) -> Result<Option<i64>, Failure> {
+    name.map(|name| building(session, name)).transpose()
 }
 
 /// A JSON file a person wrote.

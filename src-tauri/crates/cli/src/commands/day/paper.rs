@@ -1,6 +1,6 @@
 //! 打印.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use louce_api::print::{self as api, PrintPaperRequest, PrintRosterRequest};
 use louce_print::{Paper, Printed};
@@ -13,7 +13,7 @@ use crate::output::Out;
 /// `louce export roster -o X.pdf`
 pub fn roster(
     desk: &DeskArgs,
-    office: &std::path::Path,
+    office: &Path,
     request: PrintRosterRequest,
     out: &mut Out,
 ) -> Result<(), Failure> {
@@ -37,8 +37,9 @@ pub fn print(desk: &DeskArgs, command: PrintCommand, out: &mut Out) -> Result<()
         PrintCommand::Calls { round, paper, large } => {
             (round.office.office, Paper::Calls { round: round.round, large }, paper)
         }
-        PrintCommand::Labels { round, paper, buildings } => {
-            (round.office.office, Paper::Labels { round: round.round, buildings }, paper)
+        PrintCommand::Labels { round, paper, buildings, sheet } => {
+            let sheet = Some(sheet.into());
+            (round.office.office, Paper::Labels { round: round.round, sheet, buildings }, paper)
         }
         PrintCommand::Poster { round, paper, buildings } => {
             (round.office.office, Paper::Poster { round: round.round, buildings }, paper)
@@ -48,10 +49,21 @@ pub fn print(desk: &DeskArgs, command: PrintCommand, out: &mut Out) -> Result<()
             (round.office.office, Paper::Review { round: round.round }, paper)
         }
     };
-    desk.within_watched(&office, |session| {
-        let request = PrintPaperRequest { paper, file: args.output, unmasked: args.unmasked };
-        let printed = api::paper(session, request)?;
-        out.either(&printed, |out| tell(&printed, args.unmasked, out))
+    paper_of(desk, &office, paper, args.output, args.unmasked, out)
+}
+
+/// Prints a paper and says so.
+pub(super) fn paper_of(
+    desk: &DeskArgs,
+    office: &Path,
+    paper: Paper,
+    file: PathBuf,
+    unmasked: bool,
+    out: &mut Out,
+) -> Result<(), Failure> {
+    desk.within_watched(office, |session| {
+        let printed = api::paper(session, PrintPaperRequest { paper, file, unmasked })?;
+        out.either(&printed, |out| tell(&printed, unmasked, out))
     })
 }
 

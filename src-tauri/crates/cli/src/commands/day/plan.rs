@@ -21,15 +21,15 @@ pub fn plan(desk: &DeskArgs, command: PlanCommand, out: &mut Out) -> Result<(), 
     match command {
         PlanCommand::Show { round } => desk.within(&round.office.office, |session| {
             let plan = api::show(session, RoundRequest { round: round.round })?;
-            tell(session, &plan, out)
+            out.either(&plan, |out| tell(session, &plan, out))
         }),
         PlanCommand::Set { round, from } => desk.within(&round.office.office, |session| {
-            let plan = api::set(session, DayPlanRequest { round: round.round, plan: read_json(&from)? })?;
-            tell(session, &plan, out)
+            let kept = api::set(session, DayPlanRequest { round: round.round, plan: read_json(&from)? })?;
+            out.either(&kept, |out| tell(session, &kept.plan, out))
         }),
         PlanCommand::Copy { round, from } => desk.within(&round.office.office, |session| {
-            let plan = api::copy(session, PlanCopyRequest { round: round.round, from })?;
-            tell(session, &plan, out)
+            let kept = api::copy(session, PlanCopyRequest { round: round.round, from })?;
+            out.either(&kept, |out| tell(session, &kept.plan, out))
         }),
         PlanCommand::Arrange { round, sites, opens } => desk.within(&round.office.office, |session| {
             let number = round.round;
@@ -42,8 +42,8 @@ pub fn plan(desk: &DeskArgs, command: PlanCommand, out: &mut Out) -> Result<(), 
                 plan.opens = opens;
             }
             let plan = api::arrange(session, DayPlanRequest { round: number, plan })?;
-            let plan = api::set(session, DayPlanRequest { round: number, plan })?;
-            tell(session, &plan, out)
+            let kept = api::set(session, DayPlanRequest { round: number, plan })?;
+            out.either(&kept, |out| tell(session, &kept.plan, out))
         }),
         PlanCommand::Simulate { round, seed, other } => {
             simulate(desk, &round.office.office, round.round, seed, other.as_deref(), out)
@@ -67,34 +67,27 @@ fn site(given: &str) -> Result<Site, Failure> {
 
 fn tell(session: &louce_api::Session<'_>, plan: &Plan, out: &mut Out) -> Result<(), Failure> {
     let known = places::buildings(session.office.reader())?;
-    out.either(plan, |out| {
-        out.say(format!("{} 开始", plan.opens))?;
-        for site in &plan.sites {
-            let rest = site.breaks.as_ref().map_or_else(String::new, |breaks| format!("，休息 {breaks}"));
-            out.say(format!(
-                "采样点 {}：每小时 {} 人{rest}　{}",
-                site.name,
-                site.capacity,
-                text(&site.staff)
-            ))?;
-        }
-        let rows = plan.slots.iter().enumerate().map(|(at, slot)| {
-            let name = known.iter().find(|row| row.id == slot.building).map_or("", |row| row.name.as_str());
-            vec![
-                (at + 1).to_string(),
-                name.to_owned(),
-                slot.starts.clone(),
-                slot.site.clone(),
-                text(&slot.route),
-                text(&slot.team),
-            ]
-        });
-        out.table(&["顺序", "楼", "时刻", "采样点", "路线", "小组"], rows)?;
-        match &plan.contingency {
-            Some(contingency) => out.say(format!("预案：{contingency}")),
-            None => Ok(()),
-        }
-    })
+    out.say(format!("{} 开始", plan.opens))?;
+    for site in &plan.sites {
+        let rest = site.breaks.as_ref().map_or_else(String::new, |breaks| format!("，休息 {breaks}"));
+        out.say(format!("采样点 {}：每小时 {} 人{rest}　{}", site.name, site.capacity, text(&site.staff)))?;
+    }
+    let rows = plan.slots.iter().enumerate().map(|(at, slot)| {
+        let name = known.iter().find(|row| row.id == slot.building).map_or("", |row| row.name.as_str());
+        vec![
+            (at + 1).to_string(),
+            name.to_owned(),
+            slot.starts.clone(),
+            slot.site.clone(),
+            text(&slot.route),
+            text(&slot.team),
+        ]
+    });
+    out.table(&["顺序", "楼", "时刻", "采样点", "路线", "小组"], rows)?;
+    match &plan.contingency {
+        Some(contingency) => out.say(format!("预案：{contingency}")),
+        None => Ok(()),
+    }
 }
 
 fn simulate(
@@ -152,20 +145,23 @@ pub fn notice(desk: &DeskArgs, command: NoticeCommand, out: &mut Out) -> Result<
         NoticeCommand::Sent { round, buildings, not } => desk.within(&round.office.office, |session| {
             let buildings = places::named(session.office.reader(), &buildings)?;
             let request = NoticeSentRequest { round: round.round, buildings, sent: !not };
-            let found = api::sent(session, request)?;
-            let left = found.iter().filter(|notice| notice.sent_at.is_none()).count();
-            out.either(&found, |out| out.say(format!("还有 {left} 栋楼没发。")))
+            let kept = api::sent(session, request)?;
+            let left = kept.notices.iter().filter(|notice| notice.sent_at.is_none()).count();
+            out.either(&kept, |out| out.say(format!("还有 {left} 栋楼没发。")))
         }),
         NoticeCommand::Template { office, name, body } => desk.within(&office.office, |session| {
-            let found = match (name, body) {
-                (Some(name), Some(body)) => api::set_template(session, NoticeTemplate { name, body })?,
-                _ => api::templates(session, Nothing {})?,
+            let (Some(name), Some(body)) = (name, body) else {
+                let found = api::templates(session, Nothing {})?;
+                return out.either(&found, |out| tell_templates(&found, out));
             };
-            out.either(&found, |out| {
-                found.iter().try_for_each(|t| out.say(format!("{}：{}", t.name, t.body)))
-            })
+            let kept = api::set_template(session, NoticeTemplate { name, body })?;
+            out.either(&kept, |out| tell_templates(&kept.templates, out))
         }),
     }
+}
+
+fn tell_templates(templates: &[NoticeTemplate], out: &mut Out) -> Result<(), Failure> {
+    templates.iter().try_for_each(|template| out.say(format!("{}：{}", template.name, template.body)))
 }
 
 fn told(notices: &[Notice], out: &mut Out) -> Result<(), Failure> {

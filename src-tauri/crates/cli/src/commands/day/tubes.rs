@@ -1,11 +1,19 @@
 //! 采样管.
 
 use louce_api::testing::RoundRequest;
-use louce_api::tubes::{self, HandOverRequest, ResultRequest, TubeOpenRequest, TubeRequest};
+use louce_api::tubes::{
+    self, HandOverRequest, ResultRequest, ResultsRequest, RetestRequest, TubeOpenRequest, TubeRequest,
+    TubeResult,
+};
 use louce_core::rules::Pool;
-use louce_core::testing::tubes::{Apart, Reconciliation, Tube};
+use louce_core::testing::tubes::{
+    Apart, Reconciliation, RetestPerson, RetestTube, Tube, TubePeople, TubePerson,
+};
+use louce_core::values::building_label;
+use louce_print::Paper;
 
-use super::{building, door, text};
+use super::paper::paper_of;
+use super::{building_asked, door, text};
 use crate::args::DeskArgs;
 use crate::args_day::TubeCommand;
 use crate::failure::Failure;
@@ -16,7 +24,7 @@ pub fn tube(desk: &DeskArgs, command: TubeCommand, out: &mut Out) -> Result<(), 
     match command {
         TubeCommand::Open { round, barcode, building: name, purpose, seats, household } => {
             desk.within(&round.office.office, |session| {
-                let building = name.as_deref().map(|name| building(session, name)).transpose()?;
+                let building = building_asked(session, name.as_deref())?;
                 let pool = match (seats, household) {
                     (None, false) => None,
                     (seats, household) => Some(Pool { seats: seats.unwrap_or(20), household }),
@@ -36,6 +44,7 @@ pub fn tube(desk: &DeskArgs, command: TubeCommand, out: &mut Out) -> Result<(), 
             let cells = |tube: &Tube| {
                 vec![
                     tube.barcode.clone(),
+                    tube.building_names(),
                     tube.purpose.name().to_owned(),
                     format!("{}/{}", tube.people, tube.seats),
                     if tube.household { "一户一管" } else { "" }.to_owned(),
@@ -43,7 +52,7 @@ pub fn tube(desk: &DeskArgs, command: TubeCommand, out: &mut Out) -> Result<(), 
                     tube.result.map_or("", |result| result.name()).to_owned(),
                 ]
             };
-            let mut rows = out.rows(&["管号", "用途", "人数", "", "状态", "结果"], cells);
+            let mut rows = out.rows(&["管号", "楼", "用途", "人数", "", "状态", "结果"], cells);
             found.iter().try_for_each(|tube| rows.push(tube))?;
             rows.finish(|count| format!("共 {count} 支"))
         }),
@@ -79,53 +88,87 @@ pub fn tube(desk: &DeskArgs, command: TubeCommand, out: &mut Out) -> Result<(), 
             desk.within(&round.office.office, |session| {
                 let round = round.round;
                 let request = HandOverRequest { round, barcodes, receiver, tubes: counted, people, note };
-                let count = tubes::hand_over(session, request)?;
-                out.either(&count, |out| tell(&count, out))
+                let handed = tubes::hand_over(session, request)?;
+                out.either(&handed, |out| tell(&handed.count, out))
             })
         }
-        TubeCommand::Result { round, result, tube, resident, note } => {
+        TubeCommand::Result { round, result, tubes: barcodes, resident, note } => {
             desk.within(&round.office.office, |session| {
-                let request = ResultRequest {
-                    round: round.round,
-                    barcode: tube,
-                    resident,
-                    result: result.into(),
-                    note,
+                let (round, result) = (round.round, result.into());
+                let answer = match resident {
+                    Some(_) => tubes::result(
+                        session,
+                        ResultRequest { round, barcode: None, resident, result, note },
+                    )?,
+                    None => {
+                        let tube = |barcode| TubeResult { barcode, result };
+                        let results = barcodes.into_iter().map(tube).collect();
+                        tubes::results(session, ResultsRequest { round, results })?
+                    }
                 };
-                let answer = tubes::result(session, request)?;
                 out.either(&answer, |out| out.say("已登记结果。"))
             })
         }
-        TubeCommand::Retest { round } => desk.within(&round.office.office, |session| {
-            let found = tubes::retest(session, RoundRequest { round: round.round })?;
-            out.either(&found, |out| {
-                for tube in &found {
-                    out.say(format!(
-                        "阳性管 {}（{}号楼，{}户）：",
-                        tube.barcode, tube.building, tube.households
-                    ))?;
-                    let cells = |person: &louce_core::testing::tubes::RetestPerson| {
-                        vec![
-                            if person.in_pool { "同管" } else { "前后管" }.to_owned(),
-                            format!("{}-{}", person.building, door(&person.unit, &person.room)),
-                            person.name.clone(),
-                            text(&person.phones),
-                            format!("{} 第{}位", person.tube, person.seat),
-                            person.result.map_or("", |result| result.name()).to_owned(),
-                        ]
-                    };
-                    out.table(&["", "室", "姓名", "电话", "管", "单采结果"], tube.people.iter().map(cells))?;
-                }
-                if found.is_empty() { out.say("没有阳性管。") } else { Ok(()) }
-            })
+        TubeCommand::People { round, barcode } => desk.within(&round.office.office, |session| {
+            let found = tubes::people(session, TubeRequest { round: round.round, barcode })?;
+            out.either(&found, |out| tell_people(&found, out))
         }),
+        TubeCommand::Retest { round, tube, output: Some(output), unmasked } => {
+            let paper = Paper::Retest { round: round.round, barcode: tube };
+            paper_of(desk, &round.office.office, paper, output, unmasked, out)
+        }
+        TubeCommand::Retest { round, tube, output: None, .. } => {
+            desk.within(&round.office.office, |session| {
+                let found = tubes::retest(session, RetestRequest { round: round.round, barcode: tube })?;
+                out.either(&found, |out| {
+                    found.iter().try_for_each(|tube| tell_retest(tube, out))?;
+                    if found.is_empty() { out.say("没有阳性管。") } else { Ok(()) }
+                })
+            })
+        }
     }
+}
+
+fn tell_people(found: &TubePeople, out: &mut Out) -> Result<(), Failure> {
+    out.say(line(&found.tube))?;
+    let cells = |person: &TubePerson| {
+        vec![
+            person.seat.to_string(),
+            format!("{}-{}", person.building, door(&person.unit, &person.room)),
+            person.name.clone(),
+            text(&person.phones),
+            person.at.clone(),
+            person.result.map_or("", |result| result.name()).to_owned(),
+        ]
+    };
+    out.table(&["位", "室", "姓名", "电话", "时刻", "单采结果"], found.people.iter().map(cells))
+}
+
+fn tell_retest(tube: &RetestTube, out: &mut Out) -> Result<(), Failure> {
+    let buildings = tube.building.split('、').map(building_label).collect::<Vec<_>>().join("、");
+    out.say(format!("阳性管 {}（{buildings}，{}户）：", tube.barcode, tube.households))?;
+    let cells = |person: &RetestPerson| {
+        vec![
+            if person.in_pool { "同管" } else { "前后管" }.to_owned(),
+            format!("{}-{}", person.building, door(&person.unit, &person.room)),
+            person.name.clone(),
+            text(&person.phones),
+            format!("{} 第{}位", person.tube, person.seat),
+            person.result.map_or("", |result| result.name()).to_owned(),
+        ]
+    };
+    out.table(&["", "室", "姓名", "电话", "管", "单采结果"], tube.people.iter().map(cells))
 }
 
 fn line(tube: &Tube) -> String {
     let household = if tube.household { "，一户一管" } else { "" };
+    let mixed = if tube.buildings.len() > 1 {
+        format!("，混了{}号楼", tube.building_names())
+    } else {
+        String::new()
+    };
     format!(
-        "管 {}（{}）：{}/{}人{household}，{}",
+        "管 {}（{}）：{}/{}人{household}，{}{mixed}",
         tube.barcode,
         tube.purpose.name(),
         tube.people,

@@ -2,16 +2,22 @@
 //!
 //! Not here: who counts as tested (`marks`), how many share a tube (`rules`).
 
+mod apart;
 mod handover;
 mod results;
+mod retest;
+mod seats;
 
 use rusqlite::{OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
+pub use apart::{Apart, ApartPerson, apart};
 pub use handover::{Difference, DifferenceKind, Handed, Handover, Reconciliation, hand_over, reconcile};
-pub use results::{RetestPerson, RetestTube, TestResult, record_person, record_tube, retest};
+pub use results::{TestResult, record_person, record_tube, record_tubes};
+pub use retest::{RetestPerson, RetestTube, retest};
+pub use seats::{Seat, TubePeople, TubePerson, people, seat_of, sit};
 
-use super::{Mark, Round, record};
+use super::Round;
 use crate::rules::{self, Pool};
 use crate::store::{Clock, Error, Reader, Result, Tx};
 use crate::values::fold_width;
@@ -75,6 +81,15 @@ impl TubeState {
     }
 }
 
+/// A building with people in a tube.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct TubeBuilding {
+    /// Row.
+    pub building: i64,
+    /// Bare name.
+    pub name: String,
+}
+
 /// A tube.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct Tube {
@@ -82,8 +97,10 @@ pub struct Tube {
     pub id: i64,
     /// 管号
     pub barcode: String,
-    /// Building's row; `None`: no building's own.
+    /// Building's row: that of its people when they are all of one, else what was said on opening.
     pub building: Option<i64>,
+    /// The buildings its people are from, in natural order; more than one: the tube is mixed.
+    pub buildings: Vec<TubeBuilding>,
     /// What it is for.
     pub purpose: Purpose,
     /// People it holds at most.
@@ -100,17 +117,23 @@ pub struct Tube {
     pub result: Option<TestResult>,
 }
 
-const SELECT: &str = "SELECT id, barcode, building_id, purpose, seats, household, sequence, state, result,
-       (SELECT count(*) FROM tube_seat WHERE tube_seat.tube_id = tube.id) AS people FROM tube";
+const SELECT: &str = include_str!("tube.sql");
 
 impl Tube {
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         let (purpose, state): (String, String) = (row.get("purpose")?, row.get("state")?);
         let state = TubeState::ALL.into_iter().find(|(_, code)| *code == state);
+        let buildings: Vec<TubeBuilding> = serde_json::from_str(row.get_ref("buildings")?.as_str()?)
+            .map_err(|_| rusqlite::Error::InvalidQuery)?;
+        let of_all = match buildings.as_slice() {
+            [one] => Some(one.building),
+            _ => row.get("building_id")?,
+        };
         Ok(Self {
             id: row.get("id")?,
             barcode: row.get("barcode")?,
-            building: row.get("building_id")?,
+            building: of_all,
+            buildings,
             purpose: Purpose::ALL
                 .into_iter()
                 .find(|known| known.code() == purpose)
@@ -122,6 +145,11 @@ impl Tube {
             people: row.get("people")?,
             result: TestResult::from_stored(row.get_ref("result")?.as_str_or_null()?),
         })
+    }
+
+    /// "12", "12、13": the buildings its people are from; none in an empty tube.
+    pub fn building_names(&self) -> String {
+        self.buildings.iter().map(|building| building.name.as_str()).collect::<Vec<_>>().join("、")
     }
 
     /// Whether nobody more fits.
@@ -137,7 +165,9 @@ impl Tube {
 pub fn tubes(reader: Reader<'_>, round: &Round) -> Result<Vec<Tube>> {
     Ok(reader
         .0
-        .prepare_cached(&format!("{SELECT} WHERE round_id = ?1 ORDER BY building_id, sequence"))?
+        .prepare_cached(&format!(
+            "{SELECT} WHERE tube.round_id = ?1 ORDER BY said.sort_key, said.id, sequence"
+        ))?
         .query_map([round.id], Tube::from_row)?
         .collect::<rusqlite::Result<_>>()?)
 }
@@ -150,7 +180,7 @@ pub fn tube(reader: Reader<'_>, round: &Round, barcode: &str) -> Result<Tube> {
     let barcode = plain_barcode(barcode)?;
     reader
         .0
-        .prepare_cached(&format!("{SELECT} WHERE round_id = ?1 AND barcode = ?2"))?
+        .prepare_cached(&format!("{SELECT} WHERE tube.round_id = ?1 AND barcode = ?2"))?
         .query_row((round.id, &barcode), Tube::from_row)
         .optional()?
         .ok_or_else(|| Error::Refused(format!("本轮没有开过这支管：{barcode}。请先开管。")))
@@ -248,179 +278,4 @@ fn close(tx: &mut Tx<'_>, id: i64, clock: Clock) -> Result<()> {
         .prepare_cached("UPDATE tube SET state = 'closed', closed_at = ?2 WHERE id = ?1")?
         .execute((id, clock.now_text()))?;
     Ok(())
-}
-
-/// Somebody's place in a tube.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
-pub struct Seat {
-    /// 管号
-    pub barcode: String,
-    /// Order in the tube, from 1.
-    pub seat: u32,
-    /// Places there are.
-    pub seats: u32,
-    /// Whether this was the last: the tube is closed, open the next.
-    pub full: bool,
-}
-
-/// Where somebody is, when they are in a tube of the round.
-///
-/// # Errors
-/// As any query.
-pub fn seat_of(reader: Reader<'_>, round: &Round, resident: i64) -> Result<Option<Seat>> {
-    Ok(reader
-        .0
-        .prepare_cached(
-            "SELECT tube.barcode, tube_seat.seat, tube.seats, tube.state <> 'open' AS full
-             FROM tube_seat JOIN tube ON tube.id = tube_seat.tube_id
-             WHERE tube_seat.round_id = ?1 AND tube_seat.resident_id = ?2",
-        )?
-        .query_row((round.id, resident), |row| {
-            Ok(Seat {
-                barcode: row.get("barcode")?,
-                seat: row.get("seat")?,
-                seats: row.get("seats")?,
-                full: row.get("full")?,
-            })
-        })
-        .optional()?)
-}
-
-/// Gives somebody the next place in a tube and marks them tested; a full tube is closed. Somebody who sits there already keeps
-/// their place.
-///
-/// # Errors
-/// [`Error::Refused`] when the tube is closed, somebody sits in another one, or another household's is the tube.
-pub fn sit(tx: &mut Tx<'_>, round: &Round, barcode: &str, resident: i64, clock: Clock) -> Result<Seat> {
-    let tube = tube(tx.reader(), round, barcode)?;
-    if let Some(seat) = seat_of(tx.reader(), round, resident)? {
-        return match seat.barcode == tube.barcode {
-            true => Ok(seat),
-            false => Err(Error::Refused(format!(
-                "此人已在管 {} 的第{}位，不能再进 {}。",
-                seat.barcode, seat.seat, tube.barcode
-            ))),
-        };
-    }
-    if tube.state != TubeState::Open || tube.is_full() {
-        return Err(Error::Refused(format!("管 {} 已满或已封，请开下一支管。", tube.barcode)));
-    }
-    if tube.household && another_household(tx, tube.id, round, resident)? {
-        return Err(Error::Refused(format!("一户一管：管 {} 里是另一户，请封管后开下一支。", tube.barcode)));
-    }
-    let mark = Mark::Tested { mark: "√".into(), tube: Some(tube.barcode.clone()), time: None };
-    record(tx, round, resident, &mark, clock)?;
-    // A place that was given up by undoing is taken again before a new one is begun.
-    let seat: u32 = tx
-        .conn
-        .prepare_cached(
-            "SELECT min(place) FROM (SELECT 1 AS place UNION ALL SELECT seat + 1 FROM tube_seat WHERE tube_id = ?1)
-             WHERE place NOT IN (SELECT seat FROM tube_seat WHERE tube_id = ?1)",
-        )?
-        .query_row([tube.id], |row| row.get(0))?;
-    let id = tx.new_id();
-    tx.conn
-        .prepare_cached(
-            "INSERT INTO tube_seat (id, round_id, tube_id, seat, resident_id, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?
-        .execute((id, round.id, tube.id, seat, resident, clock.now_text()))?;
-    let full = tube.people + 1 >= tube.seats;
-    if full {
-        close(tx, tube.id, clock)?;
-    }
-    Ok(Seat { barcode: tube.barcode, seat, seats: tube.seats, full })
-}
-
-fn another_household(tx: &Tx<'_>, tube: i64, round: &Round, resident: i64) -> Result<bool> {
-    Ok(tx
-        .conn
-        .prepare_cached(
-            "SELECT EXISTS (
-               SELECT 1 FROM tube_seat
-               JOIN round_person ON round_person.round_id = ?2 AND round_person.resident_id = tube_seat.resident_id
-               WHERE tube_seat.tube_id = ?1 AND round_person.household_id <> (
-                 SELECT household_id FROM round_person WHERE round_id = ?2 AND resident_id = ?3))",
-        )?
-        .query_row((tube, round.id, resident), |row| row.get(0))?)
-}
-
-/// Why somebody is not in the queue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ts_rs::TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Apart {
-    /// 居家隔离: a tube of their own
-    Isolated,
-    /// 卧床、失能、吸氧: visited at home
-    Visited,
-}
-
-/// Somebody tested apart from the others.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
-pub struct ApartPerson {
-    /// Row.
-    pub resident: i64,
-    /// Bare.
-    pub building: String,
-    /// Bare, or "".
-    pub unit: String,
-    /// Bare, or "".
-    pub room: String,
-    /// 姓名
-    pub name: String,
-    /// All phones, joined by 、.
-    pub phones: Option<String>,
-    /// Why.
-    pub why: Apart,
-    /// Whether tested.
-    pub tested: bool,
-    /// 管号
-    pub tube: Option<String>,
-}
-
-/// Those in isolation at home and those who cannot come down, in the order of the doors.
-///
-/// # Errors
-/// As any query.
-pub fn apart(reader: Reader<'_>, round: &Round) -> Result<Vec<ApartPerson>> {
-    let mut statement = reader.0.prepare_cached(
-        "SELECT round_person.resident_id, building.name AS building, room.unit, room.name AS room, resident.name,
-           round_person.result = 'tested' AS tested, round_person.tube, isolated,
-           (SELECT group_concat(number, '、') FROM (
-              SELECT number FROM phone WHERE phone.resident_id = resident.id ORDER BY position, id)) AS phones
-         FROM (
-           SELECT round_person.id AS person,
-             EXISTS (SELECT 1 FROM presence WHERE presence.resident_id = round_person.resident_id
-               AND state = 'home_isolation' AND coalesce(since, noted_on) <= :day
-               AND (until IS NULL OR until > :day)) AS isolated,
-             EXISTS (SELECT 1 FROM tag WHERE tag.resident_id = round_person.resident_id
-               AND kind IN ('bedridden', 'disabled', 'oxygen')
-               AND (since IS NULL OR since <= :day) AND (until IS NULL OR until > :day)) AS visited
-           FROM round_person WHERE round_id = :round AND excluded IS NULL)
-         JOIN round_person ON round_person.id = person
-         JOIN resident ON resident.id = round_person.resident_id
-         LEFT JOIN building ON building.id = round_person.building_id
-         LEFT JOIN room ON room.id = round_person.room_id
-         WHERE isolated OR visited
-         ORDER BY building.sort_key, building.id, room.sort_key, room.id, round_person.resident_id",
-    )?;
-    let text = |row: &Row<'_>, column: &str| -> rusqlite::Result<String> {
-        Ok(row.get::<_, Option<String>>(column)?.unwrap_or_default())
-    };
-    let rows = statement.query_map(
-        rusqlite::named_params! { ":round": round.id, ":day": round.day.to_string() },
-        |row| {
-            Ok(ApartPerson {
-                resident: row.get("resident_id")?,
-                building: text(row, "building")?,
-                unit: text(row, "unit")?,
-                room: text(row, "room")?,
-                name: row.get("name")?,
-                phones: row.get("phones")?,
-                why: if row.get("isolated")? { Apart::Isolated } else { Apart::Visited },
-                tested: row.get::<_, Option<bool>>("tested")?.unwrap_or(false),
-                tube: row.get("tube")?,
-            })
-        },
-    )?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

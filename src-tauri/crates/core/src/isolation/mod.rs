@@ -1,0 +1,168 @@
+//! 隔离 by the day: who is isolated, which day it is for them, when it ends and when they are tested next, by the rule that was in
+//! force when their control began.
+//!
+//! Nobody tells the office of a last exposure apart from the start of control, so days are counted from the start; an end that was
+//! stated (`until` of the presence) stands above the one computed, and both are shown.
+
+use rusqlite::named_params;
+use serde::Serialize;
+
+use crate::residents::{self, PresenceRow};
+use crate::rules::{self, DatedRule, IsolationRule, Rule, stored_day};
+use crate::store::{Error, Reader, Result};
+use crate::values::{Day, PresenceState};
+
+/// Who is asked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct IsolationFilter {
+    /// Only this resident.
+    pub resident: Option<i64>,
+    /// Only those of this building.
+    pub building: Option<i64>,
+}
+
+/// Somebody isolated, on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct IsolatedPerson {
+    /// Row.
+    pub resident: i64,
+    /// 户
+    pub household: i64,
+    /// Bare; "" when the address could not be read.
+    pub building: String,
+    /// Bare, or "".
+    pub unit: String,
+    /// Bare, or "".
+    pub room: String,
+    /// 姓名
+    pub name: String,
+    /// All phones, joined by 、.
+    pub phones: Option<String>,
+    /// 居家隔离 or 集中隔离, on the day.
+    pub state: PresenceState,
+    /// 隔离点
+    pub place: Option<String>,
+    /// 原因
+    pub reason: Option<String>,
+    /// Start of control: of the first of isolations that followed each other without a gap.
+    pub start: Day,
+    /// Whether the start was stated; otherwise it is the day on which the office learned of it.
+    pub start_stated: bool,
+    /// The rule, in the words it was set with.
+    pub rule: Option<String>,
+    /// From when on the rule holds.
+    pub rule_from: Day,
+    /// Which day it is, counted as the rule counts: the first is 1, or 0.
+    pub day: u32,
+    /// Which phase of the rule it is, from 1; `None`: all are over.
+    pub phase: Option<u32>,
+    /// Which day of the phase, from 1.
+    pub phase_day: Option<u32>,
+    /// Whether the phase is 集中 rather than 居家.
+    pub phase_central: Option<bool>,
+    /// The first day after it, by the rule.
+    pub ends: Day,
+    /// The first day after it, as stated.
+    pub until: Option<Day>,
+    /// The first day after it: as stated, else by the rule.
+    pub due: Day,
+    /// Days until then; 0 is today, less is overdue.
+    pub days_left: i64,
+    /// All days with a test.
+    pub tests: Vec<Day>,
+    /// The next of them, today among them.
+    pub next_test: Option<Day>,
+}
+
+/// Those isolated on a day, in the order of their doors.
+///
+/// # Errors
+/// As any query.
+pub fn isolation_days(reader: Reader<'_>, filter: IsolationFilter, day: Day) -> Result<Vec<IsolatedPerson>> {
+    let rules: Vec<(DatedRule, IsolationRule)> = rules::rules(reader)?
+        .into_iter()
+        .filter_map(|dated| match &dated.rule {
+            Rule::Isolation(rule) => Some((dated.clone(), rule.clone())),
+            _ => None,
+        })
+        .collect();
+    let mut statement = reader.0.prepare_cached(include_str!("isolated.sql"))?;
+    let mut rows = statement.query(named_params! {
+        ":day": day.to_string(), ":resident": filter.resident, ":building": filter.building,
+    })?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let resident = row.get("resident_id")?;
+        let control = control(&residents::presences(reader, resident)?, day)?;
+        let Some(control) = control else { continue };
+        let (dated, rule) = rules
+            .iter()
+            .rfind(|(dated, _)| dated.holds_from <= control.start)
+            .ok_or(Error::Damaged("规则表"))?;
+        let dates = rule.dates(None, control.start);
+        let phase = rule.phase_on(None, control.start, day);
+        let due = control.until.unwrap_or(dates.ends);
+        found.push(IsolatedPerson {
+            resident,
+            household: row.get("household_id")?,
+            building: row.get("building")?,
+            unit: row.get("unit")?,
+            room: row.get("room")?,
+            name: row.get("name")?,
+            phones: row.get("phones")?,
+            state: control.state,
+            place: row.get("place")?,
+            reason: row.get("reason")?,
+            start: control.start,
+            start_stated: control.start_stated,
+            rule: dated.source.clone(),
+            rule_from: dated.holds_from,
+            day: rule.day_number(None, control.start, day),
+            phase: phase.map(|phase| phase.number),
+            phase_day: phase.map(|phase| phase.day),
+            phase_central: phase.map(|phase| phase.central),
+            ends: dates.ends,
+            until: control.until,
+            due,
+            days_left: due.days_since(day),
+            next_test: dates.tests.iter().copied().find(|test| *test >= day && *test < due),
+            tests: dates.tests,
+        });
+    }
+    Ok(found)
+}
+
+/// A control: isolations that followed each other without a gap.
+struct Control {
+    state: PresenceState,
+    start: Day,
+    start_stated: bool,
+    until: Option<Day>,
+}
+
+/// The control that holds on a day; `None` when nobody is isolated then.
+fn control(rows: &[PresenceRow], day: Day) -> Result<Option<Control>> {
+    let isolated = |row: &PresenceRow| {
+        PresenceState::from_code(&row.state)
+            .filter(|state| matches!(state, PresenceState::HomeIsolation | PresenceState::CentralIsolation))
+    };
+    let begins = |row: &PresenceRow| stored_day(row.since.as_deref().unwrap_or(&row.noted_on));
+    let ends = |row: &PresenceRow| row.until.as_deref().map(stored_day).transpose();
+    let mut last = None;
+    for (at, row) in rows.iter().enumerate() {
+        if begins(row)? <= day && ends(row)?.is_none_or(|until| until > day) {
+            last = Some((at, row));
+        }
+    }
+    let Some((at, row)) = last else { return Ok(None) };
+    let Some(state) = isolated(row) else { return Ok(None) };
+    let mut control =
+        Control { state, start: begins(row)?, start_stated: row.since.is_some(), until: ends(row)? };
+    for earlier in rows.iter().take(at).rev().filter(|row| isolated(row).is_some()) {
+        if ends(earlier)?.is_none_or(|until| until >= control.start) {
+            control.start = begins(earlier)?;
+            control.start_stated = earlier.since.is_some();
+        }
+    }
+    Ok(Some(control))
+}

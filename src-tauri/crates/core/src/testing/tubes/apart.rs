@@ -1,0 +1,88 @@
+//! Those who are not in the queue: a tube of their own for 居家隔离, a visit for who cannot come down.
+
+use rusqlite::Row;
+use serde::Serialize;
+
+use crate::store::{Reader, Result};
+use crate::testing::Round;
+
+/// Why somebody is not in the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Apart {
+    /// 居家隔离: a tube of their own
+    Isolated,
+    /// 卧床、失能、吸氧: visited at home
+    Visited,
+}
+
+/// Somebody tested apart from the others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct ApartPerson {
+    /// Row.
+    pub resident: i64,
+    /// Bare.
+    pub building: String,
+    /// Bare, or "".
+    pub unit: String,
+    /// Bare, or "".
+    pub room: String,
+    /// 姓名
+    pub name: String,
+    /// All phones, joined by 、.
+    pub phones: Option<String>,
+    /// Why.
+    pub why: Apart,
+    /// Whether tested.
+    pub tested: bool,
+    /// 管号
+    pub tube: Option<String>,
+}
+
+/// Those in isolation at home and those who cannot come down, in the order of the doors.
+///
+/// # Errors
+/// As any query.
+pub fn apart(reader: Reader<'_>, round: &Round) -> Result<Vec<ApartPerson>> {
+    let mut statement = reader.0.prepare_cached(
+        "SELECT round_person.resident_id, building.name AS building, room.unit, room.name AS room, resident.name,
+           round_person.result = 'tested' AS tested, round_person.tube, isolated,
+           (SELECT group_concat(number, '、') FROM (
+              SELECT number FROM phone WHERE phone.resident_id = resident.id ORDER BY position, id)) AS phones
+         FROM (
+           SELECT round_person.id AS person,
+             EXISTS (SELECT 1 FROM presence WHERE presence.resident_id = round_person.resident_id
+               AND state = 'home_isolation' AND coalesce(since, noted_on) <= :day
+               AND (until IS NULL OR until > :day)) AS isolated,
+             EXISTS (SELECT 1 FROM tag WHERE tag.resident_id = round_person.resident_id
+               AND kind IN ('bedridden', 'disabled', 'oxygen')
+               AND (since IS NULL OR since <= :day) AND (until IS NULL OR until > :day)) AS visited
+           FROM round_person WHERE round_id = :round AND excluded IS NULL)
+         JOIN round_person ON round_person.id = person
+         JOIN resident ON resident.id = round_person.resident_id
+         LEFT JOIN building ON building.id = round_person.building_id
+         LEFT JOIN room ON room.id = round_person.room_id
+         WHERE isolated OR visited
+         ORDER BY building.sort_key, building.id, room.sort_key, room.id, round_person.resident_id",
+    )?;
+    let text = |row: &Row<'_>, column: &str| -> rusqlite::Result<String> {
+        Ok(row.get::<_, Option<String>>(column)?.unwrap_or_default())
+    };
+    let rows = statement.query_map(
+        rusqlite::named_params! { ":round": round.id, ":day": round.day.to_string() },
+        |row| {
+            Ok(ApartPerson {
+                resident: row.get("resident_id")?,
+                building: text(row, "building")?,
+                unit: text(row, "unit")?,
+                room: text(row, "room")?,
+                name: row.get("name")?,
+                phones: row.get("phones")?,
+                why: if row.get("isolated")? { Apart::Isolated } else { Apart::Visited },
+                tested: row.get::<_, Option<bool>>("tested")?.unwrap_or(false),
+                tube: row.get("tube")?,
+            })
+        },
+    )?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
