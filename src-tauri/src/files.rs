@@ -3,6 +3,8 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
 
 use louce_api::{SharedDesk, WireError};
 use louce_sheets::publish::{PublishError, publish};
@@ -16,6 +18,8 @@ use crate::folders;
 
 /// Header with the file's name, percent-encoded.
 const NAME: &str = "louce-name";
+/// Time for a reader that cannot be started to say so.
+const SOON: Duration = Duration::from_secs(3);
 
 /// Takes one file and answers with its handle and name.
 #[tauri::command]
@@ -78,6 +82,28 @@ pub async fn save(
         Ok(true)
     });
     done.await.unwrap_or_else(|_| Err(WireError::new("crashed", "没有存成，请再试一次。".to_owned())))
+}
+
+/// Opens a PDF that was written for the page in the system's reader, where it is printed.
+///
+/// # Errors
+/// `no_such_file`, `no_reader` when no program of this computer opens it.
+#[tauri::command]
+pub async fn show(desk: State<'_, Arc<SharedDesk>>, handle: String) -> Result<(), WireError> {
+    let no_such_file = || WireError::new("no_such_file", "找不到这个文件，请重新生成。".to_owned());
+    let file = desk.file(&handle).filter(|file| file.extension().is_some_and(|kind| kind == "pdf"));
+    let file = file.ok_or_else(no_such_file)?;
+    // Some systems' openers only come back when the reader is closed: one that has not failed by then is open.
+    let (opened, opens) = channel();
+    std::thread::spawn(move || opened.send(open::that(file).is_ok()));
+    let answer = tauri::async_runtime::spawn_blocking(move || opens.recv_timeout(SOON));
+    match answer.await {
+        Ok(Ok(true) | Err(RecvTimeoutError::Timeout)) => Ok(()),
+        _ => Err(WireError::new(
+            "no_reader",
+            "这台电脑没有能打开 PDF 的程序。请另存成文件，拿到能打印的电脑上打。".to_owned(),
+        )),
+    }
 }
 
 /// Asks for a folder, and answers with a handle for it; null when the person thought better of it.

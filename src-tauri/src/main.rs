@@ -3,6 +3,8 @@
 
 use std::process::ExitCode;
 
+#[cfg(target_os = "linux")]
+mod drawing;
 mod files;
 mod first;
 mod folders;
@@ -14,5 +16,7 @@ fn main() -> ExitCode {
     if let Some(code) = louce_sheets::read::run_if_child(&args) {
         return u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from);
     }
+    #[cfg(target_os = "linux")]
+    drawing::as_the_computer_can(&args);
     window::run()
 }

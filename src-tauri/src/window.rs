@@ -39,6 +39,7 @@ pub fn run() -> ExitCode {
             rpc::cancel,
             files::upload,
             files::save,
+            files::show,
             files::choose_folder
         ])
         .setup(move |app| {

@@ -1,17 +1,19 @@
-// The main job in Chromium against `louce serve`.
+// The jobs of a person in Chromium against `louce serve`. `node e2e/run.mjs testing-day` does only that one.
 import { join } from 'node:path';
 import { openChromium } from './drive/chromium.mjs';
-import { mainJob } from './main-job.mjs';
+import { wantedJobs } from './jobs.mjs';
 import { emptyFolder, serve } from './program.mjs';
 import { walk } from './walk.mjs';
 
-const folder = emptyFolder();
-const program = await serve(join(folder.path, 'offices'));
-try {
-  const driven = await openChromium(program.url, join(folder.path, 'saved'));
-  await walk('browser', driven, mainJob, { folder: folder.path });
-  console.log('the main job works in Chromium');
-} finally {
-  program.stop();
-  folder.remove();
+for (const { name, job } of wantedJobs()) {
+  const folder = emptyFolder();
+  const program = await serve(join(folder.path, 'offices'));
+  try {
+    const driven = await openChromium(program.url, join(folder.path, 'saved'));
+    await walk('browser', driven, job, { folder: folder.path });
+    console.log(`${name} works in Chromium`);
+  } finally {
+    program.stop();
+    folder.remove();
+  }
 }

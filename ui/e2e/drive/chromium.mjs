@@ -32,6 +32,8 @@ export async function openChromium(url, folder) {
     find: (xpath, seconds) => visible(xpath).waitFor(within(seconds)),
     click: (xpath, seconds) => visible(xpath).click(within(seconds)),
     fill: (xpath, text) => visible(xpath).fill(text),
+    /** Chooses in a list by the words of the entry. */
+    choose: (xpath, label) => visible(xpath).selectOption({ label }),
     textOf: (xpath) => visible(xpath).innerText(),
     files: (xpath, paths) => page.locator(`xpath=${xpath}`).first().setInputFiles(paths),
     press: (chord) => page.keyboard.press(chord),

@@ -4,7 +4,14 @@ import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { louceWindow } from '../program.mjs';
 
-const KEYS = { Enter: '\uE007', Escape: '\uE00C', Tab: '\uE004', Control: '\uE009', Shift: '\uE008' };
+const KEYS = {
+  Enter: '\uE007',
+  Escape: '\uE00C',
+  Tab: '\uE004',
+  Control: '\uE009',
+  Shift: '\uE008',
+  F4: '\uE034',
+};
 const port = 4455;
 
 /** Tries until it works or the time is over. */
@@ -89,6 +96,16 @@ export async function openWindow(offices, folder) {
       const element = await seen(xpath);
       await session('POST', `/element/${element}/clear`, {});
       await session('POST', `/element/${element}/value`, { text });
+    },
+    /** Chooses in a list by the words of the entry. */
+    async choose(xpath, label) {
+      const found = await patiently(`${xpath}: ${label}`, () =>
+        session('POST', '/element', {
+          using: 'xpath',
+          value: `${xpath}//option[normalize-space(.)='${label}']`,
+        }),
+      );
+      await session('POST', `/element/${Object.values(found)[0]}/click`, {});
     },
     textOf: async (xpath) => session('GET', `/element/${await seen(xpath)}/text`),
     async files(xpath, paths) {

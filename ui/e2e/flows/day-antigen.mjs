@@ -39,5 +39,5 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await button('各楼').click();
 
   step('labels for the bags');
-  assert.match(await saved(() => button('全部房号标签 PDF').click()), /房号标签\.pdf$/);
+  assert.match(await saved(() => button('全部房号标签：存 PDF').click()), /房号标签\.pdf$/);
 }

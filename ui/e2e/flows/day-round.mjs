@@ -215,9 +215,9 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await page.locator('.buildings').getByRole('checkbox').first().check();
   await page.getByRole('radio', { name: /^大字，/ }).check();
   await see('day-print');
-  assert.match(await saved(() => button('做成 PDF').click()), /采样名册.*大字.*\.pdf$/);
+  assert.match(await saved(() => button('存成 PDF').click()), /采样名册.*大字.*\.pdf$/);
   await page.getByRole('radio', { name: /^无疫情榜/ }).check();
-  assert.match(await saved(() => button('做成 PDF').click()), /无疫情榜\.pdf$/);
+  assert.match(await saved(() => button('存成 PDF').click()), /无疫情榜\.pdf$/);
 
   step('rules');
   await tab('规则');

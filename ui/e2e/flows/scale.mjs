@@ -1,16 +1,20 @@
-// Every room at 150 % and in high contrast: nothing stands outside the window.
+// Every room and every page of the testing day at 150 % and in high contrast: nothing stands outside the window or its pane.
 import assert from 'node:assert/strict';
 
 export default async function flow({ page, go, button, see, step }) {
   const inside = async (room) => {
-    const out = await page.evaluate(() =>
-      [...document.querySelectorAll('.room-head > *, .top > *, .rail a')]
-        .filter((each) => {
+    const out = await page.evaluate(() => {
+      const frame = [...document.querySelectorAll('.room-head > *, .top > *, .rail a, .tabs a')].filter(
+        (each) => {
           const { left, right, width } = each.getBoundingClientRect();
           return width > 0 && (left < 0 || right > innerWidth + 1);
-        })
-        .map((each) => each.textContent.trim().slice(0, 20)),
-    );
+        },
+      );
+      const panes = [
+        ...document.querySelectorAll('.room-body, .left, .right, .side, .order, .tube, .last'),
+      ].filter((each) => each.scrollWidth > each.clientWidth + 1);
+      return [...frame, ...panes].map((each) => `${each.className} ${each.textContent.trim().slice(0, 20)}`);
+    });
     assert.deepEqual(out, [], `${room}: nothing is cut off`);
   };
   await go('设置');
@@ -30,6 +34,22 @@ export default async function flow({ page, go, button, see, step }) {
   await page.locator('revo-grid .rgCell').first().waitFor();
   await inside('表格');
   await see('scale-table');
+  await go('检测');
+  if (await page.locator('.empty').count()) {
+    await button('开一轮').first().click();
+    await button('开轮').click();
+  }
+  await page.getByRole('link', { name: /^检测日/ }).click();
+  const tabs = page.getByRole('navigation', { name: '检测日' }).getByRole('link');
+  await tabs.first().waitFor();
+  for (const [at, tab] of (await tabs.allInnerTexts()).entries()) {
+    step(tab);
+    if (at > 0) await page.keyboard.press('Alt+BracketRight');
+    await tabs.nth(at).and(page.locator('[aria-current=page]')).waitFor();
+    await page.waitForTimeout(500);
+    await inside(tab);
+    await see(`scale-day-${at + 1}`);
+  }
   await page.emulateMedia({ contrast: null });
   await go('设置');
   await button('100%').click();

@@ -1,6 +1,6 @@
 // What the program says by itself: what changed, and how far long work is. One connection for the whole page.
 import { CallError } from './errors';
-import { say } from '@/shared/notices';
+import { hint } from '@/shared/notices';
 import { work } from '@/shared/work';
 import { transport, type ProgramEvent } from './transport';
 
@@ -37,7 +37,7 @@ function take(event: ProgramEvent, hear: Hearers): void {
   } else if (event.kind === 'changed') {
     changed();
   } else if (event.kind === 'waiting') {
-    say('前面的事还没做完，这一步排着，轮到就做。');
+    hint('前面的事还没做完，这一步排着，轮到就做。');
   } else if (event.kind === 'locked') {
     hear.locked();
   } else if (event.kind === 'trouble') {

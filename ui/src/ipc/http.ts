@@ -38,6 +38,7 @@ export const httpTransport: Transport = {
     link.click();
     return Promise.resolve(true);
   },
+  show: (handle) => Promise.resolve(window.open(`/show/${encodeURIComponent(handle)}`) !== null),
   listen(hear) {
     const source = new EventSource('/events');
     source.onmessage = (message: MessageEvent<string>) => hear(JSON.parse(message.data) as ProgramEvent);

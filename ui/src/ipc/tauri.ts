@@ -31,6 +31,7 @@ export const tauriTransport: Transport = {
     return taken;
   },
   save: (handle, name) => ask('save', { handle, name }),
+  show: (handle) => ask('show', { handle }).then(() => true),
   chooseFolder: () => ask('choose_folder'),
   listen(hear) {
     const stop = listen<ProgramEvent>('program', (event) => hear(event.payload));

@@ -22,6 +22,8 @@ export interface Transport {
   upload(files: File[]): Promise<Upload[]>;
   /** Gives a written file to the person; false when they thought better of it. */
   save(handle: string, name: string): Promise<boolean>;
+  /** Opens a written PDF where the system or the browser prints it; false when that was not let happen. */
+  show(handle: string): Promise<boolean>;
   /** Asks the person for a folder of this computer and gives its handle; only in the program's own window. */
   chooseFolder?(): Promise<string | null>;
   listen(hear: (event: ProgramEvent) => void): () => void;

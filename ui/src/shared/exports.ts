@@ -8,6 +8,22 @@ type Exporting = Extract<
   'report_daily' | 'export_roster' | 'export_residents' | 'table_export' | 'print_roster' | 'print_paper'
 >;
 
+/** Writes a PDF and opens it where it is printed; where that is not let happen it is saved. */
+export async function printFile<C extends Exporting>(
+  command: C,
+  request: Omit<Request<C>, 'file'>,
+  name: string,
+): Promise<void> {
+  try {
+    const answer = await call(command, { ...request, file: name } as Request<C>);
+    if (!answer.file) return;
+    if (await transport.show(answer.file)) say(`已打开：${name}，在打开的窗口里打印`);
+    else if (await transport.save(answer.file, name)) say(`已导出：${name}`);
+  } catch (error) {
+    sayError(error);
+  }
+}
+
 export async function exportFile<C extends Exporting>(
   command: C,
   request: Omit<Request<C>, 'file'>,

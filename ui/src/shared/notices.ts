@@ -1,10 +1,11 @@
-// What the program tells the person: what was done last stands in the status line, errors stay above it until they are read.
+// What the program tells the person: what was done last stands in the status line (a hint for a moment before
+// it), errors stay above it until they are read.
 import { reactive } from 'vue';
 import { errorText } from '@/locale/errors';
 
 export interface Notice {
   id: number;
-  tone: 'done' | 'alarm';
+  tone: 'done' | 'hint' | 'alarm';
   text: string;
   /** Offered beside the text, such as 撤销. */
   action?: { label: string; run: () => void };
@@ -16,9 +17,9 @@ let next = 1;
 function push(notice: Omit<Notice, 'id'>, seconds: number): void {
   const id = next++;
   // The newest of its kind is enough, and the same words twice say nothing more.
-  for (const old of notices.filter((each) => each.tone === 'done' || each.text === notice.text))
-    dismiss(old.id);
-  notices.splice(0, Math.max(0, notices.length - 2));
+  for (const old of notices.filter((each) => each.tone === notice.tone || each.text === notice.text))
+    if (old.tone !== 'alarm' || old.text === notice.text) dismiss(old.id);
+  notices.splice(0, Math.max(0, notices.length - 3));
   notices.push({ ...notice, id });
   if (seconds > 0) setTimeout(() => dismiss(id), seconds * 1000);
 }
@@ -30,6 +31,11 @@ export function dismiss(id: number): void {
 
 export function say(text: string, action?: Notice['action']): void {
   push({ tone: 'done', text, action }, 20);
+}
+
+/** Said for a moment, without taking the place of what was done and its 撤销. */
+export function hint(text: string): void {
+  push({ tone: 'hint', text }, 4);
 }
 
 export function sayError(error: unknown): void {

@@ -1,5 +1,5 @@
 // Long work under way, in the program or on the page: what it is doing, how far it is, and stopping it.
-import { ref } from 'vue';
+import { ref, watch } from 'vue';
 import { transport } from '@/ipc/transport';
 import { sayError } from './notices';
 
@@ -17,7 +17,16 @@ export const work = ref<Work>();
 /** Asked to stop, and not stopped yet. */
 export const isStopping = ref(false);
 
-/** Asks until the work is over: a word that comes before the program has begun is not heard. */
+// What begins after the work that was stopped is not meant.
+watch(
+  work,
+  (now) => {
+    if (!now) isStopping.value = false;
+  },
+  { flush: 'sync' },
+);
+
+/** Asks until the work is over: it may be between two commands, such as reading files and planning. */
 export async function cancelWork(): Promise<void> {
   if (work.value?.stop) {
     work.value.stop();
@@ -26,13 +35,12 @@ export async function cancelWork(): Promise<void> {
   if (isStopping.value) return;
   isStopping.value = true;
   try {
-    while (work.value) {
+    while (isStopping.value) {
       await transport.cancel();
       await new Promise((done) => setTimeout(done, 300));
     }
   } catch (error) {
-    sayError(error);
-  } finally {
     isStopping.value = false;
+    sayError(error);
   }
 }

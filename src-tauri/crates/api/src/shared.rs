@@ -5,7 +5,7 @@
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
@@ -19,7 +19,7 @@ use crate::{Desk, WireError};
 
 type Answer = Result<Value, WireError>;
 
-/// How long a question waits for the desk before the office is opened from beside.
+/// How long a command waits for the desk before a question is answered from beside, or the person is told that it waits.
 const PATIENCE: Duration = Duration::from_millis(200);
 /// Time between two looks whether the desk is free.
 const GLANCE: Duration = Duration::from_millis(3);
@@ -64,14 +64,24 @@ pub struct SharedDesk {
     /// Answers while the desk is busy. Locked after the desk, or alone.
     beside: Mutex<Option<Beside>>,
     clock: Box<dyn Fn() -> Clock + Send + Sync>,
-    cancel: AtomicBool,
+    /// Commands that came so far: the number of the next.
+    next: AtomicU64,
+    /// Commands below this number are to stop: those that ran or waited when somebody asked for it.
+    cancelled: AtomicU64,
     say: Say,
 }
 
 impl SharedDesk {
     /// A desk that tells what happens through `say`.
     pub fn new(desk: Desk, clock: Box<dyn Fn() -> Clock + Send + Sync>, say: Say) -> Self {
-        Self { desk: Mutex::new(desk), beside: Mutex::new(None), clock, cancel: AtomicBool::new(false), say }
+        Self {
+            desk: Mutex::new(desk),
+            beside: Mutex::new(None),
+            clock,
+            next: AtomicU64::new(0),
+            cancelled: AtomicU64::new(0),
+            say,
+        }
     }
 
     /// What others may see of the desk from beside, before and after a command.
@@ -92,19 +102,20 @@ impl SharedDesk {
             match self.desk.try_lock() {
                 Ok(desk) => return Ok(desk),
                 Err(TryLockError::Poisoned(poisoned)) => return Ok(poisoned.into_inner()),
-                Err(TryLockError::WouldBlock) if !reads => break,
                 Err(TryLockError::WouldBlock) => {}
             }
-            let mut beside = lock(&self.beside);
-            let ready = beside.as_ref().is_some_and(Beside::is_open) || began.elapsed() >= PATIENCE;
-            let answer = beside.as_mut().filter(|_| ready);
-            if let Some(answer) =
-                answer.and_then(|beside| beside.call(command, request.clone(), (self.clock)()))
-            {
-                return Err(answer);
+            let is_late = began.elapsed() >= PATIENCE;
+            if reads {
+                let mut beside = lock(&self.beside);
+                let ready = is_late || beside.as_ref().is_some_and(Beside::is_open);
+                let answer = beside.as_mut().filter(|_| ready);
+                if let Some(answer) =
+                    answer.and_then(|beside| beside.call(command, request.clone(), (self.clock)()))
+                {
+                    return Err(answer);
+                }
             }
-            drop(beside);
-            if ready {
+            if is_late {
                 break;
             }
             std::thread::sleep(GLANCE);
@@ -118,11 +129,11 @@ impl SharedDesk {
     /// # Errors
     /// As [`Desk::call`].
     pub fn call(&self, command: &str, request: Value) -> Answer {
+        let mine = self.next.fetch_add(1, Ordering::Relaxed);
         let mut desk = match self.take_or_look(command, &request) {
             Ok(desk) => desk,
             Err(answer) => return answer,
         };
-        self.cancel.store(false, Ordering::Relaxed);
         match ALONE.contains(&command) {
             true => *lock(&self.beside) = None,
             false => self.tell_beside(&desk),
@@ -134,7 +145,7 @@ impl SharedDesk {
                 let Progress { label, done, total } = progress;
                 (self.say)(&json!({"kind": "progress", "label": label, "done": done, "total": total}));
             }
-            match self.cancel.load(Ordering::Relaxed) {
+            match mine < self.cancelled.load(Ordering::Relaxed) {
                 true => ControlFlow::Break(()),
                 false => ControlFlow::Continue(()),
             }
@@ -153,9 +164,9 @@ impl SharedDesk {
         answer
     }
 
-    /// Asks the command that runs to stop; what it did is taken back.
+    /// Asks the command that runs and those that wait to stop; what they did is taken back. Those that come later are not meant.
     pub fn cancel(&self) {
-        self.cancel.store(true, Ordering::Relaxed);
+        self.cancelled.store(self.next.load(Ordering::Relaxed), Ordering::Relaxed);
     }
 
     /// A place in the tray for a file of this name: its handle, and where to write it.

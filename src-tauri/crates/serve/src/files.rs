@@ -74,6 +74,21 @@ pub async fn download(State(shared): State<Arc<Shared>>, Path(handle): Path<Stri
         .into_response()
 }
 
+/// A browser's reader of PDFs is a plug-in in a page that it makes around the file.
+const READER: &str = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
+/// A PDF for the browser to show, where it is printed. Nothing else is ever shown under this address.
+pub async fn show(State(shared): State<Arc<Shared>>, Path(handle): Path<String>) -> Response {
+    let path = tokio::task::spawn_blocking(move || shared.desk.file(&handle)).await.ok().flatten();
+    let Some(path) = path.filter(|path| path.extension().is_some_and(|kind| kind == "pdf")) else {
+        return gone();
+    };
+    let Ok(bytes) = tokio::fs::read(&path).await else { return gone() };
+    let dressed =
+        [(header::CONTENT_TYPE, "application/pdf"), (header::CONTENT_SECURITY_POLICY, READER)];
+    (dressed, bytes).into_response()
+}
+
 fn gone() -> Response {
     refused(StatusCode::NOT_FOUND, "no_such_file", "找不到这个文件，请重新导出。")
 }

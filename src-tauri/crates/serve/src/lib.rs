@@ -122,6 +122,7 @@ fn router(shared: Arc<Shared>) -> Router {
         .route("/events", get(events::stream))
         .route("/upload", post(files::upload).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))
         .route("/download/{handle}", get(files::download))
+        .route("/show/{handle}", get(files::show))
         .layer(middleware::from_fn_with_state(Arc::clone(&shared), guard::with_cookie));
     Router::new()
         .route("/enter/{token}", get(guard::enter))

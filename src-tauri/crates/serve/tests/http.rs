@@ -268,6 +268,12 @@ fn an_export_is_fetched_by_its_handle() {
     assert!(file.body.starts_with(b"PK"), "a workbook");
     assert!(file.head.contains("filename*=UTF-8''%E6%80%BB%E5%86%8C.xlsx"), "{}", file.head);
     assert_eq!(server.get("/download/f999", &[("Cookie", &server.cookie)]).status, 404);
+    assert_eq!(server.get(&format!("/show/{handle}"), &[("Cookie", &server.cookie)]).status, 404, "no PDF");
+    let paper = server.ok("print_paper", json!({"paper": {"kind": "cards"}, "file": "联系卡.pdf"}));
+    let handle = paper["file"].as_str().unwrap();
+    let file = server.get(&format!("/show/{handle}"), &[("Cookie", &server.cookie)]);
+    assert!(file.head.contains("content-type: application/pdf"), "{}", file.head);
+    assert!(file.body.starts_with(b"%PDF"));
 }
 
 #[test]

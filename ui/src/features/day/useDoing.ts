@@ -1,4 +1,4 @@
-// A change on a page of the day whose answer is the new state: done and said, or the reason why not. What was typed stays.
+// A change on a page of the day whose answer is the new state: done and said with its undo, or the reason why not. What was typed stays.
 import { ref, type Ref } from 'vue';
 import { errorText } from '@/locale/errors';
 import { say } from '@/shared/notices';
@@ -7,8 +7,11 @@ import { undo } from '@/shared/undo';
 export interface Doing {
   error: Ref<string>;
   isWorking: Ref<boolean>;
-  /** The answer; undefined when it failed. `done` is said with an undo. */
-  run: <T>(work: () => Promise<T>, done?: string) => Promise<T | undefined>;
+  /** The answer; undefined when it failed. */
+  run: <T extends { operation: number | null }>(
+    work: () => Promise<T>,
+    done: string,
+  ) => Promise<T | undefined>;
 }
 
 export function useDoing(): Doing {
@@ -21,8 +24,9 @@ export function useDoing(): Doing {
       isWorking.value = true;
       try {
         const answer = await work();
+        const { operation } = answer;
         error.value = '';
-        if (done) say(done, { label: '撤销', run: () => void undo() });
+        say(done, operation === null ? undefined : { label: '撤销', run: () => void undo(operation) });
         return answer;
       } catch (failure) {
         error.value = errorText(failure);

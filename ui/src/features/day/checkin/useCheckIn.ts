@@ -14,11 +14,6 @@ import { plainBarcode, readScan } from './scan';
 
 const kept = 10;
 
-export interface Sitting {
-  name: string;
-  operation: number | null;
-}
-
 export interface CheckIn {
   strip: Ref<Mark | undefined>;
   marks: Mark[];
@@ -26,8 +21,8 @@ export interface CheckIn {
   waiting: Readonly<Ref<number>>;
   tubes: Ref<Tube[]>;
   tube: ComputedRef<Tube | undefined>;
-  /** Who sits where, in the tubes filled here. */
-  seats: Map<string, (Sitting | undefined)[]>;
+  /** Names by seat, of the tubes that were on the table. */
+  seats: Map<string, (string | undefined)[]>;
   /** People who wait for a tube. */
   held: string[];
   usesTubes: Ref<boolean>;
@@ -49,7 +44,7 @@ export function useCheckIn(round: number): CheckIn {
   const marks = reactive<Mark[]>([]);
   const tubes = shallowRef<Tube[]>([]);
   const current = ref('');
-  const seats = reactive(new Map<string, (Sitting | undefined)[]>());
+  const seats = reactive(new Map<string, (string | undefined)[]>());
   const held = reactive<string[]>([]);
   const usesTubes = ref(false);
   const tubeNext = ref(false);
@@ -106,6 +101,7 @@ export function useCheckIn(round: number): CheckIn {
     show({ outcome: 'tube', word: '换到这支管', who: barcode, detail: '' }, barcode);
     beep('good');
     queue.unshift(held.splice(0));
+    void seat(barcode).catch(sayError);
   }
 
   async function checkIn(line: string, residents: number[] | null): Promise<void> {
@@ -135,7 +131,7 @@ export function useCheckIn(round: number): CheckIn {
         if (outcome !== 'already') tested.value++;
         if (!seat) continue;
         const sitting = seats.get(seat.barcode) ?? [];
-        sitting[seat.seat - 1] ??= { name, operation: answer.operation };
+        sitting[seat.seat - 1] ??= name;
         seats.set(seat.barcode, sitting);
         const before = tubes.value.find((each) => each.barcode === seat.barcode);
         const people = Math.max(before?.people ?? 0, seat.seat);
@@ -175,6 +171,13 @@ export function useCheckIn(round: number): CheckIn {
   }
   const queue = useQueue(handle);
 
+  /** Who sits in a tube, asked of the program. */
+  async function seat(barcode: string): Promise<void> {
+    const { people } = await call('tube_people', { round, barcode });
+    const names: (string | undefined)[] = [];
+    for (const each of people) names[each.seat - 1] = each.name;
+    seats.set(barcode, names);
+  }
   async function refresh(): Promise<void> {
     try {
       const [list, figures] = await Promise.all([
@@ -185,6 +188,8 @@ export function useCheckIn(round: number): CheckIn {
       tested.value = figures.tested;
       expected.value = figures.expected;
       usesTubes.value ||= list.length > 0;
+      current.value ||= list.filter((each) => each.state === 'open').at(-1)?.barcode ?? '';
+      if (tube.value) await seat(tube.value.barcode);
     } catch {
       // The next change asks again; what was marked is safe in the program.
     }
@@ -202,10 +207,7 @@ export function useCheckIn(round: number): CheckIn {
       sayError(new CallError('held', `有 ${held.length} 次扫码没有等到管，没有登记。请回“扫码登记”重新扫。`));
   });
   onScopeDispose(() => window.clearTimeout(timer));
-  void refresh().then(() => {
-    const open = tubes.value.filter((each) => each.state === 'open');
-    current.value ||= open.at(-1)?.barcode ?? '';
-  });
+  void refresh();
 
   return {
     strip,
@@ -239,11 +241,6 @@ export function useCheckIn(round: number): CheckIn {
       try {
         await call('undo', { operation: mark.operation });
         mark.isUndone = true;
-        for (const [barcode, sitting] of seats)
-          seats.set(
-            barcode,
-            sitting.map((each) => (each?.operation === mark.operation ? undefined : each)),
-          );
         await refresh();
       } catch (failure) {
         fail(failure, mark.line, '没撤成');

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { fileName, paperOf, papers } from './papers';
 
-const choice = { round: 2, buildings: [], large: false, date: '2022-04-10', group: '80岁以上独居' };
+const choice = {
+  round: 2,
+  buildings: [],
+  large: false,
+  date: '2022-04-10',
+  group: '80岁以上独居',
+  sheet: '3x8' as const,
+};
 const entry = (kind: string) => papers.find((each) => each.kind === kind) ?? papers[0]!;
 
 describe('papers', () => {

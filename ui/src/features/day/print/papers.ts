@@ -1,5 +1,5 @@
 // Which papers there are, what each can be asked, and the file's name. Pure.
-import type { Paper } from '@/ipc/types';
+import type { LabelSheet, Paper } from '@/ipc/types';
 
 export type PaperKind = 'roster' | Paper['kind'];
 export interface PaperEntry {
@@ -36,7 +36,7 @@ export const papers: PaperEntry[] = [
   {
     kind: 'labels',
     title: '抗原袋标签',
-    about: 'A4 不干胶，一户一枚，写着房号',
+    about: 'A4 不干胶，一户一枚，写着房号，印着条码',
     round: 'antigen',
     buildings: true,
   },
@@ -46,6 +46,13 @@ export const papers: PaperEntry[] = [
     about: '还没采的人，按楼，留着记两次电话',
     round: 'any',
     large: true,
+    masks: true,
+  },
+  {
+    kind: 'retest',
+    title: '复采名单',
+    about: '阳性管里的人、电话、前后管，单采结果留着填',
+    round: 'any',
     masks: true,
   },
   { kind: 'review', title: '复盘', about: '这一轮的数字和记下的经验教训', round: 'any' },
@@ -75,11 +82,12 @@ export interface Choice {
   large: boolean;
   date: string;
   group: string;
+  sheet: LabelSheet;
 }
 
 /** The request for a paper that is no roster. */
 export function paperOf(kind: Paper['kind'], choice: Choice): Paper {
-  const { round, large, date, group } = choice;
+  const { round, large, date, group, sheet } = choice;
   const buildings = choice.buildings.length > 0 ? choice.buildings : null;
   switch (kind) {
     case 'daily':
@@ -92,8 +100,10 @@ export function paperOf(kind: Paper['kind'], choice: Choice): Paper {
       return { kind, group, large };
     case 'calls':
       return { kind, round, large };
+    case 'retest':
+      return { kind, round };
     case 'labels':
-      return { kind, round, buildings };
+      return { kind, round, buildings, sheet };
     case 'poster':
       return { kind, round, buildings };
     case 'review':

@@ -5,6 +5,7 @@ import { byKind, passes } from './tubes';
 const tube = (more: Partial<Tube>): Tube => ({
   id: 1,
   barcode: 'T1',
+  buildings: [],
   building: 1,
   purpose: 'pool',
   seats: 10,
