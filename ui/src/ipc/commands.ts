@@ -19,10 +19,14 @@ import type {
   CallPerson,
   CallRequest,
   CaseEvent,
+  CellsRequest,
+  CellsSet,
   Change,
+  ChangesRequest,
   CheckInAnswer,
   CheckInRequest,
   CheckUp,
+  ClosedRound,
   ConfirmRequest,
   ConflictsRequest,
   CorrectRequest,
@@ -77,6 +81,7 @@ import type {
   OpenRequest,
   OpenedRound,
   Operation,
+  OperationChanges,
   OperationRequest,
   PassphraseRequest,
   PeopleChangeRequest,
@@ -101,6 +106,10 @@ import type {
   RecordRequest,
   Resident,
   ResidentsRequest,
+  Responsibility,
+  ResponsibleRemoveRequest,
+  ResponsibleRequest,
+  ResponsibleSetRequest,
   ResultRequest,
   RetestTube,
   Reversal,
@@ -195,10 +204,18 @@ export interface Commands {
   reveal: { request: HouseholdRequest; response: Household }
   /** 搜索 */
   search: { request: SearchRequest; response: Array<SearchHit> }
+  /** 楼组长等负责人 */
+  responsible_list: { request: ResponsibleRequest; response: Array<Responsibility> }
+  /** 写明一个负责人 */
+  responsible_set: { request: ResponsibleSetRequest; response: Made }
+  /** 不再负责 */
+  responsible_remove: { request: ResponsibleRemoveRequest; response: Edited }
   /** 验证件号 */
   id_check: { request: IdCheckRequest; response: IdChecked }
   /** 修改一项资料 */
   resident_set: { request: SetRequest; response: Edited }
+  /** 一次修改许多格（粘贴、填充） */
+  cells_set: { request: CellsRequest; response: CellsSet }
   /** 添加住户 */
   resident_add: { request: AddRequest; response: Made }
   /** 修改电话 */
@@ -258,7 +275,7 @@ export interface Commands {
   /** 一轮检测的数字 */
   round_show: { request: RoundRequest; response: RoundFigures }
   /** 结束检测轮次 */
-  round_close: { request: RoundRequest; response: RoundFigures }
+  round_close: { request: RoundRequest; response: ClosedRound }
   /** 全部检测轮次 */
   round_list: { request: Nothing; response: Array<RoundEntry> }
   /** 导出采样名册 */
@@ -279,6 +296,8 @@ export interface Commands {
   report_cutoff: { request: CutoffRequest; response: CutoffAnswer }
   /** 操作记录 */
   log: { request: Nothing; response: Array<Operation> }
+  /** 一次操作改了什么 */
+  operation_changes: { request: ChangesRequest; response: OperationChanges }
   /** 撤销 */
   undo: { request: OperationRequest; response: Reversal }
   /** 恢复 */

@@ -36,6 +36,16 @@ pub struct OpenedRound {
     pub operation: Option<i64>,
 }
 
+/// A round closed.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct ClosedRound {
+    /// Its figures.
+    #[serde(flatten)]
+    pub figures: RoundFigures,
+    /// The operation, which can be undone.
+    pub operation: Option<i64>,
+}
+
 /// Which round.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, ts_rs::TS)]
 #[ts(optional_fields = nullable)]
@@ -129,13 +139,13 @@ pub fn show(session: &mut Session<'_>, request: RoundRequest) -> Result<RoundFig
 ///
 /// # Errors
 /// `refused` when there is no such round or it has ended already.
-pub fn close(session: &mut Session<'_>, request: RoundRequest) -> Result<RoundFigures, WireError> {
+pub fn close(session: &mut Session<'_>, request: RoundRequest) -> Result<ClosedRound, WireError> {
     let clock = session.clock;
     let round = testing::round(session.office.reader(), request.round)?;
-    session.office.transact(Op::new(OpKind::CloseRound, "结束检测轮次"), clock, |tx| {
+    let outcome = session.office.transact(Op::new(OpKind::CloseRound, "结束检测轮次"), clock, |tx| {
         testing::close(tx, &round, clock)
     })?;
-    show(session, request)
+    Ok(ClosedRound { figures: show(session, request)?, operation: outcome.operation })
 }
 
 /// All rounds, oldest first.

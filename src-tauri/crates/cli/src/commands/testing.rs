@@ -72,8 +72,8 @@ pub fn show(desk: &DeskArgs, office: &Path, round: u32, out: &mut Out) -> Result
 /// `louce round close`
 pub fn close(desk: &DeskArgs, office: &Path, round: u32, out: &mut Out) -> Result<(), Failure> {
     desk.within(office, |session| {
-        let figures = testing::close(session, RoundRequest { round })?;
-        out.either(&figures, |out| tell_round(&figures, out))
+        let closed = testing::close(session, RoundRequest { round })?;
+        out.either(&closed, |out| tell_round(&closed.figures, out))
     })
 }
 

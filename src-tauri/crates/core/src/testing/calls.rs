@@ -120,7 +120,7 @@ pub fn calls(reader: Reader<'_>, round: &Round, building: Option<i64>) -> Result
             at: row.get("at")?,
         });
     }
-    let people = untested(reader, round, building)?;
+    let people = untested(reader, round, building, None)?;
     Ok(people
         .into_iter()
         .map(|person| {
@@ -156,11 +156,11 @@ pub fn missed_running(reader: Reader<'_>, round: &Round) -> Result<Vec<MissedPer
         .rev()
         .find(|other| other.kind == round.kind && other.number < round.number);
     let Some(earlier) = earlier else { return Ok(Vec::new()) };
-    let before: rustc_hash::FxHashMap<i64, Option<String>> = untested(reader, &earlier, None)?
+    let before: rustc_hash::FxHashMap<i64, Option<String>> = untested(reader, &earlier, None, None)?
         .into_iter()
         .map(|person| (person.resident, person.reason))
         .collect();
-    Ok(untested(reader, round, None)?
+    Ok(untested(reader, round, None, None)?
         .into_iter()
         .filter_map(|person| {
             let reason = before.get(&person.resident)?.clone();

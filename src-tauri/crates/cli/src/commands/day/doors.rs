@@ -79,7 +79,8 @@ fn tell(log: &AntigenLog, out: &mut Out) -> Result<(), Failure> {
 pub fn call(desk: &DeskArgs, command: CallCommand, out: &mut Out) -> Result<(), Failure> {
     match command {
         CallCommand::List { round } => desk.within(&round.office.office, |session| {
-            let found = review::calls(session, UntestedRequest { round: round.round, building: None })?;
+            let found =
+                review::calls(session, UntestedRequest { round: round.round, building: None, limit: None })?;
             let mut rows = out.rows(
                 &["编号", "楼", "室", "姓名", "电话", "原因", "打过", "下一次"],
                 |call: &CallPerson| {
