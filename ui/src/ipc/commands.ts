@@ -21,7 +21,10 @@ import type {
   CallRequest,
   CaseEvent,
   CasesKept,
+  CellsRequest,
+  CellsSet,
   Change,
+  ChangesRequest,
   CheckInAnswer,
   CheckInRequest,
   CheckUp,
@@ -84,6 +87,7 @@ import type {
   OpenRequest,
   OpenedRound,
   Operation,
+  OperationChanges,
   OperationRequest,
   PassphraseRequest,
   PeopleChangeRequest,
@@ -109,6 +113,10 @@ import type {
   RecordRequest,
   Resident,
   ResidentsRequest,
+  Responsibility,
+  ResponsibleRemoveRequest,
+  ResponsibleRequest,
+  ResponsibleSetRequest,
   ResultRequest,
   ResultsRequest,
   RetestRequest,
@@ -209,10 +217,18 @@ export interface Commands {
   reveal: { request: HouseholdRequest; response: Household }
   /** 搜索 */
   search: { request: SearchRequest; response: Array<SearchHit> }
+  /** 楼组长等负责人 */
+  responsible_list: { request: ResponsibleRequest; response: Array<Responsibility> }
+  /** 写明一个负责人 */
+  responsible_set: { request: ResponsibleSetRequest; response: Made }
+  /** 不再负责 */
+  responsible_remove: { request: ResponsibleRemoveRequest; response: Edited }
   /** 验证件号 */
   id_check: { request: IdCheckRequest; response: IdChecked }
   /** 修改一项资料 */
   resident_set: { request: SetRequest; response: Edited }
+  /** 一次修改许多格（粘贴、填充） */
+  cells_set: { request: CellsRequest; response: CellsSet }
   /** 添加住户 */
   resident_add: { request: AddRequest; response: Made }
   /** 修改电话 */
@@ -293,6 +309,8 @@ export interface Commands {
   report_cutoff: { request: CutoffRequest; response: CutoffAnswer }
   /** 操作记录 */
   log: { request: Nothing; response: Array<Operation> }
+  /** 一次操作改了什么 */
+  operation_changes: { request: ChangesRequest; response: OperationChanges }
   /** 撤销 */
   undo: { request: OperationRequest; response: Reversal }
   /** 恢复 */

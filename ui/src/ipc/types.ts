@@ -578,6 +578,10 @@ resident: number,
  */
 household: number, 
 /**
+ * 小区, where the office has several.
+ */
+compound?: string, 
+/**
  * Bare; "" when the address could not be read.
  */
 building: string, 
@@ -704,7 +708,41 @@ old: string | null,
 new: string | null, };
 
 /**
- * One row that an operation touched.
+ * Cells to be set.
+ */
+export type CellsRequest = { 
+/**
+ * In the order in which they are set; at most 20,000.
+ */
+cells: Array<TypedCell>, 
+/**
+ * When a cell is refused, none is set.
+ */
+all_or_nothing?: boolean, };
+
+/**
+ * What came of them.
+ */
+export type CellsSet = { 
+/**
+ * The operation, to be undone by; null when nothing changed.
+ */
+operation: number | null, 
+/**
+ * How it stands in the list of operations.
+ */
+summary: string, 
+/**
+ * Cells set, those that said the same already among them.
+ */
+set: number, 
+/**
+ * Cells that were refused.
+ */
+refused: Array<RefusedCell>, };
+
+/**
+ * A record that an operation touched, with the operation.
  */
 export type Change = { 
 /**
@@ -712,17 +750,54 @@ export type Change = {
  */
 operation: Operation, 
 /**
- * Table, e.g. `resident`, `phone`.
+ * Its table, e.g. `resident`, `phone`.
  */
 table: string, 
 /**
- * `insert`, `update` or `delete`.
+ * What it is: 住户, 电话, 在住状态 …
  */
-action: string, 
+title: string, 
 /**
- * The columns that changed; for an insert all that were set, for a delete all that were lost.
+ * Its row.
+ */
+id: number, 
+/**
+ * Whose or which, as it is now: a name, a door, a building; "" when nobody can say any more.
+ */
+record: string, 
+/**
+ * The door, for what belongs to a person.
+ */
+door: string | null, 
+/**
+ * The person it belongs to, when they are still there.
+ */
+resident: number | null, 
+/**
+ * Made, changed, or taken away.
+ */
+action: RowAction, 
+/**
+ * The cells that changed; the program's own bookkeeping is left out.
  */
 columns: Array<ColumnChange>, };
+
+/**
+ * Which operation's changes.
+ */
+export type ChangesRequest = { 
+/**
+ * Its number.
+ */
+operation: number, 
+/**
+ * Where to go on from: `next` of the answer before.
+ */
+after?: number | null, 
+/**
+ * At most so many records, and never more than 1,000.
+ */
+limit: number, };
 
 /**
  * What came of it.
@@ -897,21 +972,25 @@ newcomers: number,
 buildings: Array<RoundBuilding>, };
 
 /**
- * One column, before and after.
+ * One cell, before and after.
  */
 export type ColumnChange = { 
 /**
- * Column name.
+ * Column, for programs.
  */
 column: string, 
 /**
- * Before; `null` for an insert.
+ * In Chinese.
  */
-old: string | number | null, 
+title: string, 
 /**
- * After; `null` for a delete.
+ * Before, in words; null when there was nothing.
  */
-new: string | number | null, };
+old: string | null, 
+/**
+ * After, in words; null when there is nothing any more.
+ */
+new: string | null, };
 
 /**
  * A column set right.
@@ -1089,6 +1168,10 @@ export type Daily = {
  * Where the workbook was written.
  */
 file: string | null, 
+/**
+ * The operation, when something was closed or corrected; it can be undone.
+ */
+operation: number | null, 
 /**
  * The day.
  */
@@ -1790,7 +1873,11 @@ counts: ImportCounts,
 /**
  * "新增 5500 人，…"
  */
-in_words: string, };
+in_words: string, 
+/**
+ * What was said of the sheets.
+ */
+corrections: Array<SheetCorrection>, };
 
 /**
  * What to import.
@@ -2452,6 +2539,10 @@ resident: number,
  */
 household: number, 
 /**
+ * 小区, where the office has several.
+ */
+compound?: string, 
+/**
  * Bare; "" when the address could not be read.
  */
 building: string, 
@@ -2509,6 +2600,10 @@ export type NameRow = {
  * Resident; `None` for a room or a question that is about nobody in the roster.
  */
 id: number | null, 
+/**
+ * 小区, where the office has several.
+ */
+compound?: string, 
 /**
  * Bare building name, or "".
  */
@@ -2775,6 +2870,23 @@ reverses: number | null,
  * Whether its effect stands: it was not taken back, or that was itself taken back.
  */
 stands: boolean, };
+
+/**
+ * Some of what an operation changed.
+ */
+export type OperationChanges = { 
+/**
+ * The operation; `changes` says how many records there are in all.
+ */
+operation: Operation, 
+/**
+ * Records, places before people.
+ */
+changes: Array<RecordChange>, 
+/**
+ * Where to go on from; null at the end.
+ */
+next: number | null, };
 
 /**
  * Which operation.
@@ -3145,13 +3257,13 @@ operation: number | null, };
  */
 export type PlanRequest = { 
 /**
- * Handles of files; without them the files of the open plan are planned anew.
+ * Handles of files; without them those of the open plan. With neither files nor corrections the plan is answered as it stands.
  */
 files?: Array<string> | null, 
 /**
- * Sheets set right or left out; the others are as detected.
+ * Sheets set right or left out, the others are as detected; without them as said before of the files of the open plan.
  */
-corrections?: Array<SheetCorrection>, };
+corrections?: Array<SheetCorrection> | null, };
 
 /**
  * A row of the filled roster and what became of it.
@@ -3712,6 +3824,43 @@ handovers: Array<Handover>,
 differences: Array<Difference>, };
 
 /**
+ * One record that an operation touched.
+ */
+export type RecordChange = { 
+/**
+ * Its table, e.g. `resident`, `phone`.
+ */
+table: string, 
+/**
+ * What it is: 住户, 电话, 在住状态 …
+ */
+title: string, 
+/**
+ * Its row.
+ */
+id: number, 
+/**
+ * Whose or which, as it is now: a name, a door, a building; "" when nobody can say any more.
+ */
+record: string, 
+/**
+ * The door, for what belongs to a person.
+ */
+door: string | null, 
+/**
+ * The person it belongs to, when they are still there.
+ */
+resident: number | null, 
+/**
+ * Made, changed, or taken away.
+ */
+action: RowAction, 
+/**
+ * The cells that changed; the program's own bookkeeping is left out.
+ */
+columns: Array<ColumnChange>, };
+
+/**
  * What came, or would come, of a filled roster.
  */
 export type RecordReport = { 
@@ -3776,6 +3925,27 @@ from: string,
  * Show what would come of it and change nothing.
  */
 dry_run?: boolean, };
+
+/**
+ * A cell that was left as it is.
+ */
+export type RefusedCell = { 
+/**
+ * Position in the request.
+ */
+index: number, 
+/**
+ * Whose.
+ */
+resident: number, 
+/**
+ * Its field.
+ */
+field: string, 
+/**
+ * In Chinese.
+ */
+why: string, };
 
 /**
  * Somebody who was left as they are.
@@ -3949,6 +4119,53 @@ name: string,
  * Phone.
  */
 phone: string | null, };
+
+/**
+ * Which of them.
+ */
+export type ResponsibleRemoveRequest = { 
+/**
+ * Row.
+ */
+id: number, };
+
+/**
+ * Whose.
+ */
+export type ResponsibleRequest = { 
+/**
+ * Row of a building; without it all.
+ */
+building?: number | null, };
+
+/**
+ * Somebody responsible.
+ */
+export type ResponsibleSetRequest = { 
+/**
+ * Who is to be set right; without it somebody more.
+ */
+id?: number | null, 
+/**
+ * Row of the building.
+ */
+building: number, 
+/**
+ * Entrance 单元, bare; without it the whole building.
+ */
+unit?: string | null, 
+/**
+ * 楼组长, 网格员 …
+ */
+role: string, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * 电话, as typed.
+ */
+phone?: string | null, };
 
 /**
  * A result of a tube, or of somebody.
@@ -4761,6 +4978,11 @@ round: number, };
 export type RoundState = "open" | "closed";
 
 /**
+ * What was done to a row.
+ */
+export type RowAction = "insert" | "update" | "delete";
+
+/**
  * What became of a row.
  */
 export type RowOutcome = "tested" | "untested" | "updated" | "unchanged" | "newcomer" | "conflict" | "unknown";
@@ -4815,6 +5037,10 @@ sex: string | null,
  * 周岁
  */
 age: number | null, 
+/**
+ * 小区, where the office has several.
+ */
+compound?: string, 
 /**
  * "12号楼2单元402"; the address as written when it could not be read.
  */
@@ -5591,6 +5817,23 @@ result: TestResult, };
 export type TubeState = "open" | "closed" | "handed";
 
 /**
+ * A cell as typed or pasted.
+ */
+export type TypedCell = { 
+/**
+ * Whose.
+ */
+resident: number, 
+/**
+ * A code such as `name`, `id_number`, `birth`, `remark`; `phones` for all phones in one text.
+ */
+field: string, 
+/**
+ * As typed; "" clears.
+ */
+value: string, };
+
+/**
  * A fact as typed.
  */
 export type TypedFact = { 
@@ -5637,6 +5880,10 @@ resident: number,
  * 户
  */
 household: number, 
+/**
+ * 小区, where the office has several.
+ */
+compound?: string, 
 /**
  * Bare; "" when the address could not be read.
  */
@@ -5685,7 +5932,11 @@ round: number,
 /**
  * Row of a building; without it all.
  */
-building?: number | null, };
+building?: number | null, 
+/**
+ * At most so many.
+ */
+limit?: number | null, };
 
 /**
  * Something in the report that does not add up.

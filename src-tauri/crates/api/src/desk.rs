@@ -106,6 +106,11 @@ impl Desk {
         }
     }
 
+    /// A desk with an office that is open already.
+    pub fn with_office(places: Places, isolation: Isolation, office: Office) -> Self {
+        Self { office: Some(office), ..Self::new(places, isolation) }
+    }
+
     /// Runs a command by its name.
     ///
     /// # Errors

@@ -205,7 +205,7 @@ pub struct PhonesRequest {
 /// `bad_value`, `no_such`.
 pub fn set_phones(session: &mut Session<'_>, request: PhonesRequest) -> Result<Edited, WireError> {
     let summary = format!("修改{}的电话", names(session, &[request.resident])?);
-    let phones = mask::typed_phones(session, request.resident, request.phones)?;
+    let phones = mask::whole_phones(session.office.reader(), request.resident, request.phones)?;
     let (_, edited) =
         edit(session, summary, |tx| residents::set_phones_typed(tx, request.resident, &phones))?;
     Ok(edited)

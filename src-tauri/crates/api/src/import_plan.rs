@@ -19,6 +19,9 @@ pub(crate) struct OpenImport {
     workbooks: Vec<Workbook>,
     corrections: Corrections,
     report: ImportReport,
+    plan: ImportPlan,
+    /// How far the office was when it was planned.
+    counter: i64,
 }
 
 /// What a column can hold, in the order it is offered.
@@ -36,17 +39,27 @@ pub fn fields(_: &mut Seat<'_>, _: Nothing) -> Result<Vec<FieldChoice>, WireErro
 /// # Errors
 /// `file_…` when a file cannot be read, `nothing_to_import`, `cancelled`, `bad_field`.
 pub fn plan(seat: &mut Seat<'_>, request: PlanRequest) -> Result<ImportPlan, WireError> {
-    let corrections = corrections(&request.corrections)?;
-    let kept = seat.desk.import.take().map(|open| open.workbooks);
-    let session = seat.session()?;
-    let workbooks = match (&request.files, kept) {
+    let PlanRequest { files, corrections: said } = request;
+    // What is asked wrongly leaves the open plan as it is.
+    corrections(said.as_deref().unwrap_or_default())?;
+    let counter = seat.office()?.reader().counter()?;
+    if let (None, None, Some(open)) = (&files, &said, &seat.desk.import)
+        && open.counter == counter
+    {
+        return Ok(open.plan.clone());
+    }
+    let (workbooks, said) = match (files, seat.desk.import.take()) {
         (Some(files), _) => {
+            let session = seat.session()?;
             let files = files.iter().map(|file| session.files.input(file)).collect::<Result<Vec<_>, _>>()?;
-            import::read(&files, &session.isolation, &Limits::default(), session.progress)?
+            let read = import::read(&files, &session.isolation, &Limits::default(), session.progress)?;
+            (read, said.unwrap_or_default())
         }
-        (None, Some(kept)) => kept,
+        (None, Some(open)) => (open.workbooks, said.unwrap_or(open.plan.corrections)),
         (None, None) => return Err(no_plan()),
     };
+    let corrections = corrections(&said)?;
+    let session = seat.session()?;
     let options = TakeOptions { dry_run: true, names: true, rejects: None, progress: session.progress };
     let taken = import::take(session.office, &workbooks, &corrections, options, session.clock);
     let report = match taken {
@@ -56,8 +69,8 @@ pub fn plan(seat: &mut Seat<'_>, request: PlanRequest) -> Result<ImportPlan, Wir
         Err(error) => return Err(error.into()),
     };
     let sheets = import::sheets(session.office, &workbooks, &corrections).into_iter().map(sheet).collect();
-    let plan = ImportPlan { sheets, counts: counts(&report), in_words: report.in_words() };
-    seat.desk.import = Some(OpenImport { workbooks, corrections, report });
+    let plan = ImportPlan { sheets, counts: counts(&report), in_words: report.in_words(), corrections: said };
+    seat.desk.import = Some(OpenImport { workbooks, corrections, report, plan: plan.clone(), counter });
     Ok(plan)
 }
 

@@ -10,13 +10,12 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct PlanRequest {
-    /// Handles of files; without them the files of the open plan are planned anew.
+    /// Handles of files; without them those of the open plan. With neither files nor corrections the plan is answered as it stands.
     #[serde(default)]
     pub files: Option<Vec<PathBuf>>,
-    /// Sheets set right or left out; the others are as detected.
+    /// Sheets set right or left out, the others are as detected; without them as said before of the files of the open plan.
     #[serde(default)]
-    #[ts(as = "Option<Vec<SheetCorrection>>", optional)]
-    pub corrections: Vec<SheetCorrection>,
+    pub corrections: Option<Vec<SheetCorrection>>,
 }
 
 /// A sheet set right.
@@ -152,6 +151,8 @@ pub struct ImportPlan {
     pub counts: ImportCounts,
     /// "新增 5500 人，…"
     pub in_words: String,
+    /// What was said of the sheets.
+    pub corrections: Vec<SheetCorrection>,
 }
 
 /// Which rows of the plan.

@@ -151,6 +151,9 @@ pub struct UntestedRequest {
     /// Row of a building; without it all.
     #[serde(default)]
     pub building: Option<i64>,
+    /// At most so many.
+    #[serde(default)]
+    pub limit: Option<u32>,
 }
 
 /// Who is still to be tested.
@@ -162,5 +165,6 @@ pub fn untested(
     request: UntestedRequest,
 ) -> Result<Vec<UntestedPerson>, WireError> {
     let reader = session.office.reader();
-    Ok(testing::untested(reader, &testing::round(reader, request.round)?, request.building)?)
+    let round = testing::round(reader, request.round)?;
+    Ok(testing::untested(reader, &round, request.building, request.limit)?)
 }

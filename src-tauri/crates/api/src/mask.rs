@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
-use louce_core::Error;
 use louce_core::residents::{self, Field};
 use louce_core::values::{mask_id, mask_phone};
+use louce_core::{Error, Reader};
 use louce_sheets::roster::{is_masked, mask_text};
 use serde_json::{Map, Value};
 
@@ -45,9 +45,11 @@ fn cover_object(map: &mut Map<String, Value>) {
     for (key, value) in map.iter_mut() {
         match (key.as_str(), how(key)) {
             // Handles, numbers of households, and what stands on tubes are no one's secret.
-            ("file" | "handle" | "household_number" | "number" | "code" | "strange", _)
+            // The program writes its own summaries, and puts no number of a person into them.
+            ("file" | "handle" | "household_number" | "number" | "code" | "strange" | "summary", _)
             | ("barcode" | "barcodes" | "tube" | "token", _)
                 if !value.is_object() => {}
+            ("old" | "new", _) if matches!(about.as_deref(), Some("barcode" | "tube" | "tube_id")) => {}
             (_, Some(mask)) => cover_with(value, mask),
             _ => cover(value),
         }
@@ -88,7 +90,7 @@ pub(crate) fn typed<'a>(
     typed: &'a str,
     known: Option<&str>,
     field: Field,
-) -> Result<Option<Cow<'a, str>>, WireError> {
+) -> Result<Option<Cow<'a, str>>, Error> {
     let known = known.unwrap_or("");
     if !is_masked(typed) || is_masked(known) {
         return Ok(Some(Cow::Borrowed(typed)));
@@ -99,7 +101,7 @@ pub(crate) fn typed<'a>(
         Some(added) if field == Field::Remark && !is_masked(added) => {
             Ok(Some(Cow::Owned(format!("{known}{added}"))))
         }
-        _ => Err(masked_text().into()),
+        _ => Err(masked_text()),
     }
 }
 
@@ -107,18 +109,18 @@ pub(crate) fn typed<'a>(
 ///
 /// # Errors
 /// `refused` when a mask stands for none of them.
-pub(crate) fn typed_phones(
-    session: &Session<'_>,
+pub(crate) fn whole_phones(
+    reader: Reader<'_>,
     resident: i64,
     typed: Vec<String>,
-) -> Result<Vec<String>, WireError> {
-    let known = residents::phones(session.office.reader(), resident)?;
+) -> Result<Vec<String>, Error> {
+    let known = residents::phones(reader, resident)?;
     let whole = |text: String| {
         if !is_masked(&text) {
             return Ok(text);
         }
         let stands_for = known.iter().find(|phone| mask_phone(phone) == text.trim());
-        stands_for.cloned().ok_or_else(|| masked_text().into())
+        stands_for.cloned().ok_or_else(masked_text)
     };
     typed
         .into_iter()

@@ -1,6 +1,7 @@
 //! Operations 操作记录 on the wire: the list, undo, redo, the history of a resident.
 
-use louce_core::{Change, Kept, Operation, Outcome};
+use louce_core::history::{self, Change, OperationChanges};
+use louce_core::{Kept, Operation, Outcome};
 use serde::{Deserialize, Serialize};
 
 use crate::{Nothing, Session, WireError};
@@ -12,6 +13,23 @@ use crate::{Nothing, Session, WireError};
 pub struct OperationRequest {
     /// Its number; without one the newest that can be taken back.
     pub operation: Option<i64>,
+}
+
+/// Most records at once.
+const MOST: u32 = 1_000;
+
+/// Which operation's changes.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ts_rs::TS)]
+#[ts(optional_fields = nullable)]
+#[serde(deny_unknown_fields)]
+pub struct ChangesRequest {
+    /// Its number.
+    pub operation: i64,
+    /// Where to go on from: `next` of the answer before.
+    #[serde(default)]
+    pub after: Option<i64>,
+    /// At most so many records, and never more than 1,000.
+    pub limit: u32,
 }
 
 /// Whose history.
@@ -67,10 +85,20 @@ pub fn redo(session: &mut Session<'_>, request: OperationRequest) -> Result<Reve
     Ok(session.office.redo(request.operation, session.clock)?.into())
 }
 
+/// What an operation changed, cell by cell.
+///
+/// # Errors
+/// `no_such`.
+pub fn changes(session: &mut Session<'_>, request: ChangesRequest) -> Result<OperationChanges, WireError> {
+    let ChangesRequest { operation, after, limit } = request;
+    let limit = limit.clamp(1, MOST) as usize;
+    Ok(history::of_operation(session.office.reader(), operation, after, limit)?)
+}
+
 /// What happened to a resident, oldest first.
 ///
 /// # Errors
 /// `no_such`.
 pub fn history(session: &mut Session<'_>, request: HistoryRequest) -> Result<Vec<Change>, WireError> {
-    Ok(session.office.reader().history_of_resident(request.resident)?)
+    Ok(history::of_resident(session.office.reader(), request.resident)?)
 }

@@ -1,6 +1,7 @@
 //! Open questions 待定 on the wire.
 
 use louce_core::questions::{self, Question, QuestionState};
+use louce_core::residents::Field;
 use louce_sheets::import::{self, Decision};
 use serde::{Deserialize, Serialize};
 
@@ -59,7 +60,15 @@ pub struct Decided {
 /// # Errors
 /// As any query.
 pub fn list(session: &mut Session<'_>, request: ConflictsRequest) -> Result<Vec<Question>, WireError> {
-    Ok(questions::list(session.office.reader(), !request.all)?)
+    let mut found = questions::list(session.office.reader(), !request.all)?;
+    for question in &mut found {
+        if let Some(field) = question.field.as_deref().and_then(Field::from_column) {
+            for value in [&mut question.ours, &mut question.theirs].into_iter().flatten() {
+                *value = field.in_words(value).into_owned();
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Decides a question as one operation.

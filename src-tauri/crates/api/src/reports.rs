@@ -34,6 +34,8 @@ pub struct Daily {
     pub report: DailyReport,
     /// Where the workbook was written.
     pub file: Option<PathBuf>,
+    /// The operation, when something was closed or corrected; it can be undone.
+    pub operation: Option<i64>,
 }
 
 /// Whose names.
@@ -84,17 +86,18 @@ pub struct CutoffAnswer {
 /// `refused` when it is to be closed and is closed already or has not begun; what publishing a file gives.
 pub fn daily(session: &mut Session<'_>, request: DailyRequest) -> Result<Daily, WireError> {
     let day = request.date;
-    let report = if request.close {
+    let (report, operation) = if request.close {
         let op = Op::new(OpKind::CloseDay, format!("日报关账：{day}"));
-        session.office.transact(op, session.clock, |tx| reports::close_day(tx, day))?.value
+        let outcome = session.office.transact(op, session.clock, |tx| reports::close_day(tx, day))?;
+        (outcome.value, outcome.operation)
     } else {
-        reports::daily(session.office.reader(), day)?
+        (reports::daily(session.office.reader(), day)?, None)
     };
     let file = request.file.as_deref().map(|file| session.files.output(file)).transpose()?;
     if let Some(file) = &file {
         write(&file.path, &report, &session.office.name()?)?;
     }
-    Ok(Daily { report, file: file.map(|file| file.named) })
+    Ok(Daily { report, file: file.map(|file| file.named), operation })
 }
 
 fn write(file: &Path, report: &DailyReport, office: &str) -> Result<(), WireError> {
@@ -109,8 +112,9 @@ pub fn correct(session: &mut Session<'_>, request: CorrectRequest) -> Result<Dai
     let CorrectRequest { date, figure, amount, reason } = request;
     let new = NewCorrection { figure: &figure, amount, reason: &reason };
     let op = Op::new(OpKind::Correct, "更正日报");
-    session.office.transact(op, session.clock, |tx| reports::correct(tx, date, &new))?;
-    Ok(Daily { report: reports::daily(session.office.reader(), date)?, file: None })
+    let outcome = session.office.transact(op, session.clock, |tx| reports::correct(tx, date, &new))?;
+    let report = reports::daily(session.office.reader(), date)?;
+    Ok(Daily { report, file: None, operation: outcome.operation })
 }
 
 /// Takes a correction away.
@@ -119,8 +123,10 @@ pub fn correct(session: &mut Session<'_>, request: CorrectRequest) -> Result<Dai
 /// `refused` when the day is closed; `no_such`.
 pub fn uncorrect(session: &mut Session<'_>, request: NamesRequest) -> Result<Daily, WireError> {
     let op = Op::new(OpKind::Correct, "取消更正");
-    session.office.transact(op, session.clock, |tx| reports::withdraw(tx, request.date, &request.figure))?;
-    Ok(Daily { report: reports::daily(session.office.reader(), request.date)?, file: None })
+    let NamesRequest { date, figure } = request;
+    let outcome = session.office.transact(op, session.clock, |tx| reports::withdraw(tx, date, &figure))?;
+    let report = reports::daily(session.office.reader(), date)?;
+    Ok(Daily { report, file: None, operation: outcome.operation })
 }
 
 /// The names behind a figure, in the order of the doors.

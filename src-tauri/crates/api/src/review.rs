@@ -89,7 +89,10 @@ pub struct ReviewKept {
 /// `refused` when there is no such round.
 pub fn calls(session: &mut Session<'_>, request: UntestedRequest) -> Result<Vec<CallPerson>, WireError> {
     let reader = session.office.reader();
-    Ok(testing::calls(reader, &testing::round(reader, request.round)?, request.building)?)
+    let round = testing::round(reader, request.round)?;
+    let mut found = testing::calls(reader, &round, request.building)?;
+    found.truncate(request.limit.map_or(usize::MAX, |limit| limit as usize));
+    Ok(found)
 }
 
 /// Notes a call.

@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use crate::desk::{self, Seat};
 use crate::{
-    Nothing, Session, WireError, antigen, backups, bulk, check, checkin, edits, households, import,
+    Nothing, Session, WireError, antigen, backups, bulk, cells, check, checkin, edits, households, import,
     import_plan, import_types, isolation, keys, marks, mask, moves, operations, places, plan, print,
-    questions, reports, residents, review, roster, rules, search, settings, table_export, testing, today,
-    tubes,
+    questions, reports, residents, responsible, review, roster, rules, search, settings, table_export,
+    testing, today, tubes,
 };
 
 macro_rules! commands {
@@ -122,10 +122,18 @@ office {
     reveal(households::HouseholdRequest) -> households::Household = mask::reveal;
     /// 搜索
     search(search::SearchRequest) -> Vec<search::SearchHit> = search::search;
+    /// 楼组长等负责人
+    responsible_list(responsible::ResponsibleRequest) -> Vec<louce_core::places::Responsibility> = responsible::list;
+    /// 写明一个负责人
+    responsible_set(responsible::ResponsibleSetRequest) -> edits::Made = responsible::set;
+    /// 不再负责
+    responsible_remove(responsible::ResponsibleRemoveRequest) -> edits::Edited = responsible::remove;
     /// 验证件号
     id_check(edits::IdCheckRequest) -> edits::IdChecked = edits::id_check;
     /// 修改一项资料
     resident_set(edits::SetRequest) -> edits::Edited = edits::set;
+    /// 一次修改许多格（粘贴、填充）
+    cells_set(cells::CellsRequest) -> cells::CellsSet = cells::set;
     /// 添加住户
     resident_add(edits::AddRequest) -> edits::Made = edits::add;
     /// 修改电话
@@ -206,12 +214,14 @@ office {
     report_cutoff(reports::CutoffRequest) -> reports::CutoffAnswer = reports::cutoff;
     /// 操作记录
     log(Nothing) -> Vec<louce_core::Operation> = operations::log;
+    /// 一次操作改了什么
+    operation_changes(operations::ChangesRequest) -> louce_core::history::OperationChanges = operations::changes;
     /// 撤销
     undo(operations::OperationRequest) -> operations::Reversal = operations::undo;
     /// 恢复
     redo(operations::OperationRequest) -> operations::Reversal = operations::redo;
     /// 一名住户的变动
-    history(operations::HistoryRequest) -> Vec<louce_core::Change> = operations::history;
+    history(operations::HistoryRequest) -> Vec<louce_core::history::Change> = operations::history;
     /// 签到：扫码或手打
     checkin(checkin::CheckInRequest) -> checkin::CheckInAnswer = checkin::check_in;
     /// 开管

@@ -35,6 +35,10 @@ pub struct SearchHit {
     pub sex: Option<String>,
     /// 周岁
     pub age: Option<u32>,
+    /// 小区, where the office has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub compound: Option<String>,
     /// "12号楼2单元402"; the address as written when it could not be read.
     pub door: Option<String>,
     /// "在住", "外出" …
@@ -57,6 +61,7 @@ pub fn search(session: &mut Session<'_>, request: SearchRequest) -> Result<Vec<S
     let today = session.clock.today();
     let limit = Some(request.limit.unwrap_or(LIMIT));
     let filter = ResidentFilter { search: Some(&request.text), limit, ..ResidentFilter::default() };
+    let several = places::several_compounds(reader)?;
     let mut hits = Vec::new();
     for view in residents::list(reader, &filter, today)? {
         let fact = |field| view.facts.get(field).map(str::to_owned);
@@ -71,7 +76,8 @@ pub fn search(session: &mut Session<'_>, request: SearchRequest) -> Result<Vec<S
                 .get(Field::Birth)
                 .and_then(Birth::from_stored)
                 .and_then(|birth| birth.age_on(today)),
-            door: places::label_of_household(reader, view.household)?,
+            compound: view.compound.clone().filter(|_| several),
+            door: Some(view.door()).filter(|door| !door.is_empty()),
             presence: view.presence.name(),
             phone_tail: view.phones.first().and_then(tail),
             tags: view.tags,

@@ -10,6 +10,7 @@ use crate::args_day::{
     AntigenCommand, BoardCommand, CallCommand, IsolationCommand, NoticeCommand, PlanCommand, PrintCommand,
     ReviewCommand, RoundArg, RuleCommand, TubeCommand,
 };
+use crate::args_roster::{BackupCommand, LogCommand, ResponsibleCommand};
 
 /// 楼册：居委会封控期间的名册、检测与日报，离线使用，资料加密保存
 #[derive(Debug, Parser)]
@@ -112,6 +113,12 @@ pub enum Command {
         #[command(subcommand)]
         command: Option<ConflictsCommand>,
     },
+    /// 负责人：楼组长、网格员等，按楼或单元
+    #[command(subcommand)]
+    Responsible(ResponsibleCommand),
+    /// 备份
+    #[command(subcommand)]
+    Backup(BackupCommand),
     /// 检测轮次
     #[command(subcommand)]
     Round(RoundCommand),
@@ -214,9 +221,13 @@ pub enum Command {
         new_passphrase_file: Option<PathBuf>,
     },
     /// 操作记录
+    #[command(subcommand_negates_reqs = true)]
     Log {
-        #[command(flatten)]
-        office: OfficeArg,
+        /// 工作文件
+        #[arg(long, value_name = "文件", required = true)]
+        office: Option<PathBuf>,
+        #[command(subcommand)]
+        command: Option<LogCommand>,
     },
     /// 撤销一次操作；后来又改过的内容保留并列出
     Undo {

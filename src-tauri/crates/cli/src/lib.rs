@@ -8,6 +8,7 @@
 
 mod args;
 mod args_day;
+mod args_roster;
 mod chinese;
 mod commands;
 mod desk;

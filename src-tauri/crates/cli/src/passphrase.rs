@@ -50,7 +50,7 @@ pub fn get(file: Option<&Path>, purpose: Use) -> Result<Passphrase, Failure> {
 }
 
 /// The first line of a file, without its line break, and without the mark that Notepad puts in front.
-fn first_line(path: &Path) -> Result<Zeroizing<String>, Failure> {
+pub fn first_line(path: &Path) -> Result<Zeroizing<String>, Failure> {
     let failed = |why: String| {
         Failure::new("passphrase_unreadable", format!("读不了口令文件 {}：{why}", path.display()))
     };

@@ -7,6 +7,7 @@ pub mod antigen;
 pub mod board;
 pub mod check;
 pub mod exports;
+pub mod history;
 pub mod households;
 pub mod isolation;
 pub mod ledgers;
@@ -25,6 +26,6 @@ pub mod testing;
 pub mod values;
 
 pub use store::{
-    Change, Changes, Clock, ColumnChange, Error, Kept, KeptWhy, Office, Op, OpKind, Operation, Outcome,
-    Passphrase, Reader, Result, Tx,
+    Changes, Clock, Error, Kept, KeptWhy, Office, Op, OpKind, Operation, Outcome, Passphrase, Reader, Result,
+    RowAction, Tx,
 };

@@ -8,7 +8,9 @@ use common::{clock, desk, passphrase, person};
 use louce_core::places::{self, AreaKind};
 use louce_core::residents::{self, Field};
 use louce_core::values::RoomAddress;
-use louce_core::{Error, KeptWhy, Office, Op, OpKind, Passphrase, Tx, households, ledgers, testing};
+use louce_core::{
+    Error, KeptWhy, Office, Op, OpKind, Passphrase, RowAction, Tx, history, households, ledgers, testing,
+};
 
 fn names(office: &Office) -> Vec<String> {
     let list =
@@ -143,25 +145,23 @@ fn history_tells_who_changed_what_from_what() {
     desk.edit("改名", |tx| residents::set(tx, people[0], Field::Name, Some("王晓明")));
     desk.edit("电话", |tx| residents::set_phones(tx, people[0], &["13812345678".into()]));
     desk.edit("电话", |tx| residents::set_phones(tx, people[0], &["13912345678".into()]));
-    let history = desk.office.reader().history_of_resident(people[0]).unwrap();
-    let shape: Vec<_> = history.iter().map(|change| (change.table.as_str(), change.action)).collect();
+    let history = history::of_resident(desk.office.reader(), people[0]).unwrap();
+    let shape: Vec<_> = history.iter().map(|change| (change.record.table, change.record.action)).collect();
     assert_eq!(
         shape,
         [
-            ("resident", "insert"),
-            ("resident", "update"),
-            ("phone", "insert"),
-            ("phone", "delete"),
-            ("phone", "insert")
+            ("resident", RowAction::Insert),
+            ("resident", RowAction::Update),
+            ("phone", RowAction::Insert),
+            ("phone", RowAction::Delete),
+            ("phone", RowAction::Insert)
         ]
     );
     let rename = &history[1];
     assert_eq!(rename.operation.who, "张阿姨");
-    assert_eq!(rename.columns.len(), 1);
-    assert_eq!(
-        (rename.columns[0].old.as_str(), rename.columns[0].new.as_str()),
-        (Some("王小明"), Some("王晓明"))
-    );
+    let columns = &rename.record.columns;
+    assert_eq!((columns.len(), columns[0].title), (1, "姓名"));
+    assert_eq!((columns[0].old.as_deref(), columns[0].new.as_deref()), (Some("王小明"), Some("王晓明")));
 }
 
 #[test]

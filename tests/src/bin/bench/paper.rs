@@ -51,7 +51,7 @@ pub fn check_ins(bench: &Bench) -> Measured {
     let mut office = Office::open(&bench.office(), &passphrase()?)?;
     let clock = Clock::system();
     let round = testing::round(office.reader(), 1)?;
-    let people = testing::untested(office.reader(), &round, None)?;
+    let people = testing::untested(office.reader(), &round, None, None)?;
     let (mut times, mut operations) = (Vec::new(), Vec::new());
     for person in people.iter().take(2_000) {
         let text = testing::Token::Person(person.resident).text();

@@ -4,6 +4,7 @@
 mod backups;
 mod beside;
 mod bulk;
+mod changes;
 mod masking;
 mod rooms;
 mod table;

@@ -1,11 +1,13 @@
 //! The jobs, one file a room: what each answers for programs, and what it tells people.
 
+mod backup;
 mod day;
 mod import;
 mod office;
 mod passphrase;
 pub mod reader;
 mod reports;
+mod responsible;
 mod roster;
 mod sample;
 mod serve;
@@ -16,6 +18,7 @@ use std::process::ExitCode;
 use crate::args::{
     Cli, Command, ConflictsCommand, DeskArgs, ExportCommand, ReportCommand, RoundCommand, SettingsCommand,
 };
+use crate::args_roster::LogCommand;
 use crate::failure::Failure;
 use crate::output::Out;
 
@@ -98,7 +101,13 @@ pub fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Failure> {
         Command::Passphrase { office, new_passphrase_file } => {
             passphrase::change(desk, &office.office, new_passphrase_file.as_deref(), out)
         }
-        Command::Log { office } => office::log(desk, &office.office, out),
+        Command::Log { command: Some(LogCommand::Show { office, operation }), .. } => {
+            office::changes(desk, &office.office, operation, out)
+        }
+        // The parser asks for it when there is no subcommand.
+        Command::Log { office, command: None } => office::log(desk, &office.unwrap_or_default(), out),
+        Command::Responsible(command) => responsible::run(desk, command, out),
+        Command::Backup(command) => backup::run(desk, command, out),
         Command::Undo { office, operation } => {
             office::reverse(desk, &office.office, operation, office::Way::Undo, out)
         }

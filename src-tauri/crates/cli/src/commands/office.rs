@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use louce_api::operations::{self, HistoryRequest, OperationRequest};
+use louce_api::operations::{self, ChangesRequest, HistoryRequest, OperationRequest};
 use louce_api::{Nothing, check};
-use louce_core::values::{IdType, PresenceState, TagKind};
-use louce_core::{Change, ColumnChange, KeptWhy, Operation};
-use serde_json::{Value, json};
+use louce_core::history::{Change, ColumnChange, RecordChange, table_title};
+use louce_core::{KeptWhy, Operation, RowAction};
+use serde_json::json;
 
 use crate::args::DeskArgs;
 use crate::failure::Failure;
@@ -81,7 +81,7 @@ pub fn reverse(
                     KeptWhy::DeletedLater => "后来已删除",
                     KeptWhy::NeededByLater => "后来的资料还要用到",
                 };
-                vec![table_name(&kept.table).to_owned(), kept.id.to_string(), why.to_owned()]
+                vec![table_title(&kept.table).to_owned(), kept.id.to_string(), why.to_owned()]
             };
             out.table(&["资料", "编号", "原因"], done.kept.iter().map(row))
         })
@@ -96,109 +96,66 @@ pub fn history(desk: &DeskArgs, path: &Path, resident: i64, out: &mut Out) -> Re
             for of_one in changes.chunk_by(|a, b| a.operation.id == b.operation.id) {
                 let Some(Change { operation, .. }) = of_one.first() else { continue };
                 out.say(format!("{}  {}  {}", operation.at, operation.who, operation.summary))?;
-                out.table(&["  资料", "项目", "原来", "改为"], of_one.iter().flat_map(change_rows))?;
+                let rows = of_one.iter().flat_map(|change| cells("  ", &change.record));
+                out.table(&["  资料", "项目", "原来", "改为"], rows)?;
             }
             Ok(())
         })
     })
 }
 
-fn change_rows(change: &Change) -> impl Iterator<Item = Vec<String>> {
-    // Keys tell people nothing.
-    let told =
-        change.columns.iter().filter(|column| column.column != "id" && !column.column.ends_with("_id"));
-    told.map(|column| {
+fn cells(indent: &str, change: &RecordChange) -> impl Iterator<Item = Vec<String>> {
+    change.columns.iter().map(move |column| {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
         vec![
-            format!("  {}", table_name(&change.table)),
-            column_name(&change.table, &column.column).to_owned(),
-            text(change, column, &column.old),
-            text(change, column, &column.new),
+            format!("{indent}{}", change.title),
+            column.title.to_owned(),
+            text(&column.old),
+            text(&column.new),
         ]
     })
 }
 
-/// A stored value as people read it: codes by their Chinese names.
-fn text(change: &Change, column: &ColumnChange, value: &Value) -> String {
-    let text = match value {
-        Value::Null => return String::new(),
-        Value::String(text) => text.as_str(),
-        other => return other.to_string(),
-    };
-    let named = match (change.table.as_str(), column.column.as_str()) {
-        ("resident", "id_type") => IdType::from_code(text).map(|kind| kind.to_string()),
-        ("presence", "state") => PresenceState::from_code(text).map(|state| state.name().to_owned()),
-        ("tag", "kind") => TagKind::from_code(text).map(|kind| kind.name().to_owned()),
-        ("round_person", "result") => match text {
-            "tested" => Some("已检".to_owned()),
-            "untested" => Some("未检".to_owned()),
-            _ => None,
-        },
-        _ => None,
-    };
-    named.unwrap_or_else(|| text.to_owned())
+/// Records asked for at once.
+const PAGE: u32 = 500;
+
+/// `louce log show`
+pub fn changes(desk: &DeskArgs, path: &Path, operation: i64, out: &mut Out) -> Result<(), Failure> {
+    desk.within(path, |session| {
+        let mut rows = out.rows(&["资料", "", "谁、哪里", "改动"], changed);
+        let mut after = None;
+        loop {
+            let request = ChangesRequest { operation, after, limit: PAGE };
+            let page = operations::changes(session, request)?;
+            page.changes.iter().try_for_each(|change| rows.push(change))?;
+            after = page.next;
+            if after.is_none() {
+                return rows.finish(|count| format!("共 {count} 处"));
+            }
+        }
+    })
 }
 
-fn table_name(table: &str) -> &str {
-    match table {
-        "resident" => "住户",
-        "phone" => "电话",
-        "presence" => "在住状态",
-        "tag" => "重点类别",
-        "contact" => "联系人",
-        "household" => "户",
-        "room" => "房屋",
-        "building" => "楼栋",
-        "area" => "小区网格",
-        "responsibility" => "负责人",
-        "question" => "待定问题",
-        "round" => "检测轮次",
-        "round_person" => "检测名单",
-        "report" => "日报",
-        "correction" => "更正",
-        "import_sheet" => "导入来源",
-        "column_mapping" => "栏目对应",
-        "office" => "居委会",
-        "rule" => "规则",
-        other => other,
-    }
-}
-
-fn column_name<'a>(table: &str, column: &'a str) -> &'a str {
-    if table == "resident"
-        && let Some(field) = louce_core::residents::Field::from_column(column)
-    {
-        return field.title();
-    }
-    match column {
-        "number" => "号码",
-        "position" => "次序",
-        "state" => "状态",
-        "kind" => "类别",
-        "since" => "开始",
-        "until" => "结束",
-        "place" => "地点",
-        "room" => "房间",
-        "reason" => "原因",
-        "source" => "来源",
-        "noted_on" => "登记日",
-        "evidence" => "依据",
-        "data" => "说明",
-        "carer_name" => "结对志愿者",
-        "carer_phone" => "志愿者电话",
-        "role" => "身份",
-        "name" => "姓名",
-        "phone" => "电话",
-        "sheet_row" => "来源行号",
-        "verified_on" => "核对日",
-        "verified_by" => "核对人",
-        "result" => "结果",
-        "excluded" => "不列应检",
-        "mark" => "采样栏",
-        "tube" => "管号",
-        "newcomer" => "新增",
-        "marked_at" => "登记时间",
-        other => other,
-    }
+/// "姓名：王小明 → 王晓明；性别：男"
+fn changed(change: &RecordChange) -> Vec<String> {
+    let cell = |column: &ColumnChange| match (&column.old, &column.new) {
+        (None, new) => format!("{}：{}", column.title, new.as_deref().unwrap_or_default()),
+        (Some(old), new) => {
+            format!("{}：{old} → {}", column.title, new.as_deref().unwrap_or("（空）"))
+        }
+    };
+    let action = match change.action {
+        RowAction::Insert => "新增",
+        RowAction::Update => "修改",
+        RowAction::Delete => "去掉",
+    };
+    let who = format!("{} {}", change.record, change.door.as_deref().unwrap_or_default());
+    vec![
+        change.title.to_owned(),
+        action.to_owned(),
+        who.trim().to_owned(),
+        change.columns.iter().map(cell).collect::<Vec<_>>().join("；"),
+    ]
 }
 
 /// `louce check`: exit code 1 when something is wrong.

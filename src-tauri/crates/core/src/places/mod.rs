@@ -8,10 +8,12 @@ mod rooms;
 mod tree;
 
 pub use labels::{area_of_building, label_of_household, note_room, people_in, room_label};
-pub use responsibility::{Responsibility, responsibilities, set_responsible};
+pub use responsibility::{
+    NewResponsible, Responsibility, put_responsible, remove_responsible, responsibilities, set_responsible,
+};
 pub use rooms::{
     BuildingRow, RoomFilter, RoomState, RoomView, all_room_keys, buildings, buildings_told_apart, named,
-    rooms,
+    rooms, several_compounds,
 };
 pub use tree::{BuildingCount, PersonPicture, Picture, building_counts, picture};
 

@@ -55,14 +55,22 @@ pub fn buildings(reader: Reader<'_>) -> Result<Vec<BuildingRow>> {
         .collect::<rusqlite::Result<_>>()?)
 }
 
+/// Whether the office has several 小区, so that a building's name alone does not tell which it is.
+///
+/// # Errors
+/// As any query.
+pub fn several_compounds(reader: Reader<'_>) -> Result<bool> {
+    let sql = "SELECT count(DISTINCT coalesce(compound_id, 0)) > 1 FROM building";
+    Ok(reader.0.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
 /// As [`buildings`], with the 小区 only where the office has several and must tell them apart.
 ///
 /// # Errors
 /// As any query.
 pub fn buildings_told_apart(reader: Reader<'_>) -> Result<Vec<BuildingRow>> {
     let mut all = buildings(reader)?;
-    let one = all.windows(2).all(|pair| matches!(pair, [a, b] if a.compound == b.compound));
-    if one {
+    if !several_compounds(reader)? {
         all.iter_mut().for_each(|building| building.compound = None);
     }
     Ok(all)

@@ -91,6 +91,16 @@ pub enum Scope<'a> {
     Households(&'a [i64]),
 }
 
+/// More households than these are not looked up one by one.
+const FEW: usize = 5_000;
+
+impl<'a> Scope<'a> {
+    /// These households; when they are very many, everybody, which is faster then.
+    pub fn of(households: &'a [i64]) -> Self {
+        if households.len() > FEW { Self::All } else { Self::Households(households) }
+    }
+}
+
 /// What holds of whom on a day.
 #[derive(Debug, Default)]
 pub struct Populations {
@@ -178,26 +188,23 @@ pub fn derive(reader: Reader<'_>, day: Day, scope: Scope<'_>) -> Result<Populati
             }
         }
         Scope::Households(ids) => {
-            let mut ids = ids.to_vec();
-            ids.sort_unstable();
-            ids.dedup();
-            let mut members = reader
-                .0
-                .prepare_cached("SELECT id, household_id, birth FROM resident WHERE household_id = ?1")?;
-            let mut tags = reader.0.prepare_cached(
-                "SELECT resident_id, kind FROM tag WHERE resident_id = ?2
-                 AND (since IS NULL OR since <= ?1) AND (until IS NULL OR until > ?1) ORDER BY id",
+            let ids = serde_json::to_string(ids)?;
+            let mut statement = reader.0.prepare_cached(
+                "SELECT id, household_id, birth FROM resident
+                 WHERE household_id IN (SELECT value FROM json_each(?1)) ORDER BY household_id",
             )?;
-            for household_id in ids {
-                let mut rows = members.query([household_id])?;
-                while let Some(row) = rows.next()? {
-                    let id: i64 = row.get(0)?;
-                    each(&mut found, id, row.get(1)?, row.get_ref(2)?.as_str_or_null().unwrap_or(None));
-                    let mut stated = tags.query((day.to_string(), id))?;
-                    while let Some(row) = stated.next()? {
-                        note_stated(&mut found, id, row.get_ref(1)?.as_str().unwrap_or(""));
-                    }
-                }
+            let mut rows = statement.query([&ids])?;
+            while let Some(row) = rows.next()? {
+                each(&mut found, row.get(0)?, row.get(1)?, row.get_ref(2)?.as_str_or_null().unwrap_or(None));
+            }
+            let mut statement = reader.0.prepare_cached(
+                "SELECT resident_id, kind FROM resident CROSS JOIN tag ON tag.resident_id = resident.id
+                 WHERE household_id IN (SELECT value FROM json_each(?2))
+                   AND (since IS NULL OR since <= ?1) AND (until IS NULL OR until > ?1) ORDER BY tag.id",
+            )?;
+            let mut rows = statement.query((day.to_string(), &ids))?;
+            while let Some(row) = rows.next()? {
+                note_stated(&mut found, row.get(0)?, row.get_ref(1)?.as_str().unwrap_or(""));
             }
         }
     }

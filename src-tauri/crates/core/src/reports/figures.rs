@@ -326,6 +326,10 @@ impl DailyReport {
 pub struct NameRow {
     /// Resident; `None` for a room or a question that is about nobody in the roster.
     pub id: Option<i64>,
+    /// 小区, where the office has several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub compound: Option<String>,
     /// Bare building name, or "".
     pub building: String,
     /// Bare, or "".

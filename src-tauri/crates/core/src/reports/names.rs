@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::compute::{Detail, Members};
 use super::figures::NameRow;
 use super::roster::{Index, Person, Roster};
+use crate::places;
 use crate::store::{Reader, Result};
 use crate::values::{Birth, Day, PresenceState};
 
@@ -12,6 +13,7 @@ use crate::values::{Birth, Day, PresenceState};
 #[derive(Debug, Clone, Default)]
 struct Door {
     rank: usize,
+    compound: Option<String>,
     building: String,
     unit: String,
     room: String,
@@ -85,6 +87,7 @@ impl<'a> Namer<'a> {
         let name = self.people.get(&person.id).map(|said| said.name.clone()).unwrap_or_default();
         let row = NameRow {
             id: Some(person.id),
+            compound: door.compound,
             building: door.building,
             unit: door.unit,
             room: door.room,
@@ -123,6 +126,7 @@ impl<'a> Namer<'a> {
         found.sort_by_key(|door| door.rank);
         let row = |door: Door| NameRow {
             id: None,
+            compound: door.compound,
             building: door.building,
             unit: door.unit,
             room: door.room,
@@ -147,6 +151,7 @@ impl<'a> Namer<'a> {
                 Some(person) => self.row(person, detail).1,
                 None => NameRow {
                     id: None,
+                    compound: None,
                     building: String::new(),
                     unit: String::new(),
                     room: String::new(),
@@ -159,14 +164,16 @@ impl<'a> Namer<'a> {
     }
 }
 
-/// Columns: id, building, unit, room, label, in the order of the doors.
+/// Columns: id, compound, building, unit, room, label, in the order of the doors.
 fn doors(reader: Reader<'_>, sql: &str) -> Result<FxHashMap<i64, Door>> {
+    let several = places::several_compounds(reader)?;
     let mut statement = reader.0.prepare_cached(sql)?;
     let mut rows = statement.query([])?;
     let mut doors = FxHashMap::default();
     while let Some(row) = rows.next()? {
         let door = Door {
             rank: doors.len(),
+            compound: if several { row.get("compound")? } else { None },
             building: row.get("building")?,
             unit: row.get("unit")?,
             room: row.get("room")?,

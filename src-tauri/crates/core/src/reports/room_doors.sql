@@ -1,4 +1,5 @@
-SELECT room.id, building.name AS building, room.unit, room.name AS room, coalesce(room.label, '') AS label
+SELECT room.id, compound.name AS compound, building.name AS building, room.unit, room.name AS room, coalesce(room.label, '') AS label
 FROM room
 JOIN building ON building.id = room.building_id
-ORDER BY building.sort_key, building.id, room.sort_key, room.id
+LEFT JOIN area AS compound ON compound.id = building.compound_id
+ORDER BY compound.name, building.sort_key, building.id, room.sort_key, room.id

@@ -22,6 +22,9 @@ const KIND: &str = "daily";
 struct StoredNames {
     /// Resident, building, unit, room, name.
     people: Vec<(Option<i64>, String, String, String, String)>,
+    /// 小区 by position in `people`, where the office has several.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    compounds: BTreeMap<usize, String>,
     /// By figure code: position in `people`, and detail.
     figures: BTreeMap<String, Vec<(usize, String)>>,
 }
@@ -53,6 +56,7 @@ pub fn close_day(tx: &mut Tx<'_>, day: Day) -> Result<DailyReport> {
             let position = known.unwrap_or(names.people.len());
             if known.is_none() {
                 positions.extend(row.id.map(|id| (id, position)));
+                names.compounds.extend(row.compound.map(|compound| (position, compound)));
                 names.people.push((row.id, row.building, row.unit, row.room, row.name));
             }
             rows.push((position, row.detail));
@@ -118,7 +122,8 @@ pub(super) fn names(reader: Reader<'_>, day: Day, figure: &str) -> Result<Option
     let rows = names.figures.get(&figure.code).map(Vec::as_slice).unwrap_or_default();
     let row = |(position, detail): &(usize, String)| {
         let (id, building, unit, room, name) = names.people.get(*position)?.clone();
-        Some(NameRow { id, building, unit, room, name, detail: detail.clone() })
+        let compound = names.compounds.get(position).cloned();
+        Some(NameRow { id, compound, building, unit, room, name, detail: detail.clone() })
     };
     rows.iter()
         .map(|entry| row(entry).ok_or(Error::Damaged("日报名单")))

@@ -1,5 +1,7 @@
 //! The `resident` table: one row mapper, one insert, one update.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rusqlite::types::ToSql;
@@ -7,6 +9,7 @@ use rusqlite::{OptionalExtension, Row};
 
 use crate::places::touch;
 use crate::store::{Reader, Result, Tx};
+use crate::values::IdType;
 
 macro_rules! fields {
     ($($(#[$doc:meta])* $name:ident $column:literal $title:literal,)*) => {
@@ -67,11 +70,25 @@ fields! {
     Extra "extra" "其他栏目",
 }
 
+/// {"栏": "原文"} as 栏：原文；…
+fn by_field(kept: &BTreeMap<String, String>) -> String {
+    kept.iter().map(|(field, text)| format!("{field}：{text}")).collect::<Vec<_>>().join("；")
+}
+
 const COUNT: usize = Field::ALL.len();
 
 impl Field {
     fn index(self) -> usize {
         self as usize
+    }
+    /// A stored value as people read it: codes by their Chinese names, JSON as 栏：原文；….
+    pub fn in_words(self, stored: &str) -> Cow<'_, str> {
+        let words = match self {
+            Self::IdType => IdType::from_code(stored).map(|kind| kind.to_string()),
+            Self::Unreadable | Self::Extra => serde_json::from_str(stored).ok().as_ref().map(by_field),
+            _ => None,
+        };
+        words.map_or(Cow::Borrowed(stored), Cow::Owned)
     }
     /// From its column name.
     pub fn from_column(column: &str) -> Option<Self> {

@@ -1,6 +1,7 @@
 //! Residents as people ask for them: by building, by search, with what follows from the facts.
 
 use rusqlite::{Row, named_params};
+use rustc_hash::FxHashMap;
 
 use crate::populations::{self, Populations, Scope};
 use crate::search;
@@ -145,16 +146,20 @@ pub fn each<E: From<Error>>(
 const FEW: i64 = 5_000;
 
 fn searched(reader: Reader<'_>, text: &str, filter: &ResidentFilter<'_>) -> Result<Vec<ResidentView>> {
-    let one = concat!(include_str!("list.sql"), " WHERE resident.id = :id");
     // What is filtered afterwards must not use up the limit.
     let filtered = filter.building.is_some() || filter.group.is_some();
     let limit = filter.limit.filter(|_| !filtered).unwrap_or(usize::MAX);
-    let mut views = Vec::new();
-    for id in search::find(reader, text, limit)? {
-        views.extend(few(reader, one, named_params! { ":id": id })?);
-    }
+    let mut views = in_order_of(reader, &search::find(reader, text, limit)?)?;
     views.retain(|view| filter.building.is_none_or(|building| view.building == building));
     Ok(views)
+}
+
+/// Residents by their ids, in the order of these; who is gone is left out. What follows from the facts is still to be said.
+pub(super) fn in_order_of(reader: Reader<'_>, ids: &[i64]) -> Result<Vec<ResidentView>> {
+    let sql = concat!(include_str!("list.sql"), " WHERE resident.id IN (SELECT value FROM json_each(:ids))");
+    let views = few(reader, sql, named_params! { ":ids": serde_json::to_string(ids)? })?;
+    let mut found: FxHashMap<i64, ResidentView> = views.into_iter().map(|view| (view.id, view)).collect();
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
 
 pub(super) fn few(reader: Reader<'_>, sql: &str, params: impl rusqlite::Params) -> Result<Vec<ResidentView>> {

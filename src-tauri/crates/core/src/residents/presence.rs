@@ -46,19 +46,17 @@ pub fn on_day(reader: Reader<'_>, day: Day) -> Result<PresenceNow> {
 /// As any query.
 pub fn on_day_in(reader: Reader<'_>, day: Day, households: &[i64]) -> Result<PresenceNow> {
     let mut states = FxHashMap::default();
-    let day = day.to_string();
     let mut statement = reader.0.prepare_cached(
-        "SELECT resident_id, state FROM resident JOIN presence ON presence.resident_id = resident.id
-         WHERE household_id = ?1 AND coalesce(since, noted_on) <= ?2 AND (until IS NULL OR until > ?2)
+        "SELECT resident_id, state FROM resident CROSS JOIN presence ON presence.resident_id = resident.id
+         WHERE household_id IN (SELECT value FROM json_each(?1))
+           AND coalesce(since, noted_on) <= ?2 AND (until IS NULL OR until > ?2)
          ORDER BY coalesce(since, noted_on), presence.id",
     )?;
-    for household in households {
-        let mut rows = statement.query((household, &day))?;
-        while let Some(row) = rows.next()? {
-            let state = row.get_ref(1)?.as_str().ok().and_then(PresenceState::from_code);
-            if let Some(state) = state {
-                states.insert(row.get::<_, i64>(0)?, state);
-            }
+    let mut rows = statement.query((serde_json::to_string(households)?, day.to_string()))?;
+    while let Some(row) = rows.next()? {
+        let state = row.get_ref(1)?.as_str().ok().and_then(PresenceState::from_code);
+        if let Some(state) = state {
+            states.insert(row.get::<_, i64>(0)?, state);
         }
     }
     Ok(PresenceNow(states))

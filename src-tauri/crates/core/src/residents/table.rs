@@ -1,11 +1,13 @@
 //! The roster as a table: the ids of all that pass a filter, in an order, so that a window can jump to any row; rows by their ids.
 
-use std::collections::HashSet;
+use std::cmp::Ordering;
 
 use rusqlite::named_params;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-use super::list::{ResidentView, few};
+use super::list::{ResidentView, few, in_order_of};
+use super::presence::on_day;
 use crate::populations::{self, Scope};
 use crate::search;
 use crate::store::{Reader, Result};
@@ -56,26 +58,28 @@ pub enum SortBy {
 }
 
 impl SortBy {
-    /// SQL; rows that are equal stay in the order of the doors.
-    fn order(self, descending: bool) -> &'static str {
-        match (self, descending) {
-            (Self::Door, false) => "",
-            (Self::Door, true) => {
-                "building.sort_key DESC, building.id, room.sort_key DESC, room.id, household.id, resident.id,"
-            }
-            (Self::Name, false) => "louce_pinyin(resident.name),",
-            (Self::Name, true) => "louce_pinyin(resident.name) DESC,",
-            (Self::Sex, false) => "resident.sex IS NULL, resident.sex,",
-            (Self::Sex, true) => "resident.sex IS NULL, resident.sex DESC,",
-            (Self::Birth, false) => "resident.birth IS NULL, resident.birth,",
-            (Self::Birth, true) => "resident.birth IS NULL, resident.birth DESC,",
-            (Self::IdNumber, false) => "resident.id_number IS NULL, resident.id_number,",
-            (Self::IdNumber, true) => "resident.id_number IS NULL, resident.id_number DESC,",
-            (Self::Relation, false) => "resident.relation IS NULL, resident.relation,",
-            (Self::Relation, true) => "resident.relation IS NULL, resident.relation DESC,",
-            (Self::Verified, false) => "resident.verified_on,",
-            (Self::Verified, true) => "resident.verified_on DESC,",
+    /// SQL of what is compared; doors are compared by their places.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Door => "NULL",
+            Self::Name => "louce_pinyin(name)",
+            Self::Sex => "sex",
+            Self::Birth => "birth",
+            Self::IdNumber => "id_number",
+            Self::Relation => "relation",
+            Self::Verified => "verified_on",
         }
+    }
+
+    /// Whoever has nothing to compare comes last, but first when one looks for whom nobody has verified yet.
+    fn compare(self, a: Option<&str>, b: Option<&str>, descending: bool) -> Ordering {
+        let order = match (a, b) {
+            (Some(a), Some(b)) if descending => b.cmp(a),
+            (Some(a), Some(b)) => a.cmp(b),
+            (a, b) => a.is_none().cmp(&b.is_none()),
+        };
+        let blanks_first = self == Self::Verified && !descending && a.is_some() != b.is_some();
+        if blanks_first { order.reverse() } else { order }
     }
 }
 
@@ -90,42 +94,78 @@ pub fn table_ids(
     descending: bool,
     today: Day,
 ) -> Result<Vec<i64>> {
-    let searched: Option<HashSet<i64>> = match filter.text.as_deref().map(str::trim) {
+    let searched: Option<FxHashSet<i64>> = match filter.text.as_deref().map(str::trim) {
         Some(text) if !text.is_empty() => Some(search::find(reader, text, SEARCHED)?.into_iter().collect()),
         _ => None,
     };
+    // Who is alone is worth finding out only when somebody asks.
+    let (groups, presence) = match filter.group.is_some() {
+        true => (Some(populations::derive(reader, today, Scope::All)?), None),
+        false => (None, Some(on_day(reader, today)?)),
+    };
+    let state = |id| match (&groups, &presence) {
+        (Some(groups), _) => groups.presence(id),
+        (None, presence) => presence.as_ref().map_or(PresenceState::Home, |presence| presence.of(id)),
+    };
+    let passes = |id: i64| {
+        let here = match filter.presence {
+            Some(wanted) => state(id) == wanted,
+            None => !matches!(state(id), PresenceState::MovedOut | PresenceState::Deceased),
+        };
+        let of_group = |group: &str| groups.as_ref().is_none_or(|groups| groups.names(id).contains(&group));
+        here && searched.as_ref().is_none_or(|found| found.contains(&id))
+            && filter.group.as_deref().is_none_or(of_group)
+    };
+    let doors = doors(reader, filter, sort == SortBy::Door && descending)?;
+    let unverified = if filter.unverified { "WHERE verified_on IS NULL" } else { "" };
+    let sql = format!("SELECT id, household_id, {} FROM resident {unverified}", sort.key());
+    let mut statement = reader.0.prepare_cached(&sql)?;
+    let mut rows = statement.query([])?;
+    let mut found: Vec<(Option<Box<str>>, (u32, i64, i64))> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (id, household): (i64, i64) = (row.get(0)?, row.get(1)?);
+        let Some(place) = doors.get(&household).copied().filter(|_| passes(id)) else { continue };
+        let key = row.get_ref(2)?.as_str_or_null().unwrap_or(None).map(Box::from);
+        found.push((key, (place, household, id)));
+    }
+    found.sort_unstable_by(|(a, door), (b, other)| {
+        sort.compare(a.as_deref(), b.as_deref(), descending).then_with(|| door.cmp(other))
+    });
+    Ok(found.into_iter().map(|(_, (.., id))| id).collect())
+}
+
+/// The place of each household's door among the doors that pass, in natural order or from the last building down. Households whose
+/// address could not be read come first, from the last building down they come last.
+fn doors(reader: Reader<'_>, filter: &TableFilter, down: bool) -> Result<FxHashMap<i64, u32>> {
+    let order = match down {
+        false => "compound.name, building.sort_key, building.id, room.sort_key, room.id",
+        true => "building.sort_key DESC, building.id, room.sort_key DESC, room.id",
+    };
     let sql = format!(
-        "SELECT resident.id FROM resident
-         JOIN household ON household.id = resident.household_id
-         LEFT JOIN room ON room.id = household.room_id
-         LEFT JOIN building ON building.id = room.building_id
+        "SELECT room.id FROM room JOIN building ON building.id = room.building_id
          LEFT JOIN area AS compound ON compound.id = building.compound_id
          WHERE (:building IS NULL OR room.building_id = :building) AND (:unit IS NULL OR room.unit = :unit)
-           AND (NOT :unverified OR resident.verified_on IS NULL)
-         ORDER BY {} compound.name, building.sort_key, building.id, room.sort_key, room.id, household.id, resident.id",
-        sort.order(descending)
+         ORDER BY {order}"
     );
-    let mut ids: Vec<i64> = reader
-        .0
-        .prepare_cached(&sql)?
-        .query_map(
-            named_params! {
-                ":building": filter.building, ":unit": filter.unit, ":unverified": filter.unverified,
-            },
-            |row| row.get(0),
-        )?
-        .collect::<rusqlite::Result<_>>()?;
-    let groups = populations::derive(reader, today, Scope::All)?;
-    ids.retain(|id| {
-        let state = groups.presence(*id);
-        let here = match filter.presence {
-            Some(wanted) => state == wanted,
-            None => !matches!(state, PresenceState::MovedOut | PresenceState::Deceased),
-        };
-        here && searched.as_ref().is_none_or(|found| found.contains(id))
-            && filter.group.as_deref().is_none_or(|group| groups.names(*id).contains(&group))
-    });
-    Ok(ids)
+    let mut statement = reader.0.prepare_cached(&sql)?;
+    let mut rows = statement.query(named_params! { ":building": filter.building, ":unit": filter.unit })?;
+    let mut rooms: FxHashMap<i64, u32> = FxHashMap::default();
+    let mut place = 0;
+    while let Some(row) = rows.next()? {
+        place += 1;
+        rooms.insert(row.get(0)?, place);
+    }
+    let nowhere =
+        (filter.building.is_none() && filter.unit.is_none()).then_some(if down { u32::MAX } else { 0 });
+    let mut statement = reader.0.prepare_cached("SELECT id, room_id FROM household")?;
+    let mut rows = statement.query([])?;
+    let mut doors = FxHashMap::default();
+    while let Some(row) = rows.next()? {
+        let room: Option<i64> = row.get(1)?;
+        let place = room.map_or(nowhere, |room| rooms.get(&room).copied());
+        doors.extend(place.map(|place| Ok::<_, rusqlite::Error>((row.get(0)?, place))).transpose()?);
+    }
+    Ok(doors)
 }
 
 /// Residents by their ids, in the order asked for; who is gone is left out.
@@ -133,12 +173,7 @@ pub fn table_ids(
 /// # Errors
 /// As any query.
 pub fn by_ids(reader: Reader<'_>, ids: &[i64], today: Day) -> Result<Vec<ResidentView>> {
-    let one = concat!(include_str!("list.sql"), " WHERE resident.id = :id");
-    let mut views = Vec::with_capacity(ids.len());
-    for id in ids {
-        views.extend(few(reader, one, named_params! { ":id": id })?);
-    }
-    derived(reader, views, today)
+    derived(reader, in_order_of(reader, ids)?, today)
 }
 
 /// The members of a household.
@@ -153,6 +188,6 @@ pub fn of_household(reader: Reader<'_>, household: i64, today: Day) -> Result<Ve
 
 fn derived(reader: Reader<'_>, views: Vec<ResidentView>, today: Day) -> Result<Vec<ResidentView>> {
     let households: Vec<i64> = views.iter().map(|view| view.household).collect();
-    let groups = populations::derive(reader, today, Scope::Households(&households))?;
+    let groups = populations::derive(reader, today, Scope::of(&households))?;
     Ok(views.into_iter().map(|view| view.with(&groups)).collect())
 }

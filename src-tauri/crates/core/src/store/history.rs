@@ -1,40 +1,43 @@
-//! What happened to a record, read from the changesets: old → new by column, newest last.
+//! Rows as changesets hold them: old → new by column. What they mean to people is said by the feature `history`.
 
 use std::collections::HashMap;
 
+use rusqlite::OptionalExtension;
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
 use rusqlite::hooks::Action;
 use rusqlite::session::{ChangesetItem, ChangesetIter};
 use rusqlite::types::ValueRef;
+use serde_json::Value;
 
 use super::door::Reader;
 use super::error::{Error, Result};
 use super::operations::Operation;
+use super::schema::RECORDED;
 
 /// One row that an operation touched.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, ts_rs::TS)]
-pub struct Change {
-    /// The operation.
-    pub operation: Operation,
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct RowChange {
     /// Table, e.g. `resident`, `phone`.
-    pub table: String,
-    /// `insert`, `update` or `delete`.
-    pub action: &'static str,
-    /// The columns that changed; for an insert all that were set, for a delete all that were lost.
-    pub columns: Vec<ColumnChange>,
+    pub table: &'static str,
+    /// Its key.
+    pub id: i64,
+    /// What was done to it.
+    pub action: RowAction,
+    /// The columns that changed; for an insert all that were set, for a delete all that were lost. Old is null for an insert, new
+    /// for a delete.
+    pub columns: Vec<(String, Value, Value)>,
 }
 
-/// One column, before and after.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, ts_rs::TS)]
-pub struct ColumnChange {
-    /// Column name.
-    pub column: String,
-    /// Before; `null` for an insert.
-    #[ts(type = "string | number | null")]
-    pub old: serde_json::Value,
-    /// After; `null` for a delete.
-    #[ts(type = "string | number | null")]
-    pub new: serde_json::Value,
+/// What was done to a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RowAction {
+    /// It was made.
+    Insert,
+    /// It was changed.
+    Update,
+    /// It was taken away.
+    Delete,
 }
 
 /// Calls `each` for every row of a changeset.
@@ -64,27 +67,63 @@ pub(crate) fn each_piece(
         .query_row([operation], |row| row.get(0))?;
     for index in 0..pieces {
         let seq = if newest_first { pieces - 1 - index } else { index };
-        let packed: Vec<u8> = reader
-            .0
-            .prepare_cached("SELECT data FROM operation_change WHERE operation_id = ?1 AND seq = ?2")?
-            .query_row((operation, seq), |row| row.get(0))?;
-        each(lz4_flex::decompress_size_prepended(&packed).map_err(|_| Error::Damaged("操作记录"))?)?;
+        each(piece(reader, operation, seq)?.ok_or(Error::Damaged("操作记录"))?)?;
     }
     Ok(())
 }
 
+/// A stored piece of an operation, unpacked.
+fn piece(reader: Reader<'_>, operation: i64, seq: i64) -> Result<Option<Vec<u8>>> {
+    let packed: Option<Vec<u8>> = reader
+        .0
+        .prepare_cached("SELECT data FROM operation_change WHERE operation_id = ?1 AND seq = ?2")?
+        .query_row((operation, seq), |row| row.get(0))
+        .optional()?;
+    let unpack = |packed: Vec<u8>| lz4_flex::decompress_size_prepended(&packed);
+    packed.map(unpack).transpose().map_err(|_| Error::Damaged("操作记录"))
+}
+
 impl Reader<'_> {
-    /// Everything that happened to a resident and to the phones, tags, presence and contacts that are theirs.
+    /// Rows that an operation touched, parents before children within each stored piece; at most `limit` of them after the place
+    /// `after`, and the place to go on from when there are more.
     ///
     /// # Errors
-    /// [`Error::NoSuch`] when no operation ever touched such a resident.
-    pub fn history_of_resident(self, resident: i64) -> Result<Vec<Change>> {
-        let changes = self.history("resident", resident, "resident_id")?;
-        if changes.is_empty() { Err(Error::NoSuch("住户")) } else { Ok(changes) }
+    /// As any query.
+    pub(crate) fn rows_of_operation(
+        self,
+        operation: i64,
+        after: Option<i64>,
+        limit: usize,
+    ) -> Result<(Vec<RowChange>, Option<i64>)> {
+        // A place is a piece and the rows of it passed over.
+        let (mut seq, mut passed) = after.map_or((0, 0), |place| (place >> 32, place & i64::from(u32::MAX)));
+        let mut columns = Columns::default();
+        let mut found = Vec::new();
+        while let Some(changeset) = piece(self, operation, seq)? {
+            let mut rows = Vec::new();
+            each_change(&changeset, |item| {
+                rows.push(describe(item, columns.of(self, item.op()?.table_name())?)?);
+                Ok(())
+            })?;
+            let rank = |row: &RowChange| RECORDED.iter().position(|table| *table == row.table);
+            rows.sort_by_key(|row| (rank(row), row.id));
+            for row in rows.into_iter().skip(usize::try_from(passed).unwrap_or(0)) {
+                if found.len() == limit {
+                    return Ok((found, Some(seq << 32 | passed)));
+                }
+                found.push(row);
+                passed += 1;
+            }
+            (seq, passed) = (seq + 1, 0);
+        }
+        Ok((found, None))
     }
 
-    /// Everything that happened to the row `id` of `table` and to rows whose column `owner` names it.
-    fn history(self, table: &str, id: i64, owner: &str) -> Result<Vec<Change>> {
+    /// Everything that happened to the row `id` of `table` and to rows whose column `owner` names it, oldest first.
+    ///
+    /// # Errors
+    /// As any query.
+    pub(crate) fn rows_of(self, table: &str, id: i64, owner: &str) -> Result<Vec<(Operation, RowChange)>> {
         let mut columns = Columns::default();
         let mut found = Vec::new();
         for operation in self.operations()? {
@@ -112,7 +151,7 @@ impl Reader<'_> {
                         }
                     };
                     if hit {
-                        found.push(describe(&operation, item, names)?);
+                        found.push((operation.clone(), describe(item, names)?));
                     }
                     Ok(())
                 })
@@ -123,7 +162,7 @@ impl Reader<'_> {
 
     fn owner_now(self, table: &str, owner: &str, item: &ChangesetItem) -> Result<Option<i64>> {
         let Ok(ValueRef::Integer(row)) = item.old_value(0) else { return Ok(None) };
-        if !super::schema::RECORDED.contains(&table) {
+        if !RECORDED.contains(&table) {
             return Ok(None);
         }
         let mut statement = self.0.prepare_cached(&format!("SELECT {owner} FROM {table} WHERE id = ?1"))?;
@@ -152,40 +191,40 @@ impl Columns {
     }
 }
 
-fn describe(operation: &Operation, item: &ChangesetItem, names: &[String]) -> Result<Change> {
+fn describe(item: &ChangesetItem, names: &[String]) -> Result<RowChange> {
     let op = item.op()?;
-    let action = op.code();
+    let action = match op.code() {
+        Action::SQLITE_INSERT => RowAction::Insert,
+        Action::SQLITE_DELETE => RowAction::Delete,
+        _ => RowAction::Update,
+    };
+    let key = if action == RowAction::Insert { item.new_value(0)? } else { item.old_value(0)? };
+    let ValueRef::Integer(id) = key else { return Err(Error::Damaged("操作记录")) };
+    let table = RECORDED.iter().find(|table| **table == op.table_name());
     let mut columns = Vec::new();
     for (index, column) in names.iter().enumerate().take(usize::try_from(op.number_of_columns()).unwrap_or(0))
     {
         // A value that is not part of the change is an error here, and means "unchanged".
-        let old = if action == Action::SQLITE_INSERT { None } else { item.old_value(index).ok() };
-        let new = if action == Action::SQLITE_DELETE { None } else { item.new_value(index).ok() };
+        let old = if action == RowAction::Insert { None } else { item.old_value(index).ok() };
+        let new = if action == RowAction::Delete { None } else { item.new_value(index).ok() };
         let unchanged = match action {
-            Action::SQLITE_UPDATE => new.is_none(),
+            RowAction::Update => new.is_none(),
             _ => matches!(old.or(new), None | Some(ValueRef::Null)),
         };
         if !unchanged {
-            columns.push(ColumnChange { column: column.clone(), old: json(old), new: json(new) });
+            columns.push((column.clone(), json(old), json(new)));
         }
     }
-    Ok(Change {
-        operation: operation.clone(),
-        table: op.table_name().to_owned(),
-        action: match action {
-            Action::SQLITE_INSERT => "insert",
-            Action::SQLITE_DELETE => "delete",
-            _ => "update",
-        },
-        columns,
-    })
+    Ok(RowChange { table: table.ok_or(Error::Damaged("操作记录"))?, id, action, columns })
 }
 
-fn json(value: Option<ValueRef<'_>>) -> serde_json::Value {
+fn json(value: Option<ValueRef<'_>>) -> Value {
     match value {
-        None | Some(ValueRef::Null | ValueRef::Blob(_)) => serde_json::Value::Null,
+        None | Some(ValueRef::Null) => Value::Null,
         Some(ValueRef::Integer(n)) => n.into(),
         Some(ValueRef::Real(x)) => x.into(),
         Some(ValueRef::Text(text)) => String::from_utf8_lossy(text).into_owned().into(),
+        // What a blob holds (a PIN's hash) is told to nobody.
+        Some(ValueRef::Blob(_)) => "已设".into(),
     }
 }

@@ -120,7 +120,7 @@ pub fn calls(reader: Reader<'_>, round: &Round, building: Option<i64>) -> Result
             at: row.get("at")?,
         });
     }
-    let people = untested(reader, round, building)?;
+    let people = untested(reader, round, building, None)?;
     Ok(people
         .into_iter()
         .map(|person| {

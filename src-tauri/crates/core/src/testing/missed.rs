@@ -31,7 +31,7 @@ struct Earlier {
 /// # Errors
 /// As any query.
 pub fn missed_running(reader: Reader<'_>, round: &Round) -> Result<Vec<MissedPerson>> {
-    let now = untested(reader, round, None)?;
+    let now = untested(reader, round, None, None)?;
     if now.is_empty() {
         return Ok(Vec::new());
     }

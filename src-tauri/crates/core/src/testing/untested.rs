@@ -1,8 +1,12 @@
 //! Who of a round is still to be tested: expected, and not tested, with the reason when one was given.
 
-use super::{Round, roster};
+use rusqlite::named_params;
+
+use super::Round;
 use crate::places;
+use crate::populations::{self, Scope};
 use crate::store::{Reader, Result};
+use crate::values::Birth;
 
 /// Somebody expected who was not tested.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
@@ -11,6 +15,10 @@ pub struct UntestedPerson {
     pub resident: i64,
     /// 户
     pub household: i64,
+    /// 小区, where the office has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub compound: Option<String>,
     /// Bare; "" when the address could not be read.
     pub building: String,
     /// Bare, or "".
@@ -31,42 +39,40 @@ pub struct UntestedPerson {
     pub reason: Option<String>,
 }
 
-/// In the order of the doors; of one building or of all.
+/// In the order of the doors, those whose address could not be read last; of one building or of all, and at most `limit`.
 ///
 /// # Errors
 /// As any query.
-pub fn untested(reader: Reader<'_>, round: &Round, building: Option<i64>) -> Result<Vec<UntestedPerson>> {
-    let known = places::buildings(reader)?;
-    let asked = known.iter().filter(|row| building.is_none_or(|id| id == row.id));
-    let mut places: Vec<(Option<i64>, &str)> = asked.map(|row| (Some(row.id), row.name.as_str())).collect();
-    if building.is_none() {
-        places.push((None, ""));
-    }
-    let mut found = Vec::new();
-    for (id, name) in places {
-        roster(reader, round, id, |row| {
-            let Some(person) = row.person.filter(|p| p.excluded.is_none() && p.tested != Some(true)) else {
-                return Ok::<_, crate::Error>(());
-            };
-            let (unit, room) = row
-                .room
-                .as_ref()
-                .map_or_else(Default::default, |room| (room.unit.clone(), room.room.clone()));
-            found.push(UntestedPerson {
-                resident: person.resident,
-                household: person.household,
-                building: name.to_owned(),
-                unit,
-                room,
-                name: person.name,
-                age: person.age,
-                tags: person.tags,
-                phones: person.phones,
-                said: person.tested == Some(false),
-                reason: person.reason,
-            });
-            Ok(())
-        })?;
-    }
-    Ok(found)
+pub fn untested(
+    reader: Reader<'_>,
+    round: &Round,
+    building: Option<i64>,
+    limit: Option<u32>,
+) -> Result<Vec<UntestedPerson>> {
+    let several = places::several_compounds(reader)?;
+    let mut statement = reader.0.prepare_cached(include_str!("untested.sql"))?;
+    let limit = limit.map_or(-1, i64::from);
+    let mut people: Vec<UntestedPerson> = statement
+        .query_map(named_params! { ":round": round.id, ":building": building, ":limit": limit }, |row| {
+            let birth = row.get_ref("birth")?.as_str_or_null()?.and_then(Birth::from_stored);
+            Ok(UntestedPerson {
+                resident: row.get("resident_id")?,
+                household: row.get("household_id")?,
+                compound: if several { row.get("compound")? } else { None },
+                building: row.get("building")?,
+                unit: row.get("unit")?,
+                room: row.get("room")?,
+                name: row.get("name")?,
+                age: birth.and_then(|birth| birth.age_on(round.day)),
+                tags: Vec::new(),
+                phones: row.get("phones")?,
+                said: row.get("said")?,
+                reason: row.get("reason")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let households: Vec<i64> = people.iter().map(|person| person.household).collect();
+    let groups = populations::derive(reader, round.day, Scope::of(&households))?;
+    people.iter_mut().for_each(|person| person.tags = groups.names(person.resident));
+    Ok(people)
 }

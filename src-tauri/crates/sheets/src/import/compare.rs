@@ -146,7 +146,8 @@ impl Intake<'_, '_> {
             }
         }
         if !matches!(field, Fact::Unreadable | Fact::Extra) || ours.is_some() || !theirs.is_empty() {
-            course.change(field.title(), ours, Some(&new));
+            let ours = ours.map(|ours| field.in_words(ours));
+            course.change(field.title(), ours.as_deref(), Some(&field.in_words(&new)));
         }
         Ok(())
     }

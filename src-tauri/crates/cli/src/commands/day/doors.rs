@@ -80,7 +80,8 @@ pub fn call(desk: &DeskArgs, command: CallCommand, out: &mut Out) -> Result<(), 
     match command {
         CallCommand::List { round, building } => desk.within(&round.office.office, |session| {
             let building = building_asked(session, building.as_deref())?;
-            let found = review::calls(session, UntestedRequest { round: round.round, building })?;
+            let found =
+                review::calls(session, UntestedRequest { round: round.round, building, limit: None })?;
             let mut rows = out.rows(
                 &["编号", "楼", "室", "姓名", "电话", "原因", "打过", "下一次"],
                 |call: &CallPerson| {

@@ -1,0 +1,121 @@
+//! History 变动: what operations changed, in words: the record by its person or door, each cell by its Chinese name, codes by theirs.
+//!
+//! Not here: how changesets are kept and read, undo (`store`).
+
+mod record;
+mod words;
+
+pub use words::table_title;
+
+use crate::store::{Error, Operation, Reader, Result, RowAction, RowChange};
+use record::Records;
+
+/// One record that an operation touched.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
+pub struct RecordChange {
+    /// Its table, e.g. `resident`, `phone`.
+    pub table: &'static str,
+    /// What it is: 住户, 电话, 在住状态 …
+    pub title: &'static str,
+    /// Its row.
+    pub id: i64,
+    /// Whose or which, as it is now: a name, a door, a building; "" when nobody can say any more.
+    pub record: String,
+    /// The door, for what belongs to a person.
+    pub door: Option<String>,
+    /// The person it belongs to, when they are still there.
+    pub resident: Option<i64>,
+    /// Made, changed, or taken away.
+    pub action: RowAction,
+    /// The cells that changed; the program's own bookkeeping is left out.
+    pub columns: Vec<ColumnChange>,
+}
+
+/// One cell, before and after.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
+pub struct ColumnChange {
+    /// Column, for programs.
+    pub column: String,
+    /// In Chinese.
+    pub title: &'static str,
+    /// Before, in words; null when there was nothing.
+    pub old: Option<String>,
+    /// After, in words; null when there is nothing any more.
+    pub new: Option<String>,
+}
+
+/// A record that an operation touched, with the operation.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
+pub struct Change {
+    /// The operation.
+    pub operation: Operation,
+    /// What it touched.
+    #[serde(flatten)]
+    pub record: RecordChange,
+}
+
+/// Some of what an operation changed.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
+pub struct OperationChanges {
+    /// The operation; `changes` says how many records there are in all.
+    pub operation: Operation,
+    /// Records, places before people.
+    pub changes: Vec<RecordChange>,
+    /// Where to go on from; null at the end.
+    pub next: Option<i64>,
+}
+
+/// What an operation changed: at most `limit` records after the place `after`.
+///
+/// # Errors
+/// [`Error::NoSuch`].
+pub fn of_operation(
+    reader: Reader<'_>,
+    operation: i64,
+    after: Option<i64>,
+    limit: usize,
+) -> Result<OperationChanges> {
+    let known = reader.operations()?.into_iter().find(|known| known.id == operation);
+    let known = known.ok_or(Error::NoSuch("操作"))?;
+    let (rows, next) = reader.rows_of_operation(operation, after, limit)?;
+    let mut records = Records::load(reader)?;
+    let changes = rows.iter().map(|row| in_words(&mut records, row)).collect::<Result<_>>()?;
+    Ok(OperationChanges { operation: known, changes, next })
+}
+
+/// Everything that happened to a resident and to the phones, tags, presence and contacts that are theirs, oldest first.
+///
+/// # Errors
+/// [`Error::NoSuch`] when no operation ever touched such a resident.
+pub fn of_resident(reader: Reader<'_>, resident: i64) -> Result<Vec<Change>> {
+    let rows = reader.rows_of("resident", resident, "resident_id")?;
+    if rows.is_empty() {
+        return Err(Error::NoSuch("住户"));
+    }
+    let mut records = Records::load(reader)?;
+    rows.into_iter()
+        .map(|(operation, row)| Ok(Change { operation, record: in_words(&mut records, &row)? }))
+        .collect()
+}
+
+fn in_words(records: &mut Records<'_>, row: &RowChange) -> Result<RecordChange> {
+    let mut columns = Vec::new();
+    for (column, old, new) in &row.columns {
+        let Some(title) = words::column_title(row.table, column) else { continue };
+        let (old, new) = (records.value(row.table, column, old)?, records.value(row.table, column, new)?);
+        if old != new {
+            columns.push(ColumnChange { column: column.clone(), title, old, new });
+        }
+    }
+    let who = records.of(row)?;
+    Ok(RecordChange {
+        table: row.table,
+        title: table_title(row.table),
+        id: row.id,
+        record: who.record,
+        door: who.door,
+        resident: who.resident,
+        action: row.action,
+        columns,
+    })
+}
