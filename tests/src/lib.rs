@@ -5,6 +5,7 @@
 pub mod desk;
 pub mod edit;
 pub mod fill;
+pub mod fonts;
 pub mod fuzz_seeds;
 pub mod old_office;
 pub mod other_readers;

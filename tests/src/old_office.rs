@@ -12,7 +12,10 @@ use crate::desk::PASSPHRASE;
 const STEPS: &[&str] = &[
     include_str!("../../src-tauri/crates/core/src/store/schema/0001_roster.sql"),
     include_str!("../../src-tauri/crates/core/src/store/schema/0002_desk.sql"),
+    include_str!("../../src-tauri/crates/core/src/store/schema/0003_correction.sql"),
 ];
+/// The newest schema that [`make`] knows; the program's own is newer.
+pub const NEWEST: usize = STEPS.len();
 /// How a file of ours begins.
 const MAGIC: &str = "4C6F75436501E586";
 
@@ -53,6 +56,13 @@ pub fn make(path: &Path, schema: usize, people: u32) {
          INSERT INTO building (id, name, sort_key) VALUES (1, '12', '0000000012');",
     )
     .unwrap();
+    if schema >= 3 {
+        tx.execute_batch(
+            "INSERT INTO correction (id, day, figure, title, households, persons, reason, who, at)
+             VALUES (2, '2022-03-16', 'registered', '常住（在册）', 41, 42, '漏登一户', '张阿姨', '2022-03-16 19:00:00');",
+        )
+        .unwrap();
+    }
     for n in 0..i64::from(people) {
         let (room, household, resident, phone) = (10 + n * 4, 11 + n * 4, 12 + n * 4, 13 + n * 4);
         let door = format!("{:04}", 100 + n);

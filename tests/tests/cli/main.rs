@@ -7,6 +7,7 @@ mod operations;
 mod passphrase;
 mod roster;
 mod rounds;
+mod testing_day;
 mod usage;
 
 use louce_tests::desk::{Desk, id_number};

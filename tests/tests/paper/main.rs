@@ -1,6 +1,8 @@
 //! Paper read back: every person once, every page with its head and its number, nothing unmasked that was not asked for.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod barcodes;
+mod fonts;
 mod papers;
 mod roster;
 

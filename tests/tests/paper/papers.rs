@@ -1,8 +1,9 @@
 //! The other papers.
 
 use louce_tests::desk::Desk;
+use serde_json::{Value, json};
 
-use super::{community, pages};
+use super::{community, in_reading_order, pages};
 
 /// Prints one and reads it back.
 fn printed(desk: &Desk, what: &str, rest: &[&str]) -> String {
@@ -34,6 +35,63 @@ fn every_paper_says_what_it_is_for() {
             assert!(text.contains(word), "{what}: no {word} in {text}");
         }
     }
+}
+
+#[test]
+fn the_retest_list_of_a_positive_tube_names_its_people_with_their_households_and_the_tubes_beside_it() {
+    let desk = Desk::new();
+    desk.import(
+        "台账.csv",
+        "楼号,室号,姓名,电话\n12,402,王阿婆,13800001234\n12,402,王小明,13900001234\n12,403,李芳,13700001234\n",
+    );
+    desk.ask("round open", &["--kind", "nucleic", "--date", "2022-03-16"]);
+    for (code, room) in [("T001", "402"), ("T002", "403")] {
+        desk.ask("tube open", &["--round", "1", "--building", "12", code]);
+        desk.ask("checkin", &["--round", "1", "--tube", code, "12", room]);
+    }
+    let file = desk.at("复采.pdf");
+    let ask = |rest: &[&str]| desk.ask("tube retest", &[&["--round", "1", "-o", &file], rest].concat());
+    let refused = desk.refused("tube retest", &["--round", "1", "-o", &file]);
+    assert_eq!(refused, "refused", "no tube is positive");
+    desk.ask("tube result", &["--round", "1", "positive", "--tube", "T001"]);
+    let printed = ask(&["--tube", "T001"]);
+    assert_eq!((&printed["people"], &printed["operation"]), (&json!(3), &Value::Null));
+    let text = in_reading_order(&file);
+    for word in ["复采名单", "管号T001", "同管1户2人", "王阿婆", "138****1234", "T001第2位", "李芳", "第1页"]
+    {
+        assert!(text.contains(word), "no {word} in {text}");
+    }
+    let laid_out = pages(&file).concat();
+    let (pool, beside) = laid_out.split_once("前后管的人").unwrap();
+    assert!(pool.contains("王小明") && !pool.contains("李芳") && beside.contains("李芳"), "{laid_out}");
+    let printed = ask(&["--unmasked"]);
+    assert!(in_reading_order(&file).contains("13800001234"));
+    assert_eq!(desk.ask("log", &[]).as_array().unwrap().last().unwrap()["id"], printed["operation"]);
+}
+
+#[test]
+fn a_corrected_figure_is_marked_on_the_daily_report_and_the_reason_stands_under_it() {
+    let desk = Desk::new();
+    desk.import("台账.csv", "楼号,室号,姓名\n12,402,王阿婆\n");
+    let daily = |desk: &Desk| printed(desk, "daily", &["--date", "2022-03-16"]);
+    assert!(!daily(&desk).contains("更正"));
+    let correct = |figure: &str, persons: &str, reason: &str| {
+        let said = ["--figure", figure, "--households", "2", "--persons", persons, "--reason", reason];
+        desk.ask("report correct", &[&["--date", "2022-03-16"], &said[..]].concat());
+    };
+    correct("registered", "3", "漏登一户");
+    correct("present", "2", "一人刚返回");
+    let text = daily(&desk);
+    for words in [
+        "［更1］",
+        "［更2］",
+        "更正说明",
+        "统计1户1人，更正为2户3人。原因：漏登一户（张阿姨",
+        "更正为2户2人。原因：一人刚返回",
+    ] {
+        assert!(text.contains(words), "no {words} in {text}");
+    }
+    assert_eq!(text.matches("［更1］").count(), 2, "at the figure and at its reason");
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Fonts 字体: those of the machine, looked for once.
+//! Fonts 字体: those of the machine, and those in the folder that `LOUCE_FONTS` names, for machines where nobody may install any;
+//! looked for once.
 
 use std::sync::LazyLock;
 
@@ -24,11 +25,14 @@ const CHINESE: [&str; 12] = [
 
 static FONTS: LazyLock<FontStore> = LazyLock::new(|| {
     let mut store = FontStore::new();
+    if let Some(folder) = std::env::var_os("LOUCE_FONTS").filter(|folder| !folder.is_empty()) {
+        store.extend(fonts::scan(folder.as_ref()));
+    }
     store.extend(fonts::system());
     store
 });
 
-/// The machine's fonts.
+/// The fonts there are.
 ///
 /// # Errors
 /// [`PrintError::NoChineseFont`].

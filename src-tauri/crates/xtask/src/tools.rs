@@ -57,6 +57,11 @@ pub const READERS: &[Need] = &[
         package: "poppler-utils",
         found: || works(Command::new("pdftoppm").arg("-v")),
     },
+    Need {
+        why: "像扫码枪一样读条码 reads bar codes back",
+        package: "zbar-tools",
+        found: || works(Command::new("zbarimg").arg("--version")),
+    },
 ];
 
 /// For fuzzing: the fuzzer itself is C++.

@@ -164,5 +164,11 @@ fn control(rows: &[PresenceRow], day: Day) -> Result<Option<Control>> {
             control.start_stated = earlier.since.is_some();
         }
     }
+    // 集中 that goes on as 居家 does not end there.
+    for later in rows.iter().skip(at + 1).filter(|row| isolated(row).is_some()) {
+        if begins(later)? <= control.until.unwrap_or(day) {
+            control.until = ends(later)?;
+        }
+    }
     Ok(Some(control))
 }

@@ -158,7 +158,7 @@ impl Tube {
     }
 }
 
-/// All tubes of a round, by building and in the order of opening.
+/// All tubes of a round, by the building they were opened for and in the order of opening; those for none come last.
 ///
 /// # Errors
 /// As any query.
@@ -166,7 +166,7 @@ pub fn tubes(reader: Reader<'_>, round: &Round) -> Result<Vec<Tube>> {
     Ok(reader
         .0
         .prepare_cached(&format!(
-            "{SELECT} WHERE tube.round_id = ?1 ORDER BY said.sort_key, said.id, sequence"
+            "{SELECT} WHERE tube.round_id = ?1 ORDER BY said.id IS NULL, said.sort_key, said.id, sequence"
         ))?
         .query_map([round.id], Tube::from_row)?
         .collect::<rusqlite::Result<_>>()?)

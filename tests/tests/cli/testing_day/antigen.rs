@@ -1,0 +1,31 @@
+//! 抗原 at the door.
+
+use serde_json::json;
+
+use super::{ask, change, each, with_round};
+
+#[test]
+fn kits_go_out_and_come_back_and_what_is_missing_is_counted() {
+    let desk = with_round("antigen");
+    assert_eq!(desk.refused("antigen step", &["--round", "1", "--building", "12", "collected"]), "refused");
+    change(&desk, "antigen issue", &["--building", "12"]);
+    for step in ["sent", "waited", "collected", "registered"] {
+        change(&desk, "antigen step", &["--building", "12", step]);
+    }
+    let log = ask(&desk, "antigen log", &[]);
+    let twelve = &log["buildings"][0];
+    assert_eq!((&twelve["issued"], &twelve["uncollected"]), (&json!(3), &json!(2)));
+    let household = twelve["households"][0]["household"].to_string();
+    let kits = ["--household", &household, "--issued", "2", "--returned"];
+    assert_eq!(
+        desk.refused("antigen kits", &[&["--round", "1"], &kits[..], &["1", "--positive", "2"]].concat()),
+        "refused"
+    );
+    change(&desk, "antigen kits", &[&kits[..], &["1", "--positive", "1"]].concat());
+    let log = ask(&desk, "antigen log", &[]);
+    assert_eq!(each(&log["buildings"], "missing"), [1, 0]);
+    assert_eq!((&log["blocks"][0]["registered"], &log["blocks"][0]["positive"]), (&json!(1), &json!(1)));
+    assert!(desk.louce("antigen log", &["--round", "1"]).done().contains("送等收登"));
+    let nucleic = with_round("nucleic");
+    assert_eq!(nucleic.refused("antigen issue", &["--round", "1", "--building", "12"]), "refused");
+}
