@@ -97,6 +97,7 @@ export async function testingDay({ driven, see, step }) {
   await find(strip('开管'));
   for (const code of codes.slice(20, 32)) await scan(code);
   await says(progress, `32/${expected}`);
+  await see('day-checkin-tube');
   await scan(codes[31]);
   await find(strip('已登记过'));
   await scan(codes[33].slice(0, -1) + ((Number(codes[33].at(-1)) + 1) % 10));

@@ -41,7 +41,7 @@ export default async function flow({ page, go, button, see, step }) {
   }
   await page.getByRole('link', { name: /^检测日/ }).click();
   const tabs = page.getByRole('navigation', { name: '检测日' }).getByRole('link');
-  await tabs.first().waitFor();
+  await tabs.first().click();
   for (const [at, tab] of (await tabs.allInnerTexts()).entries()) {
     step(tab);
     if (at > 0) await page.keyboard.press('Alt+BracketRight');

@@ -6,6 +6,8 @@ import { call } from '@/ipc/call';
 import { buildingName } from './format';
 import { sayError } from './notices';
 
+type Place = Pick<PlaceBuilding, 'id' | 'name' | 'compound'>;
+
 export interface Buildings {
   /** All whose address could be read, in the office's order. */
   all: ComputedRef<PlaceBuilding[]>;
@@ -15,32 +17,36 @@ export interface Buildings {
   grouped: <T>(items: readonly T[], idOf: (item: T) => number | null) => [string, T[]][];
 }
 
+export function nameIn(places: readonly Place[], id: number | null): string {
+  const found = places.find((each) => each.id === id);
+  if (!found) return '';
+  const isAlike = places.filter((each) => each.name === found.name).length > 1;
+  return `${isAlike && found.compound ? `${found.compound} ` : ''}${buildingName(found.name)}`;
+}
+
+export function groupIn<T>(
+  places: readonly Place[],
+  items: readonly T[],
+  idOf: (item: T) => number | null,
+): [string, T[]][] {
+  const isSeveral = new Set(places.map((each) => each.compound)).size > 1;
+  const compounds = new Map(places.map((each) => [each.id, each.compound]));
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const compound = (isSeveral && compounds.get(idOf(item))) || '';
+    groups.set(compound, [...(groups.get(compound) ?? []), item]);
+  }
+  return [...groups];
+}
+
 export function useBuildings(): Buildings {
   const places = shallowRef<PlaceBuilding[]>([]);
   call('places', {}).then((answer) => (places.value = answer.buildings), sayError);
   const all = computed(() => places.value.filter((each) => each.id !== null));
-  const byId = computed(() => new Map(all.value.map((each) => [each.id, each])));
-  const isSeveral = computed(() => new Set(all.value.map((each) => each.compound)).size > 1);
-  const alike = computed(() => {
-    const counts = new Map<string, number>();
-    for (const { name } of all.value) counts.set(name, (counts.get(name) ?? 0) + 1);
-    return counts;
-  });
+  const names = computed(() => new Map(all.value.map(({ id }) => [id, nameIn(all.value, id)])));
   return {
     all,
-    nameOf(id) {
-      const found = byId.value.get(id);
-      if (!found) return '';
-      const isAlike = (alike.value.get(found.name) ?? 0) > 1;
-      return `${isAlike && found.compound ? `${found.compound} ` : ''}${buildingName(found.name)}`;
-    },
-    grouped(items, idOf) {
-      const groups = new Map<string, (typeof items)[number][]>();
-      for (const item of items) {
-        const compound = (isSeveral.value && byId.value.get(idOf(item))?.compound) || '';
-        groups.set(compound, [...(groups.get(compound) ?? []), item]);
-      }
-      return [...groups];
-    },
+    nameOf: (id) => names.value.get(id) ?? '',
+    grouped: (items, idOf) => groupIn(all.value, items, idOf),
   };
 }

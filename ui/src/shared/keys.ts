@@ -20,7 +20,7 @@ export const shortcuts: Shortcut[] = [
   { group: '表格', keys: 'F2 或 Enter', does: '改这一格' },
   { group: '表格', keys: '空格', does: '选中这几行的人，再按一次不选' },
   { group: '表格', keys: 'Ctrl+Enter', does: '打开这一户' },
-  { group: '检测日', keys: 'Alt+[ / Alt+]', does: '前一页、后一页：扫码登记、采样管、排程……' },
+  { group: '检测日', keys: 'Alt+[ / Alt+]', does: '前一页、后一页：排程、通知、打印、扫码登记……' },
   { group: '检测登记', keys: '12 301 302未 发热', does: '12号楼：301 都已采，302 未采，原因发热' },
   { group: '检测登记', keys: 'Enter', does: '记下这一行' },
   { group: '检测登记', keys: '↑', does: '取回上一行' },

@@ -19,17 +19,18 @@ const tab = (
     title: string;
   };
 
+/** The evening before, the day, afterwards; rules for all of it. `DayPage.vue` leaves a space between these. */
 export const dayTabs = [
-  tab('checkin', '扫码登记', () => import('./checkin/CheckInPage.vue')),
-  tab('tubes', '采样管', () => import('./tubes/TubesPage.vue')),
   tab('plan', '排程', () => import('./plan/PlanPage.vue')),
   tab('notices', '通知', () => import('./notices/NoticesPage.vue')),
+  tab('print', '打印', () => import('./print/PrintPage.vue'), false),
+  tab('checkin', '扫码登记', () => import('./checkin/CheckInPage.vue')),
+  tab('tubes', '采样管', () => import('./tubes/TubesPage.vue')),
   tab('antigen', '抗原', () => import('./antigen/AntigenPage.vue')),
   tab('calls', '催检', () => import('./calls/CallsPage.vue')),
   tab('figures', '公示', () => import('./figures/FiguresPage.vue')),
   tab('board', '无疫情', () => import('./board/BoardPage.vue'), false),
   tab('review', '复盘', () => import('./review/ReviewPage.vue')),
-  tab('print', '打印', () => import('./print/PrintPage.vue'), false),
   tab('rules', '规则', () => import('./rules/RulesPage.vue'), false),
 ];
 

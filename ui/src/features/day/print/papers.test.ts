@@ -14,7 +14,12 @@ const entry = (kind: string) => papers.find((each) => each.kind === kind) ?? pap
 describe('papers', () => {
   it('are each listed once', () => expect(new Set(papers.map((each) => each.kind)).size).toBe(papers.length));
   it('ask for all buildings unless some are chosen', () => {
-    expect(paperOf('labels', choice)).toEqual({ kind: 'labels', round: 2, buildings: null, sheet: '3x8' });
+    expect(paperOf('labels', choice)).toEqual({
+      kind: 'labels',
+      round: 2,
+      buildings: null,
+      sheet: '3x8',
+    });
     expect(paperOf('cards', { ...choice, buildings: ['12'] })).toEqual({ kind: 'cards', buildings: ['12'] });
   });
   it('have a name that says what is in the file', () => {

@@ -1,6 +1,6 @@
-// Paper from the pages of the day: a PDF saved under a name, or the page itself through the system's printing.
+// Paper: a PDF saved under a name, or the page itself through the system's printing.
 import type { Paper } from '@/ipc/types';
-import { exportFile, printFile } from '@/shared/exports';
+import { exportFile, printFile } from './exports';
 
 export function savePaper(paper: Paper, name: string, unmasked = false): Promise<void> {
   return exportFile('print_paper', { paper, unmasked }, `${name}.pdf`);
