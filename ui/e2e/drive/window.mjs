@@ -27,8 +27,8 @@ async function patiently(what, work, seconds = 30) {
   }
 }
 
-/** Starts the program with its offices in `offices`; files are saved into `folder` without asking. */
-export async function openWindow(offices, folder) {
+/** Starts the program with its offices in `offices`; files are saved into `folder` without asking. `more`: of its environment. */
+export async function openWindow(offices, folder, more = {}) {
   const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
@@ -37,6 +37,7 @@ export async function openWindow(offices, folder) {
       TAURI_WEBVIEW_AUTOMATION: 'true',
       LOUCE_HOME: offices,
       LOUCE_SAVE_TO: folder,
+      ...more,
     },
   });
   async function ask(method, path, body) {
