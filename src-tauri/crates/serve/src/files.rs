@@ -75,7 +75,8 @@ pub async fn download(State(shared): State<Arc<Shared>>, Path(handle): Path<Stri
 }
 
 /// A browser's reader of PDFs is a plug-in in a page that it makes around the file.
-const READER: &str = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+const READER: &str =
+    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
 /// A PDF for the browser to show, where it is printed. Nothing else is ever shown under this address.
 pub async fn show(State(shared): State<Arc<Shared>>, Path(handle): Path<String>) -> Response {
@@ -84,8 +85,7 @@ pub async fn show(State(shared): State<Arc<Shared>>, Path(handle): Path<String>)
         return gone();
     };
     let Ok(bytes) = tokio::fs::read(&path).await else { return gone() };
-    let dressed =
-        [(header::CONTENT_TYPE, "application/pdf"), (header::CONTENT_SECURITY_POLICY, READER)];
+    let dressed = [(header::CONTENT_TYPE, "application/pdf"), (header::CONTENT_SECURITY_POLICY, READER)];
     (dressed, bytes).into_response()
 }
 
