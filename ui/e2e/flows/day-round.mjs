@@ -123,6 +123,16 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await scan('1');
   await strip.getByText('已登记', { exact: true }).waitFor();
 
+  step('the page opened again: who sits in the tube on the table is still there');
+  await page.reload();
+  await page.locator('.seats li.taken').getByText(inOne[20].name).waitFor();
+  assert.equal(
+    await page.locator('.seats li.taken').count(),
+    (await ask('tube_people', { round, barcode: 'SH2204100002' })).people.length,
+  );
+  await scan(token(1, inOne[23].resident));
+  await strip.getByText(inOne[23].name).waitFor();
+
   step('undone');
   const before = (await ask('round_show', { round })).tested;
   await page
@@ -142,7 +152,10 @@ export default async function flow({ page, go, button, said, see, saved, step })
 
   step('counted and handed over; a wrong count needs a reason');
   await tab('采样管');
-  await page.getByText('SH2204100001').first().waitFor();
+  await button('SH2204100001').click();
+  await page.getByLabel('SH2204100001 里的人').getByText(burst[19].name).waitFor();
+  assert.equal(await page.getByLabel('SH2204100001 里的人').locator('li').count(), 20);
+  await see('day-tube-people');
   await button('对数、交接').click();
   await page.getByLabel('接收人').fill('区检测中心');
   await page.getByLabel('点得几管').fill('2');
@@ -163,6 +176,7 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await said('1 支管登记为阴性');
   await page.getByRole('button', { name: /^复采名单/ }).click();
   await page.getByText('等单采').first().waitFor();
+  assert.match(await saved(() => button('复采名单：存 PDF').click()), /复采名单\.pdf$/);
   await see('day-retest');
 
   step('calls');
@@ -216,6 +230,9 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await page.getByRole('radio', { name: /^大字，/ }).check();
   await see('day-print');
   assert.match(await saved(() => button('存成 PDF').click()), /采样名册.*大字.*\.pdf$/);
+  const [shown] = await Promise.all([page.waitForEvent('popup'), button('打印').click()]);
+  assert.match(shown.url(), /\/show\//, 'the paper opens where the browser prints it');
+  await shown.close();
   await page.getByRole('radio', { name: /^无疫情榜/ }).check();
   assert.match(await saved(() => button('存成 PDF').click()), /无疫情榜\.pdf$/);
 

@@ -61,7 +61,7 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await button('知道了').click();
   await page.locator('.status').getByRole('button', { name: '撤销' }).click();
   await said(/已撤销/);
-  assert.equal(await (await cell(2, '关系')).innerText(), before);
+  assert.equal(await (await cell(2, '关系')).innerText(), before, 'one 撤销 takes the whole paste back');
 
   step('columns kept as chosen');
   await page.getByText('列', { exact: true }).click();
@@ -136,6 +136,27 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await page.keyboard.press('Control+z');
   await said('已撤销：');
 
+  step('who is responsible: written, set right with the phone as it is, taken off');
+  await page
+    .locator('.room-head')
+    .getByRole('button', { name: /楼组长|写上负责人/ })
+    .click();
+  const responsible = page.getByRole('dialog', { name: /的负责人$/ });
+  await responsible.getByLabel('姓名').fill('周阿姨');
+  await responsible.getByLabel('电话').fill('13812345678');
+  await responsible.getByLabel('管哪里').selectOption({ index: 1 });
+  await button('加上').click();
+  await said(/楼组长：周阿姨$/);
+  await button('改楼组长周阿姨').click();
+  assert.equal(await responsible.getByLabel('电话').inputValue(), '138****5678');
+  await responsible.getByLabel('姓名').fill('周师傅');
+  await button('改好').click();
+  await responsible.getByText('周师傅').waitFor();
+  await see('responsible');
+  await button('去掉楼组长周师傅').click();
+  await responsible.getByText('周师傅').waitFor({ state: 'detached' });
+  await button('关闭').click();
+
   step('a person out and back');
   await page
     .locator('.building .cell.soft:has(b)')
@@ -151,4 +172,21 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await said(`${first}：住院`);
   await button(`${first}回来了`).click();
   await said(`${first}：回来了`);
+
+  step('isolated at home: which day it is, until when, the next test; told on 今日');
+  await button(`${first}的去向`).click();
+  await panel.getByLabel(`${first}在住状态`).selectOption('home_isolation');
+  await panel.getByRole('button', { name: '记下' }).click();
+  await panel.getByText('第 1 天').waitFor();
+  await panel.getByText(/^下次检测 /).waitFor();
+  await see('isolated');
+  await go('今日');
+  await page.getByRole('button', { name: /^看名单：今天要做检测的隔离人员/ }).click();
+  await page
+    .getByRole('complementary', { name: /隔离人员的名单$/ })
+    .getByText(first)
+    .waitFor();
+  await see('today-isolated');
+  await page.keyboard.press('Control+z');
+  await said('已撤销：');
 }

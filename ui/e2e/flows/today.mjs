@@ -29,6 +29,12 @@ export default async function flow({ page, go, button, said, see, step }) {
     .getByRole('button', { name: /^撤销：/ })
     .first()
     .waitFor();
+  await page
+    .getByRole('button', { name: /^改动 \d+ 处：核实/ })
+    .first()
+    .click();
+  await page.locator('.changes tbody tr').first().getByRole('link').waitFor();
+  await see('history-changes');
   await page.locator('h1').click();
   await page.keyboard.press('Control+z');
   await said('已撤销：');

@@ -28,10 +28,11 @@ export function age(birth: string | null | undefined, today: string): number | u
   return Math.max(0, years - (before ? 1 : 0));
 }
 
-/** 12号楼2单元402室 */
-export function door(building: string, unit: string, room: string): string {
+/** 12号楼2单元402室, with its 小区 where the office has several. */
+export function door(building: string, unit: string, room: string, compound?: string | null): string {
   if (!building) return '地址待核';
-  return `${buildingName(building)}${unit ? `${unit}单元` : ''}${roomName(room)}`;
+  const inside = `${buildingName(building)}${unit ? `${unit}单元` : ''}${roomName(room)}`;
+  return compound ? `${compound} ${inside}` : inside;
 }
 
 /** 402 → 402室; a shop or a villa stays as it is called. */

@@ -1,11 +1,10 @@
-// Cells typed or pasted into the table: each goes through the same door as a field of the household. What is refused is kept with its
-// reason, so that nothing typed is lost; all of it is taken back together.
+// Cells typed or pasted into the table: all of them in one step, through the same door as a field of the household. What is refused is
+// kept with its reason, so that nothing typed is lost.
 import { ref, type Ref } from 'vue';
 import { call } from '@/ipc/call';
 import { errorText } from '@/locale/errors';
 import { say } from '@/shared/notices';
 import { undo } from '@/shared/undo';
-import { work } from '@/shared/work';
 import type { TableColumn } from './columns';
 
 export interface TypedCell {
@@ -23,61 +22,46 @@ export interface RefusedCell extends TypedCell {
 export interface CellEdits {
   refused: Ref<RefusedCell[]>;
   isWorking: Ref<boolean>;
-  /** Hands over one after the other. */
+  /** Those that cannot be set are told with those refused already. */
   set: (cells: TypedCell[], refusedAlready?: RefusedCell[]) => Promise<void>;
-}
-
-async function setOne({ resident, column, value }: TypedCell): Promise<number | null> {
-  if (column.field === 'phones') {
-    const phones = value.split(/[、,，;；\s]+/).filter(Boolean);
-    return (await call('phones_set', { resident, phones })).operation;
-  }
-  return (await call('resident_set', { resident, field: column.field ?? '', value })).operation;
 }
 
 export function useCells(): CellEdits {
   const refused = ref<RefusedCell[]>([]);
   const isWorking = ref(false);
-  let isStopped = false;
-  const stop = (): void => void (isStopped = true);
 
-  async function takeBack(operations: number[]): Promise<void> {
-    for (const operation of [...operations].reverse()) await undo(operation);
-    if (operations.length > 1) say(`已撤销：${operations.length} 格的改动`);
-  }
-  async function set(cells: TypedCell[], refusedAlready: RefusedCell[] = []): Promise<void> {
+  async function set(typed: TypedCell[], refusedAlready: RefusedCell[] = []): Promise<void> {
     isWorking.value = true;
-    isStopped = false;
-    const operations: number[] = [];
     const failed = [...refusedAlready];
-    for (const [at, cell] of cells.entries()) {
-      if (isStopped) {
-        failed.push(...cells.slice(at).map((each) => ({ ...each, why: '停下时还没轮到' })));
-        break;
-      }
-      if (cells.length > 20) work.value = { label: '正在写进表格', done: at, total: cells.length, stop };
-      if (!cell.column.field) {
-        failed.push({ ...cell, why: '这一列不能在表里改' });
-        continue;
-      }
-      try {
-        const operation = await setOne(cell);
-        if (operation !== null) operations.push(operation);
-      } catch (failure) {
-        failed.push({ ...cell, why: errorText(failure) });
-      }
+    const cells: (TypedCell & { field: string })[] = [];
+    for (const cell of typed) {
+      const { field } = cell.column;
+      if (field) cells.push({ ...cell, field });
+      else failed.push({ ...cell, why: '这一列不能在表里改' });
     }
-    work.value = undefined;
+    try {
+      if (cells.length > 0) {
+        const asked = cells.map(({ resident, field, value }) => ({ resident, field, value }));
+        const answer = await call('cells_set', { cells: asked });
+        for (const { index, why } of answer.refused) {
+          const cell = cells[index];
+          if (cell) failed.push({ ...cell, why });
+        }
+        const { operation } = answer;
+        const done = cells.length - answer.refused.length;
+        const one = cells[0];
+        const what = cells.length === 1 && one ? `${one.label}的${one.column.name}已改` : `${done} 格已改`;
+        if (operation !== null)
+          say(failed.length > 0 ? `${what}，${failed.length} 格没有收` : what, {
+            label: '撤销',
+            run: () => void undo(operation),
+          });
+      }
+    } catch (failure) {
+      failed.push(...cells.map((cell) => ({ ...cell, why: errorText(failure) })));
+    }
     refused.value = failed;
     isWorking.value = false;
-    const one = cells[0];
-    const what =
-      cells.length === 1 && one ? `${one.label}的${one.column.name}已改` : `${operations.length} 格已改`;
-    if (operations.length > 0)
-      say(failed.length > 0 ? `${what}，${failed.length} 格没有收` : what, {
-        label: '撤销',
-        run: () => void takeBack(operations),
-      });
   }
   return { refused, isWorking, set };
 }
