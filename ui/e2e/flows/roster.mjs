@@ -181,7 +181,7 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await panel.getByText(/^下次检测 /).waitFor();
   await see('isolated');
   await go('今日');
-  await page.getByRole('button', { name: /^看名单：今天要做检测的隔离人员/ }).click();
+  await page.getByRole('button', { name: /^看名单\s?：今天要做检测的隔离人员/ }).click();
   await page
     .getByRole('complementary', { name: /隔离人员的名单$/ })
     .getByText(first)

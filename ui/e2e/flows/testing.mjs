@@ -37,7 +37,7 @@ export default async function flow({ page, go, button, said, see, step, folder, 
   step('the untested, by keyboard: arrows walk, 1 tested, 0 a reason');
   const rows = page.locator('.untested tbody tr');
   await page.getByRole('button', { name: /^还没登记/ }).click();
-  const before = await page.locator('.untested h2 small').innerText();
+  const before = await page.locator('.untested h2 small').first().innerText();
   await rows.first().focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('1');
