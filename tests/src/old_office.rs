@@ -13,6 +13,7 @@ const STEPS: &[&str] = &[
     include_str!("../../src-tauri/crates/core/src/store/schema/0001_roster.sql"),
     include_str!("../../src-tauri/crates/core/src/store/schema/0002_desk.sql"),
     include_str!("../../src-tauri/crates/core/src/store/schema/0003_correction.sql"),
+    include_str!("../../src-tauri/crates/core/src/store/schema/0004_testing_day.sql"),
 ];
 /// The newest schema that [`make`] knows; the program's own is newer.
 pub const NEWEST: usize = STEPS.len();

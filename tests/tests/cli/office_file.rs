@@ -68,3 +68,21 @@ fn a_moment_that_is_none_is_refused() {
     let desk = Desk::new();
     assert_eq!(desk.refused("log", &["--now", "昨天"]), "bad_now");
 }
+
+#[test]
+fn backups_are_made_listed_and_restored() {
+    let desk = super::with_people();
+    assert_eq!(desk.ask("backup list", &[])["backups"], json!([]));
+    let number = desk.ask("backup make", &[])["number"].to_string();
+    assert_eq!(desk.ask("backup list", &[])["backups"][0]["number"].to_string(), number);
+    desk.ask("undo", &[]);
+    assert_eq!(desk.ask("residents", &[]), json!([]));
+    let said = desk.louce("backup restore", &[&number]).done();
+    assert!(said.contains("3 人") && said.contains("留在同一个文件夹"), "{said}");
+    assert_eq!(desk.ask("residents", &[]).as_array().unwrap().len(), 3);
+    assert_eq!(desk.refused("backup restore", &["5"]), "no_such");
+    let made =
+        desk.ask("backup list", &["--backup-dir", &desk.at("备份")])["backups"].as_array().unwrap().len();
+    assert_eq!(made, 2, "what was there before the restore was backed up as well");
+    assert_eq!(desk.ask("check", &[])["ok"], true);
+}

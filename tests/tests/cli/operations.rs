@@ -71,3 +71,16 @@ fn the_history_of_a_resident_tells_old_and_new() {
     assert!(said.contains("13512345678") && said.contains("电话.csv"), "{said}");
     assert_eq!(desk.refused("history", &["--resident", "5"]), "no_such");
 }
+
+#[test]
+fn log_show_lists_whose_cells_an_operation_changed() {
+    let desk = with_people();
+    desk.import("电话.csv", "楼号,室号,姓名,电话\n12,403,李芳,13512345678\n");
+    let id = desk.ask("log", &[])[1]["id"].to_string();
+    let changes = desk.ask("log show", &[&id]);
+    let phone = changes.as_array().unwrap().iter().find(|change| change["title"] == "电话").unwrap();
+    assert_eq!((&phone["record"], &phone["door"]), (&json!("李芳"), &json!("12号403室")));
+    let said = desk.louce("log show", &[&id]).done();
+    assert!(said.contains("李芳 12号403室") && said.contains("号码：13512345678"), "{said}");
+    assert_eq!(desk.refused("log show", &["5"]), "no_such");
+}

@@ -196,3 +196,18 @@ fn ctrl_c_ends_an_import_with_nothing_changed() {
     assert_eq!((desk.ask("residents", &[]), desk.ask("log", &[])), (json!([]), json!([])));
     assert_eq!(desk.ask("check", &[])["ok"], true);
 }
+
+#[test]
+fn responsible_persons_are_named_listed_and_taken_off() {
+    let desk = with_people();
+    let who = ["--building", "12", "--role", "楼组长", "--name", "赵大妈", "--phone", "13811112222"];
+    let id = desk.ask("responsible set", &who)["id"].to_string();
+    let said = desk.louce("responsible list", &[]).done();
+    assert!(said.contains("12号楼") && said.contains("赵大妈") && said.contains("13811112222"), "{said}");
+    let other = ["--building", "12", "--unit", "9", "--role", "楼组长", "--name", "钱某"];
+    assert_eq!(desk.refused("responsible set", &other), "refused", "there is no such entrance");
+    desk.ask("responsible remove", &[&id]);
+    assert_eq!(desk.ask("responsible list", &["--building", "12"]), serde_json::json!([]));
+    desk.ask("undo", &[]);
+    assert_eq!(desk.ask("responsible list", &[])[0]["name"], "赵大妈");
+}

@@ -142,3 +142,47 @@ fn a_change_of_the_passphrase_killed_at_many_moments_leaves_the_old_one_or_the_n
     assert_eq!(desk.ask("check", &[])["ok"], true);
     assert!(before >= 3 && after >= 1, "before {before}, after {after}: the moments are badly chosen");
 }
+
+#[test]
+fn a_restore_killed_at_many_moments_leaves_the_office_as_it_was_or_as_the_backup_has_it() {
+    let desk = Desk::new();
+    let folder = desk.folder().join("台账");
+    let files = sample::write_community(60, 3, &folder, &mut |_, _| ControlFlow::Continue(())).unwrap();
+    desk.ask("import", &[files.first().unwrap().to_str().unwrap()]);
+    let then = people(&desk);
+    let backup = desk.ask("backup make", &[])["number"].to_string();
+    let comes_later = || {
+        desk.import("后来.csv", "楼号,室号,姓名\n99,101,后来的人\n");
+        assert_eq!(people(&desk), then + 1);
+    };
+    let office = desk.office();
+    let restore = ["backup", "restore", "--office", &office, &backup];
+
+    comes_later();
+    let started = Instant::now();
+    assert!(desk.command().args(restore).stdout(Stdio::null()).status().unwrap().success());
+    let whole = started.elapsed();
+    assert_eq!(people(&desk), then);
+    let (mut before, mut after) = (0, 0);
+    // Later and later, until twice nobody had to be killed any more.
+    let mut step = 0;
+    while after < 2 {
+        step += 1;
+        assert!(step < 60, "no restore comes to its end");
+        if people(&desk) == then {
+            comes_later();
+        }
+        let killed = kill_after(&desk, &restore, whole * step / 12);
+        match people(&desk) {
+            n if n == then => after += u32::from(!killed),
+            n if n == then + 1 && killed => before += 1,
+            n => panic!("{n} people, the backup has {then}; killed: {killed}"),
+        }
+        assert_eq!(desk.ask("check", &[])["ok"], true, "step {step}");
+    }
+    assert!(before >= 3, "{before} killed before the end: the moments are badly chosen");
+    // Nothing a kill left behind stands in the way of the next one.
+    comes_later();
+    desk.ask("backup restore", &[&backup]);
+    assert_eq!(people(&desk), then);
+}

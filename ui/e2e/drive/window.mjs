@@ -1,5 +1,6 @@
 // The program's own window over WebDriver (WebKitWebDriver), with the same few verbs as `chromium.mjs`.
 import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { louceWindow } from '../program.mjs';
@@ -12,7 +13,16 @@ const KEYS = {
   Shift: '\uE008',
   F4: '\uE034',
 };
-const port = 4455;
+
+/** A port that nobody listens on: two runs on one computer do not meet. */
+const freePort = () =>
+  new Promise((found) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => found(port));
+    });
+  });
 
 /** Tries until it works or the time is over. */
 async function patiently(what, work, seconds = 30) {
@@ -29,6 +39,7 @@ async function patiently(what, work, seconds = 30) {
 
 /** Starts the program with its offices in `offices`; files are saved into `folder` without asking. `more`: of its environment. */
 export async function openWindow(offices, folder, more = {}) {
+  const port = await freePort();
   const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {

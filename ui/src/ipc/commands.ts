@@ -61,6 +61,7 @@ import type {
   Imported,
   IsolatedPerson,
   IsolationRequest,
+  IsolationSetRequest,
   IssueRequest,
   KitsRequest,
   LessonDoneRequest,
@@ -397,6 +398,8 @@ export interface Commands {
   building_rule_set: { request: BuildingRuleRequest; response: BuildingRulesKept }
   /** 隔离的人：第几天、到哪天、下次检测 */
   isolation_days: { request: IsolationRequest; response: Array<IsolatedPerson> }
+  /** 最后接触的日期，另定的解除日期 */
+  isolation_set: { request: IsolationSetRequest; response: Edited }
   /** 打印采样名册（PDF） */
   print_roster: { request: PrintRosterRequest; response: Printed }
   /** 打印其他纸张（PDF） */

@@ -1970,6 +1970,10 @@ start: Day,
  */
 start_stated: boolean, 
 /**
+ * 最后接触, where it is known.
+ */
+exposure?: Day, 
+/**
  * The rule, in the words it was set with.
  */
 rule: string | null, 
@@ -2002,7 +2006,15 @@ ends: Day,
  */
 until: Day | null, 
 /**
- * The first day after it: as stated, else by the rule.
+ * The first day after it, as decided otherwise than by the rule.
+ */
+decided?: Day, 
+/**
+ * Why it was decided so.
+ */
+decided_why?: string, 
+/**
+ * The first day after it: as decided, else as stated, else by the rule.
  */
 due: Day, 
 /**
@@ -2083,6 +2095,27 @@ first_day: number,
  * Counted from the last exposure rather than from the start of control.
  */
 from_exposure: boolean, };
+
+/**
+ * What is known of an isolation; what is left out is not known any more.
+ */
+export type IsolationSetRequest = { 
+/**
+ * Whose; one operation for all.
+ */
+residents: Array<number>, 
+/**
+ * 最后接触
+ */
+exposure?: Day | null, 
+/**
+ * The first day after it, when it ends otherwise than by the rule.
+ */
+ends?: Day | null, 
+/**
+ * Why it ends then.
+ */
+reason?: string | null, };
 
 /**
  * Both kinds of isolation.

@@ -10,15 +10,21 @@ function scroller(element: HTMLElement): HTMLElement | null {
 
 /**
  * The rows drawn so far; more when the element with `ref="end"`, which stands after the last row, comes near. `subject` names what the
- * list is about: when that changes, the list begins at its top again.
+ * list is about: when that changes, the list begins at its top again. `atEnd` hears that all of it is drawn and its end is near.
  */
-export function useGrowing<T>(list: () => readonly T[], subject: () => unknown, step = 50): ComputedRef<T[]> {
+export function useGrowing<T>(
+  list: () => readonly T[],
+  subject: () => unknown,
+  atEnd?: () => unknown,
+  step = 50,
+): ComputedRef<T[]> {
   const upTo = ref(step);
   const end = useTemplateRef<HTMLElement>('end');
   watch(subject, () => (upTo.value = step));
   let observer: IntersectionObserver | undefined;
   async function near(seen: IntersectionObserverEntry[]): Promise<void> {
-    if (!seen.some((each) => each.isIntersecting) || upTo.value >= list().length) return;
+    if (!seen.some((each) => each.isIntersecting)) return;
+    if (upTo.value >= list().length) return void atEnd?.();
     upTo.value += step;
     await nextTick();
     look();

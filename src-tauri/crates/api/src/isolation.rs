@@ -1,9 +1,10 @@
 //! 隔离 by the day on the wire.
 
-use louce_core::isolation::{self, IsolatedPerson, IsolationFilter};
+use louce_core::isolation::{self, IsolatedPerson, IsolationFacts, IsolationFilter};
 use louce_core::values::Day;
 use serde::Deserialize;
 
+use crate::edits::{Edited, edit, names};
 use crate::{Session, WireError};
 
 /// Whose days, and on which.
@@ -30,4 +31,37 @@ pub fn days(session: &mut Session<'_>, request: IsolationRequest) -> Result<Vec<
     let day = request.date.unwrap_or_else(|| session.clock.today());
     let filter = IsolationFilter { resident: request.resident, building: request.building };
     Ok(isolation::isolation_days(session.office.reader(), filter, day)?)
+}
+
+/// What is known of an isolation; what is left out is not known any more.
+#[derive(Debug, Clone, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct IsolationSetRequest {
+    /// Whose; one operation for all.
+    pub residents: Vec<i64>,
+    /// 最后接触
+    #[serde(default)]
+    pub exposure: Option<Day>,
+    /// The first day after it, when it ends otherwise than by the rule.
+    #[serde(default)]
+    pub ends: Option<Day>,
+    /// Why it ends then.
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
+/// Notes the last exposure of people isolated today, or decides when it ends.
+///
+/// # Errors
+/// `refused` when somebody is not isolated, for an exposure to come, and for an end before the start or without a reason.
+pub fn set(session: &mut Session<'_>, request: IsolationSetRequest) -> Result<Edited, WireError> {
+    let today = session.clock.today();
+    let summary = format!("{}：隔离的日期", names(session, &request.residents)?);
+    let facts = IsolationFacts { exposure: request.exposure, ends: request.ends, reason: request.reason };
+    let residents = request.residents;
+    let (_, edited) = edit(session, summary, |tx| {
+        residents.iter().try_for_each(|resident| isolation::set_facts(tx, *resident, &facts, today))
+    })?;
+    Ok(edited)
 }

@@ -302,6 +302,8 @@ office {
     building_rule_set(rules::BuildingRuleRequest) -> rules::BuildingRulesKept = rules::set_buildings;
     /// 隔离的人：第几天、到哪天、下次检测
     isolation_days(isolation::IsolationRequest) -> Vec<louce_core::isolation::IsolatedPerson> = isolation::days;
+    /// 最后接触的日期，另定的解除日期
+    isolation_set(isolation::IsolationSetRequest) -> edits::Edited = isolation::set;
     /// 打印采样名册（PDF）
     print_roster(print::PrintRosterRequest) -> louce_print::Printed = print::roster;
     /// 打印其他纸张（PDF）

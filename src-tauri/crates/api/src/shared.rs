@@ -46,6 +46,9 @@ const READING: &[&str] = &[
     "round_show",
     "round_list",
     "report_names",
+    "tube_people",
+    "isolation_days",
+    "operation_changes",
     "log",
     "history",
 ];

@@ -54,7 +54,6 @@ pub fn today(seat: &mut Seat<'_>, _: Nothing) -> Result<Today, WireError> {
     let office = seat.office()?;
     let reader = office.reader();
     let report = reports::daily_live(reader, day)?;
-    let open = questions::list(reader, true)?.len();
     let rounds = testing::rounds(reader)?;
     let counter = reader.counter()?;
     let folder = newest.as_ref().and_then(|(file, _)| file.path.parent());
@@ -66,7 +65,7 @@ pub fn today(seat: &mut Seat<'_>, _: Nothing) -> Result<Today, WireError> {
         rounds: report.rounds,
         violations: report.invariants,
         open_round: rounds.iter().rfind(|round| round.state == RoundState::Open).map(|round| round.number),
-        open_questions: u32::try_from(open).unwrap_or(u32::MAX),
+        open_questions: questions::open_count(reader)?,
         last_operation: reader.operations()?.pop(),
         backup_is_old: newest.as_ref().is_none_or(|(newest, _)| newest.counter < counter),
         backup_trouble: trouble,

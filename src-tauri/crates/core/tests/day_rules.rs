@@ -6,7 +6,7 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::{Desk, desk};
-use louce_core::isolation::{IsolatedPerson, IsolationFilter, isolation_days};
+use louce_core::isolation::{IsolatedPerson, IsolationFacts, IsolationFilter, isolation_days, set_facts};
 use louce_core::residents::{NewPresence, add_presence};
 use louce_core::rules::{self, Exclusions, IsolationRule, Phase, Rule};
 use louce_core::testing::tubes::{self, Purpose, TestResult};
@@ -196,4 +196,45 @@ fn the_rule_in_force_when_control_began_counts_and_a_stated_end_stands_above_it(
     assert_eq!(of(IsolationFilter { building: Some(thirteen), ..IsolationFilter::default() }), 0);
     assert_eq!(of(IsolationFilter { resident: Some(people[0]), ..IsolationFilter::default() }), 1);
     assert_eq!(isolated(&desk, "2022-07-04").len(), 1, "on the day it ends it no longer holds");
+}
+
+#[test]
+fn a_rule_that_counts_from_the_last_exposure_does_so_where_it_is_known_and_an_end_may_be_decided() {
+    let mut desk = desk();
+    let person = desk.household("12", "301", &[("张三", "1960-01-02")])[0];
+    is(&mut desk, person, PresenceState::CentralIsolation, "2022-05-03", None);
+    is(&mut desk, person, PresenceState::HomeIsolation, "2022-05-08", None);
+    let known = |exposure: Option<&str>, ends: Option<&str>, reason: Option<&str>| IsolationFacts {
+        exposure: exposure.map(day),
+        ends: ends.map(day),
+        reason: reason.map(str::to_owned),
+    };
+    assert_eq!(isolated(&desk, "2022-05-10")[0].ends, day("2022-05-17"), "7+7 from the start of control");
+    let today = day("2022-05-10");
+    desk.edit("接触", |tx| set_facts(tx, person, &known(Some("2022-05-01"), None, None), today));
+    let seen = isolated(&desk, "2022-05-10").remove(0);
+    assert_eq!((seen.start, seen.exposure), (day("2022-05-03"), Some(day("2022-05-01"))));
+    assert_eq!((seen.day, seen.phase_day, seen.ends), (10, Some(3), day("2022-05-15")));
+
+    let decided = known(Some("2022-05-01"), Some("2022-05-20"), Some("复阳"));
+    desk.edit("另定", |tx| set_facts(tx, person, &decided, today));
+    let seen = isolated(&desk, "2022-05-10").remove(0);
+    assert_eq!((seen.ends, seen.due, seen.days_left), (day("2022-05-15"), day("2022-05-20"), 10));
+    assert_eq!(seen.decided_why.as_deref(), Some("复阳"));
+    let clock = desk.clock;
+    desk.office.undo(None, clock).unwrap();
+    assert_eq!(isolated(&desk, "2022-05-10")[0].due, day("2022-05-15"));
+
+    for (facts, on, why) in [
+        (known(None, Some("2022-05-20"), Some(" ")), today, "写明为什么"),
+        (known(None, Some("2022-05-03"), Some("误登")), today, "不晚于开始"),
+        (known(Some("2022-05-11"), None, None), today, "还没有到"),
+        (known(Some("2022-05-01"), None, None), day("2022-05-02"), "不在隔离"),
+    ] {
+        let op = louce_core::Op::new(louce_core::OpKind::Edit, "试");
+        let refused = desk.office.transact(op, clock, |tx| set_facts(tx, person, &facts, on)).unwrap_err();
+        assert!(matches!(&refused, Error::Refused(text) if text.contains(why)), "{refused}");
+    }
+    desk.edit("清掉", |tx| set_facts(tx, person, &IsolationFacts::default(), today));
+    assert_eq!(isolated(&desk, "2022-05-10")[0].exposure, None);
 }

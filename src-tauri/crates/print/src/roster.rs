@@ -9,7 +9,7 @@ use louce_core::values::{Day, mask_id, mask_phone};
 use louce_core::{Clock, Office, Op, OpKind, Reader, exports, places};
 use louce_sheets::publish;
 use louce_sheets::publish::PublishError;
-use louce_sheets::roster::{empty_room, mask_text, pressing, reasons, situation};
+use louce_sheets::roster::{empty_room, mask_text, pressing, reasons, shown_tags, situation};
 use serde::Serialize;
 use typst::foundations::Content;
 
@@ -282,7 +282,7 @@ fn shown(person: &RosterPerson, options: &RosterOptions, token: &str, bar: usize
         sex: person.sex.map_or("", |sex| sex.as_str()),
         age: person.age.map_or_else(String::new, |age| age.to_string()),
         numbers: numbers.join("\n"),
-        tags: pressing(&person.tags),
+        tags: pressing(&shown_tags(&person.tags, options.unmasked)),
         sampled,
         reason: mask_text(&reason),
         out: person.excluded.is_some(),

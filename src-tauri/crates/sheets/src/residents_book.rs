@@ -13,7 +13,7 @@ use louce_core::{Clock, Office, Op, OpKind, Reader, exports};
 
 use crate::book::{self, Align, Border, Column, MAX_ROWS, Page, Style, Value};
 use crate::publish::publish;
-use crate::roster::{Exported, RosterError, mask_text, shown_phones};
+use crate::roster::{Exported, RosterError, is_private, mask_remark, mask_text, shown_phones, shown_tags};
 
 const HEADERS: [&str; 37] = [
     "小区",
@@ -242,15 +242,21 @@ impl Cells {
                     cells.damaged_id = unmasked && *field == Field::IdRaw && lost_digits(text);
                 }
                 Field::IdType => cells.put("证件类型", view.id_type().unwrap_or_default()),
-                Field::Remark => cells.put("备注", if unmasked { text.to_owned() } else { mask_text(text) }),
+                Field::Remark => {
+                    cells.put("备注", if unmasked { text.to_owned() } else { mask_remark(text) })
+                }
                 Field::Unreadable | Field::Extra => {}
                 field => cells.put(field.title(), text),
             }
         }
         cells.put("电话", shown_phones(view.phones.iter().map(String::as_str), unmasked).replace('\n', "、"));
-        cells.put("重点类别", view.tags.join("、"));
-        cells.put("在住状态", view.presence.name());
-        if matches!(view.presence, PresenceState::HomeIsolation | PresenceState::CentralIsolation) {
+        cells.put("重点类别", shown_tags(&view.tags, unmasked).join("、"));
+        // A masked book does not say who is isolated, either.
+        if unmasked || !is_private(view.presence.name()) {
+            cells.put("在住状态", view.presence.name());
+        }
+        if unmasked && matches!(view.presence, PresenceState::HomeIsolation | PresenceState::CentralIsolation)
+        {
             cells.isolation(&residents::presences(reader, view.id)?, view.presence);
         }
         // Other people's numbers are of no use masked, and a name alone would come back as one more contact.

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::book::{self, Align, Border, Column, MAX_ROWS, Page, Style, Value};
 use crate::publish::publish;
-use crate::roster::{Exported, RosterError, mask_text, shown_phones};
+use crate::roster::{Exported, RosterError, is_private, mask_remark, shown_phones, shown_tags};
 
 /// What a column shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -94,11 +94,12 @@ impl TableColumn {
             }
             Self::Birth => fact(Field::Birth),
             Self::Relation => fact(Field::Relation),
+            Self::Presence if !unmasked && is_private(view.presence.name()) => String::new(),
             Self::Presence => view.presence.name().to_owned(),
             Self::Phones => {
                 shown_phones(view.phones.iter().map(String::as_str), unmasked).replace('\n', "、")
             }
-            Self::Tags => view.tags.join("、"),
+            Self::Tags => shown_tags(&view.tags, unmasked).join("、"),
             Self::IdType => view.id_type().unwrap_or_default(),
             Self::Id => {
                 let id = view.facts.get(Field::IdNumber).or(view.facts.get(Field::IdRaw)).unwrap_or("");
@@ -110,7 +111,7 @@ impl TableColumn {
             Self::Label => known(&view.room_label),
             Self::Verified => known(&view.verified_on),
             Self::Remark if unmasked => fact(Field::Remark),
-            Self::Remark => mask_text(&fact(Field::Remark)),
+            Self::Remark => mask_remark(&fact(Field::Remark)),
         }
     }
 }

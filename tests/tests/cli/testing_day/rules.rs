@@ -61,6 +61,17 @@ fn the_isolated_are_listed_with_their_day_their_end_and_their_next_test() {
     assert_eq!(each(&desk.ask("isolation list", &["--building", "13"]), "name"), ["钱七"]);
     let earlier = desk.ask("isolation list", &["--date", "2022-03-11"]);
     assert_eq!(each(&earlier, "name"), ["钱七"]);
+    let id = li["resident"].to_string();
+    let exposed = ["--residents", &id, "--exposure", "2022-03-10"];
+    let set = desk.ask("isolation set", &exposed);
+    names_the_newest(&desk, "isolation set", &set);
+    let seen = desk.ask("isolation list", &["--resident", &id])[0].clone();
+    assert_eq!((&seen["exposure"], &seen["ends"]), (&json!("2022-03-10"), &json!("2022-03-24")));
+    desk.ask("isolation set", &[&exposed[..], &["--ends", "2022-03-20", "--reason", "专家组决定"]].concat());
+    let told = desk.louce("isolation list", &[]).done();
+    assert!(told.contains("2022-03-19（另定）"), "{told}");
+    let refused = desk.refused("isolation set", &["--residents", &id, "--exposure", "2022-04-01"]);
+    assert_eq!(refused, "refused");
     // They are tested apart, not in the queue.
     desk.ask("round open", &["--kind", "nucleic", "--date", DAY]);
     let apart = desk.ask("tube apart", &["--round", "2"]);

@@ -17,7 +17,7 @@ export const missedKinds: { key: MissedKind; title: string }[] = [
 ];
 
 export const why = (person: UntestedPerson): string =>
-  person.said ? (person.reason ?? '没说原因') : '还没登记';
+  person.said ? (person.reason ?? '未说明') : '还没登记';
 
 export function compareMissed(
   earlier: UntestedPerson[],

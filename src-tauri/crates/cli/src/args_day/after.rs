@@ -163,4 +163,21 @@ pub enum IsolationCommand {
         #[arg(long, value_name = "住户编号")]
         resident: Option<i64>,
     },
+    /// 登记最后接触的日期，或者另定解除的日期；没写的就清掉
+    Set {
+        #[command(flatten)]
+        office: OfficeArg,
+        /// 住户编号，用逗号隔开
+        #[arg(long, value_name = "住户编号", value_delimiter = ',', required = true)]
+        residents: Vec<i64>,
+        /// 最后接触的日期
+        #[arg(long, value_name = "日期", value_parser = day)]
+        exposure: Option<Day>,
+        /// 不按规则、另定的解除日期
+        #[arg(long, value_name = "日期", value_parser = day, requires = "reason")]
+        ends: Option<Day>,
+        /// 另定的原因
+        #[arg(long, value_name = "原因")]
+        reason: Option<String>,
+    },
 }

@@ -74,7 +74,7 @@ pub fn names(desk: &DeskArgs, office: &Path, request: NamesRequest, out: &mut Ou
         let mut rows = out.rows(&["编号", "楼", "单元", "室", "姓名", "说明"], |row: &NameRow| {
             vec![
                 row.id.map(|id| id.to_string()).unwrap_or_default(),
-                row.building.clone(),
+                format!("{}{}", row.compound.as_deref().unwrap_or_default(), row.building),
                 row.unit.clone(),
                 row.room.clone(),
                 row.name.clone(),

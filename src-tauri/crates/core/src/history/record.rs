@@ -38,7 +38,7 @@ impl<'a> Records<'a> {
         let own = match row.table {
             "resident" => Some(row.id),
             "question" | "round_person" | "phone" | "presence" | "tag" | "contact" | "tube_seat"
-            | "person_result" | "call" => self.key(row, "resident_id")?,
+            | "person_result" | "call" | "isolation_fact" => self.key(row, "resident_id")?,
             _ => None,
         };
         if let Some(resident) = own {

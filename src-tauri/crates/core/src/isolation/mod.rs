@@ -1,11 +1,15 @@
 //! 隔离 by the day: who is isolated, which day it is for them, when it ends and when they are tested next, by the rule that was in
 //! force when their control began.
 //!
-//! Nobody tells the office of a last exposure apart from the start of control, so days are counted from the start; an end that was
-//! stated (`until` of the presence) stands above the one computed, and both are shown.
+//! Where the last exposure is not known, days are counted from the start of control. An end that was decided, or stated with where
+//! somebody is (`until` of the presence), stands above the one computed, and all are shown.
+
+mod facts;
 
 use rusqlite::named_params;
 use serde::Serialize;
+
+pub use facts::{IsolationFacts, set_facts};
 
 use crate::residents::{self, PresenceRow};
 use crate::rules::{self, DatedRule, IsolationRule, Rule, stored_day};
@@ -48,6 +52,10 @@ pub struct IsolatedPerson {
     pub start: Day,
     /// Whether the start was stated; otherwise it is the day on which the office learned of it.
     pub start_stated: bool,
+    /// 最后接触, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub exposure: Option<Day>,
     /// The rule, in the words it was set with.
     pub rule: Option<String>,
     /// From when on the rule holds.
@@ -64,7 +72,15 @@ pub struct IsolatedPerson {
     pub ends: Day,
     /// The first day after it, as stated.
     pub until: Option<Day>,
-    /// The first day after it: as stated, else by the rule.
+    /// The first day after it, as decided otherwise than by the rule.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub decided: Option<Day>,
+    /// Why it was decided so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub decided_why: Option<String>,
+    /// The first day after it: as decided, else as stated, else by the rule.
     pub due: Day,
     /// Days until then; 0 is today, less is overdue.
     pub days_left: i64,
@@ -99,9 +115,10 @@ pub fn isolation_days(reader: Reader<'_>, filter: IsolationFilter, day: Day) -> 
             .iter()
             .rfind(|(dated, _)| dated.holds_from <= control.start)
             .ok_or(Error::Damaged("规则表"))?;
-        let dates = rule.dates(None, control.start);
-        let phase = rule.phase_on(None, control.start, day);
-        let due = control.until.unwrap_or(dates.ends);
+        let facts = facts::facts(reader, resident, control.start, day)?;
+        let dates = rule.dates(facts.exposure, control.start);
+        let phase = rule.phase_on(facts.exposure, control.start, day);
+        let due = facts.ends.or(control.until).unwrap_or(dates.ends);
         found.push(IsolatedPerson {
             resident,
             household: row.get("household_id")?,
@@ -115,14 +132,17 @@ pub fn isolation_days(reader: Reader<'_>, filter: IsolationFilter, day: Day) -> 
             reason: row.get("reason")?,
             start: control.start,
             start_stated: control.start_stated,
+            exposure: facts.exposure,
             rule: dated.source.clone(),
             rule_from: dated.holds_from,
-            day: rule.day_number(None, control.start, day),
+            day: rule.day_number(facts.exposure, control.start, day),
             phase: phase.map(|phase| phase.number),
             phase_day: phase.map(|phase| phase.day),
             phase_central: phase.map(|phase| phase.central),
             ends: dates.ends,
             until: control.until,
+            decided: facts.ends,
+            decided_why: facts.reason,
             due,
             days_left: due.days_since(day),
             next_test: dates.tests.iter().copied().find(|test| *test >= day && *test < due),

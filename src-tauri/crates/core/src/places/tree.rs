@@ -38,21 +38,21 @@ pub fn building_counts(reader: Reader<'_>, today: Day) -> Result<Vec<BuildingCou
     while let Some(row) = rows.next()? {
         counts.entry(row.get(0)?).or_default().rooms = row.get(1)?;
     }
+    let mut homes: FxHashMap<i64, Option<i64>> = FxHashMap::default();
     let mut statement = reader.0.prepare_cached(
-        "SELECT room.building_id, household.id, resident.id FROM resident
-         JOIN household ON household.id = resident.household_id
-         LEFT JOIN room ON room.id = household.room_id
-         ORDER BY household.id",
+        "SELECT household.id, room.building_id FROM household LEFT JOIN room ON room.id = household.room_id",
     )?;
     let mut rows = statement.query([])?;
-    let mut last = None;
     while let Some(row) = rows.next()? {
-        let (household, resident): (i64, i64) = (row.get(1)?, row.get(2)?);
+        homes.insert(row.get(0)?, row.get(1)?);
+    }
+    let mut last = None;
+    for &(household, resident) in groups.people() {
         let state = groups.presence(resident);
         if matches!(state, PresenceState::MovedOut | PresenceState::Deceased) {
             continue;
         }
-        let count = counts.entry(row.get(0)?).or_default();
+        let count = counts.entry(homes.get(&household).copied().flatten()).or_default();
         count.residents += 1;
         count.present += u32::from(state.is_in_building());
         count.special += u32::from(groups.is_special(resident));

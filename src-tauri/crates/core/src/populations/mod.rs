@@ -105,6 +105,7 @@ impl<'a> Scope<'a> {
 #[derive(Debug, Default)]
 pub struct Populations {
     presence: PresenceNow,
+    people: Vec<(i64, i64)>,
     derived: FxHashMap<i64, u16>,
     stated: FxHashMap<i64, Vec<TagKind>>,
 }
@@ -113,6 +114,11 @@ impl Populations {
     /// A resident's state.
     pub fn presence(&self, resident: i64) -> PresenceState {
         self.presence.of(resident)
+    }
+
+    /// Everybody looked at: household and resident, household by household.
+    pub fn people(&self) -> &[(i64, i64)] {
+        &self.people
     }
 
     /// Whether a derived group holds of a resident.
@@ -159,24 +165,19 @@ pub fn derive(reader: Reader<'_>, day: Day, scope: Scope<'_>) -> Result<Populati
         Scope::Households(ids) => residents::on_day_in(reader, day, ids)?,
     };
     let mut found = Populations { presence, ..Populations::default() };
-    let mut household = Household::default();
-    let mut each = |found: &mut Populations, id: i64, household_id: i64, birth: Option<&str>| {
-        if household.id != household_id {
-            household.close(found, &rules);
-            household.id = household_id;
-        }
-        let birth = birth.and_then(Birth::from_stored);
-        let age = birth.and_then(|birth| birth.age_on(day));
-        household.members.push((id, age, found.presence.of(id)));
+    let mut people: Vec<(i64, i64, Option<u32>)> = Vec::new();
+    let mut note = |row: &rusqlite::Row<'_>| -> Result<()> {
+        let birth = row.get_ref(2)?.as_str_or_null().unwrap_or(None).and_then(Birth::from_stored);
+        people.push((row.get(1)?, row.get(0)?, birth.and_then(|birth| birth.age_on(day))));
+        Ok(())
     };
     match scope {
         Scope::All => {
-            let mut statement = reader
-                .0
-                .prepare_cached("SELECT id, household_id, birth FROM resident ORDER BY household_id")?;
+            // Sorted below: in the order of households every row would be looked up apart.
+            let mut statement = reader.0.prepare_cached("SELECT id, household_id, birth FROM resident")?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
-                each(&mut found, row.get(0)?, row.get(1)?, row.get_ref(2)?.as_str_or_null().unwrap_or(None));
+                note(row)?;
             }
             let mut statement = reader.0.prepare_cached(
                 "SELECT resident_id, kind FROM tag
@@ -191,11 +192,11 @@ pub fn derive(reader: Reader<'_>, day: Day, scope: Scope<'_>) -> Result<Populati
             let ids = serde_json::to_string(ids)?;
             let mut statement = reader.0.prepare_cached(
                 "SELECT id, household_id, birth FROM resident
-                 WHERE household_id IN (SELECT value FROM json_each(?1)) ORDER BY household_id",
+                 WHERE household_id IN (SELECT value FROM json_each(?1))",
             )?;
             let mut rows = statement.query([&ids])?;
             while let Some(row) = rows.next()? {
-                each(&mut found, row.get(0)?, row.get(1)?, row.get_ref(2)?.as_str_or_null().unwrap_or(None));
+                note(row)?;
             }
             let mut statement = reader.0.prepare_cached(
                 "SELECT resident_id, kind FROM resident CROSS JOIN tag ON tag.resident_id = resident.id
@@ -207,6 +208,16 @@ pub fn derive(reader: Reader<'_>, day: Day, scope: Scope<'_>) -> Result<Populati
                 note_stated(&mut found, row.get(0)?, row.get_ref(1)?.as_str().unwrap_or(""));
             }
         }
+    }
+    people.sort_unstable();
+    let mut household = Household::default();
+    for (household_id, id, age) in people {
+        if household.id != household_id {
+            household.close(&mut found, &rules);
+            household.id = household_id;
+        }
+        household.members.push((id, age, found.presence.of(id)));
+        found.people.push((household_id, id));
     }
     household.close(&mut found, &rules);
     Ok(found)

@@ -142,6 +142,15 @@ fn name(reader: Reader<'_>, resident: i64) -> Result<String> {
     })
 }
 
+/// How many are open.
+///
+/// # Errors
+/// As any query.
+pub fn open_count(reader: Reader<'_>) -> Result<u32> {
+    let sql = "SELECT count(*) FROM question WHERE state = 'open'";
+    Ok(reader.0.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
 /// Questions, oldest first.
 ///
 /// # Errors

@@ -41,6 +41,18 @@ pub(super) enum Members {
     Questions(Vec<i64>),
 }
 
+impl Members {
+    /// Residents whose names are asked for; `None` when they are not people.
+    pub fn people(&self, roster: &Roster) -> Option<Vec<(i64, i64)>> {
+        let of = |index: &Index| roster.person(*index).map(|person| (person.household, person.id));
+        match self {
+            Self::People(people, _) => Some(people.iter().filter_map(of).collect()),
+            Self::Told(people) => Some(people.iter().filter_map(|(index, _)| of(index)).collect()),
+            Self::Rooms(_) | Self::Questions(_) => None,
+        }
+    }
+}
+
 /// What the detail of people says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Detail {

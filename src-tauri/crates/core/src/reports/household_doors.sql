@@ -4,4 +4,3 @@ FROM household
 LEFT JOIN room ON room.id = household.room_id
 LEFT JOIN building ON building.id = room.building_id
 LEFT JOIN area AS compound ON compound.id = building.compound_id
-ORDER BY room.id IS NULL, compound.name, building.sort_key, building.id, room.sort_key, room.id, household.id

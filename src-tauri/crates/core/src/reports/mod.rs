@@ -78,7 +78,7 @@ pub fn names(reader: Reader<'_>, day: Day, figure: &str) -> Result<Vec<NameRow>>
     }
     let computed = compute::compute(reader, day)?;
     match computed.members(figure) {
-        Some(members) => names::Namer::load(reader, day, &computed.roster)?.rows(members),
+        Some(members) => names::Namer::for_one(reader, day, &computed.roster, members)?.rows(members),
         None => nobody(figure).ok_or(Error::NoSuch("日报指标")),
     }
 }

@@ -1,5 +1,6 @@
 //! The names behind figures, in the order of the doors.
 
+use rusqlite::params_from_iter;
 use rustc_hash::FxHashMap;
 
 use super::compute::{Detail, Members};
@@ -8,6 +9,19 @@ use super::roster::{Index, Person, Roster};
 use crate::places;
 use crate::store::{Reader, Result};
 use crate::values::{Birth, Day, PresenceState};
+
+/// Up to so many people are looked up one by one.
+const FEW: usize = 5_000;
+/// Doors in natural order, those that could not be read last.
+const BY_DOOR: &str =
+    "room.id IS NULL, compound.name, building.sort_key, building.id, room.sort_key, room.id";
+
+/// A query for those whose keys are given as JSON, or for all.
+fn of_these(sql: &str, key: &str, only: bool) -> String {
+    let these =
+        if only { format!(" WHERE {key} IN (SELECT value FROM json_each(?1))") } else { String::new() };
+    format!("{}{these}", sql.trim_end())
+}
 
 /// Where a household or room is.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +32,14 @@ struct Door {
     unit: String,
     room: String,
     label: String,
+}
+
+/// Somebody a figure counts, and what is said of them.
+pub(super) struct Told {
+    rank: usize,
+    pub id: i64,
+    index: Index,
+    pub detail: String,
 }
 
 /// What rows say of a resident.
@@ -37,55 +59,90 @@ pub(super) struct Namer<'a> {
 }
 
 impl<'a> Namer<'a> {
+    /// For any figures.
     pub fn load(reader: Reader<'a>, day: Day, roster: &'a Roster) -> Result<Self> {
+        Self::of(reader, day, roster, None)
+    }
+
+    /// For one figure: when it counts few people, only these are looked up.
+    pub fn for_one(reader: Reader<'a>, day: Day, roster: &'a Roster, members: &Members) -> Result<Self> {
+        let few = members.people(roster).filter(|people| people.len() <= FEW);
+        Self::of(reader, day, roster, few)
+    }
+
+    fn of(reader: Reader<'a>, day: Day, roster: &'a Roster, only: Option<Vec<(i64, i64)>>) -> Result<Self> {
+        let list = |pick: fn(&(i64, i64)) -> i64| {
+            let ids = only.as_ref().map(|people| people.iter().map(pick).collect::<Vec<_>>());
+            ids.map(|ids| serde_json::to_string(&ids)).transpose()
+        };
+        let (households, residents) = (list(|(household, _)| *household)?, list(|(_, id)| *id)?);
         let mut people = FxHashMap::default();
-        let mut statement = reader.0.prepare_cached("SELECT id, name, birth FROM resident")?;
-        let mut rows = statement.query([])?;
+        let sql = of_these("SELECT id, name, birth FROM resident", "id", residents.is_some());
+        let mut statement = reader.0.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(residents))?;
         while let Some(row) = rows.next()? {
             people.insert(row.get("id")?, Said { name: row.get("name")?, birth: row.get("birth")? });
         }
+        let sql = of_these(include_str!("household_doors.sql"), "household.id", households.is_some());
         Ok(Self {
             reader,
             day,
             roster,
-            households: doors(reader, include_str!("household_doors.sql"))?,
+            households: doors(reader, &format!("{sql} ORDER BY {BY_DOOR}, household.id"), households)?,
             people,
             stays: stays(reader, day)?,
         })
     }
 
+    /// The lines of a figure, in the order of the doors.
     pub fn rows(&self, members: &Members) -> Result<Vec<NameRow>> {
-        let told: Vec<(Index, String)> = match members {
+        match members {
+            Members::Rooms(rooms) => self.rooms(rooms),
+            Members::Questions(questions) => self.questions(questions),
+            people => Ok(self.people(people)?.into_iter().map(|told| self.line(told)).collect()),
+        }
+    }
+
+    /// The people of a figure with what is said of them, in the order of the doors; nobody for rooms and questions.
+    pub fn people(&self, members: &Members) -> Result<Vec<Told>> {
+        let told = |index: Index, detail: String| {
+            let person = self.roster.person(index)?;
+            let rank = self.households.get(&person.household).map_or(0, |door| door.rank);
+            Some(Told { rank, id: person.id, index, detail })
+        };
+        let mut found: Vec<Told> = match members {
             Members::People(people, Detail::Unreadable) => {
                 let unreadable = unreadable(self.reader)?;
                 let text = |person: &Person| unreadable.get(&person.id).cloned().unwrap_or_default();
-                people
-                    .iter()
-                    .map(|index| (*index, self.roster.person(*index).map(text).unwrap_or_default()))
-                    .collect()
+                let text = |index: &Index| self.roster.person(*index).map(text).unwrap_or_default();
+                people.iter().filter_map(|index| told(*index, text(index))).collect()
             }
-            Members::People(people, detail) => people
-                .iter()
-                .map(|index| {
-                    (*index, self.roster.person(*index).map(|p| self.detail(p, *detail)).unwrap_or_default())
-                })
-                .collect(),
-            Members::Told(people) => people.clone(),
-            Members::Rooms(rooms) => return self.rooms(rooms),
-            Members::Questions(questions) => return self.questions(questions),
+            Members::People(people, detail) => {
+                let text =
+                    |index: &Index| self.roster.person(*index).map(|person| self.detail(person, *detail));
+                people.iter().filter_map(|index| told(*index, text(index).unwrap_or_default())).collect()
+            }
+            Members::Told(people) => {
+                people.iter().filter_map(|(index, detail)| told(*index, detail.clone())).collect()
+            }
+            Members::Rooms(_) | Members::Questions(_) => Vec::new(),
         };
-        let mut rows: Vec<(usize, NameRow)> = told
-            .into_iter()
-            .filter_map(|(index, detail)| self.roster.person(index).map(|person| self.row(person, detail)))
-            .collect();
-        rows.sort_by_key(|(rank, row)| (*rank, row.id));
-        Ok(rows.into_iter().map(|(_, row)| row).collect())
+        found.sort_unstable_by_key(|told| (told.rank, told.id));
+        Ok(found)
     }
 
-    fn row(&self, person: &Person, detail: String) -> (usize, NameRow) {
+    /// The whole line of somebody.
+    pub fn line(&self, told: Told) -> NameRow {
+        match self.roster.person(told.index) {
+            Some(person) => self.row(person, told.detail),
+            None => NameRow::about(told.detail),
+        }
+    }
+
+    fn row(&self, person: &Person, detail: String) -> NameRow {
         let door = self.households.get(&person.household).cloned().unwrap_or_default();
         let name = self.people.get(&person.id).map(|said| said.name.clone()).unwrap_or_default();
-        let row = NameRow {
+        NameRow {
             id: Some(person.id),
             compound: door.compound,
             building: door.building,
@@ -93,8 +150,7 @@ impl<'a> Namer<'a> {
             room: door.room,
             name,
             detail,
-        };
-        (door.rank, row)
+        }
     }
 
     fn detail(&self, person: &Person, detail: Detail) -> String {
@@ -121,7 +177,8 @@ impl<'a> Namer<'a> {
     }
 
     fn rooms(&self, rooms: &[i64]) -> Result<Vec<NameRow>> {
-        let mut doors = doors(self.reader, include_str!("room_doors.sql"))?;
+        let sql = format!("{} ORDER BY {BY_DOOR}", include_str!("room_doors.sql"));
+        let mut doors = doors(self.reader, &sql, None)?;
         let mut found: Vec<Door> = rooms.iter().filter_map(|room| doors.remove(room)).collect();
         found.sort_by_key(|door| door.rank);
         let row = |door: Door| NameRow {
@@ -148,16 +205,8 @@ impl<'a> Namer<'a> {
                 .and_then(|id| self.roster.by_id.get(&id))
                 .and_then(|index| self.roster.person(*index));
             found.push(match person {
-                Some(person) => self.row(person, detail).1,
-                None => NameRow {
-                    id: None,
-                    compound: None,
-                    building: String::new(),
-                    unit: String::new(),
-                    room: String::new(),
-                    name: String::new(),
-                    detail,
-                },
+                Some(person) => self.row(person, detail),
+                None => NameRow::about(detail),
             });
         }
         Ok(found)
@@ -165,10 +214,10 @@ impl<'a> Namer<'a> {
 }
 
 /// Columns: id, compound, building, unit, room, label, in the order of the doors.
-fn doors(reader: Reader<'_>, sql: &str) -> Result<FxHashMap<i64, Door>> {
+fn doors(reader: Reader<'_>, sql: &str, only: Option<String>) -> Result<FxHashMap<i64, Door>> {
     let several = places::several_compounds(reader)?;
     let mut statement = reader.0.prepare_cached(sql)?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query(params_from_iter(only))?;
     let mut doors = FxHashMap::default();
     while let Some(row) = rows.next()? {
         let door = Door {

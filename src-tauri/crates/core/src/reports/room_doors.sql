@@ -2,4 +2,3 @@ SELECT room.id, compound.name AS compound, building.name AS building, room.unit,
 FROM room
 JOIN building ON building.id = room.building_id
 LEFT JOIN area AS compound ON compound.id = building.compound_id
-ORDER BY compound.name, building.sort_key, building.id, room.sort_key, room.id

@@ -7,7 +7,7 @@ use rusqlite::OptionalExtension;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::compute::{Computed, compute};
+use super::compute::{Computed, Members, compute};
 use super::corrections;
 use super::figures::{Closed, DailyReport, NameRow};
 use super::names::Namer;
@@ -27,6 +27,16 @@ struct StoredNames {
     compounds: BTreeMap<usize, String>,
     /// By figure code: position in `people`, and detail.
     figures: BTreeMap<String, Vec<(usize, String)>>,
+}
+
+impl StoredNames {
+    /// Keeps who or what a line is about; its position.
+    fn add(&mut self, row: NameRow) -> usize {
+        let position = self.people.len();
+        self.compounds.extend(row.compound.map(|compound| (position, compound)));
+        self.people.push((row.id, row.building, row.unit, row.room, row.name));
+        position
+    }
 }
 
 /// Closes a day: its report is kept as it now is. To be called in an operation of kind [`crate::OpKind::CloseDay`].
@@ -51,15 +61,21 @@ pub fn close_day(tx: &mut Tx<'_>, day: Day) -> Result<DailyReport> {
     let mut positions: FxHashMap<i64, usize> = FxHashMap::default();
     for (figure, members) in report.figures.iter().zip(&members) {
         let mut rows = Vec::new();
-        for row in namer.rows(members)? {
-            let known = row.id.and_then(|id| positions.get(&id).copied());
-            let position = known.unwrap_or(names.people.len());
-            if known.is_none() {
-                positions.extend(row.id.map(|id| (id, position)));
-                names.compounds.extend(row.compound.map(|compound| (position, compound)));
-                names.people.push((row.id, row.building, row.unit, row.room, row.name));
+        if let Members::Rooms(_) | Members::Questions(_) = members {
+            for mut row in namer.rows(members)? {
+                let detail = std::mem::take(&mut row.detail);
+                let position = match row.id {
+                    Some(id) => *positions.entry(id).or_insert_with(|| names.add(row)),
+                    None => names.add(row),
+                };
+                rows.push((position, detail));
             }
-            rows.push((position, row.detail));
+        }
+        // Most people stand behind many figures: their lines are made once.
+        for mut told in namer.people(members)? {
+            let detail = std::mem::take(&mut told.detail);
+            let position = *positions.entry(told.id).or_insert_with(|| names.add(namer.line(told)));
+            rows.push((position, detail));
         }
         names.figures.insert(figure.code.clone(), rows);
     }

@@ -83,6 +83,14 @@ impl SortBy {
     }
 }
 
+/// A resident while the table is put in order.
+struct Row {
+    key: Option<Box<str>>,
+    /// The place of the door, and the household behind it.
+    door: (u32, i64),
+    id: i64,
+}
+
 /// Ids of the residents that pass, in order.
 ///
 /// # Errors
@@ -121,17 +129,18 @@ pub fn table_ids(
     let sql = format!("SELECT id, household_id, {} FROM resident {unverified}", sort.key());
     let mut statement = reader.0.prepare_cached(&sql)?;
     let mut rows = statement.query([])?;
-    let mut found: Vec<(Option<Box<str>>, (u32, i64, i64))> = Vec::new();
+    let mut found: Vec<Row> = Vec::new();
     while let Some(row) = rows.next()? {
         let (id, household): (i64, i64) = (row.get(0)?, row.get(1)?);
         let Some(place) = doors.get(&household).copied().filter(|_| passes(id)) else { continue };
         let key = row.get_ref(2)?.as_str_or_null().unwrap_or(None).map(Box::from);
-        found.push((key, (place, household, id)));
+        found.push(Row { key, door: (place, household), id });
     }
-    found.sort_unstable_by(|(a, door), (b, other)| {
-        sort.compare(a.as_deref(), b.as_deref(), descending).then_with(|| door.cmp(other))
+    found.sort_unstable_by(|a, b| {
+        let keys = sort.compare(a.key.as_deref(), b.key.as_deref(), descending);
+        keys.then_with(|| (a.door, a.id).cmp(&(b.door, b.id)))
     });
-    Ok(found.into_iter().map(|(_, (.., id))| id).collect())
+    Ok(found.into_iter().map(|row| row.id).collect())
 }
 
 /// The place of each household's door among the doors that pass, in natural order or from the last building down. Households whose

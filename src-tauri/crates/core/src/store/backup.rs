@@ -137,7 +137,12 @@ impl Office {
         let draft = self.draft(&copy, &passphrase, Some(&salt), op, clock)?;
         drop(copy);
         let at = clock.now_text().replace(':', "");
-        let keep = folder_of(&self.path).join(format!("{}（恢复前 {at}）.{ENDING}", stem(&self.path)));
+        let keep = |again: &str| {
+            folder_of(&self.path).join(format!("{}（恢复前 {at}{again}）.{ENDING}", stem(&self.path)))
+        };
+        // One that is there already may be this very file, kept by a restore that was ended before it was done.
+        let mut names = std::iter::once(keep("")).chain((2..).map(|n| keep(&format!(" {n}"))));
+        let keep = names.find(|name| !name.exists()).unwrap_or_else(|| keep(""));
         self.replace(&draft, &passphrase, Some(&keep))?;
         Ok(keep)
     }
@@ -162,8 +167,12 @@ pub(super) fn copy_into(
     passphrase: &Passphrase,
     with_salt: Option<&str>,
 ) -> Result<()> {
-    if path.exists() {
-        std::fs::remove_file(path).map_err(|error| io_error(error, path))?;
+    // What was left by somebody who was ended in the middle: a journal beside the new file would be applied to it.
+    for left in ["", "-wal", "-shm", "-journal"].map(|end| path.with_file_name(file_name(path) + end)) {
+        match std::fs::remove_file(&left) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(io_error(error, &left)),
+            _ => {}
+        }
     }
     let mut copy = Connection::open_with_flags(
         path,

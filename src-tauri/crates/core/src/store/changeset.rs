@@ -1,9 +1,9 @@
-//! Counts what a changeset holds without unpacking it: SQLite's own iterator copies every value, which for a large import costs
+//! Counts what a changeset holds, and looks for keys in it, without unpacking it: SQLite's own iterator copies every value, which for a large import costs
 //! as much as the inserts of a small one. The format is the one documented with `sqlite3changeset_start`.
 //!
 //! Not here: applying, inverting and reading changesets, which SQLite does itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::error::{Error, Result};
 use super::schema::RECORDED;
@@ -12,16 +12,30 @@ const TABLE: u8 = b'T';
 const INSERT: u8 = 18;
 const UPDATE: u8 = 23;
 const DELETE: u8 = 9;
+const INTEGER: u8 = 1;
+const FLOAT: u8 = 2;
 
 /// Notes the tables of a changeset's rows and returns how many rows there are.
 ///
 /// # Errors
 /// [`Error::Damaged`] for anything but a changeset.
 pub(super) fn tally(changeset: &[u8], tables: &mut BTreeSet<&'static str>) -> Result<i64> {
-    walk(changeset, tables).ok_or(Error::Damaged("操作记录"))
+    walk(changeset, tables, |_| ()).ok_or(Error::Damaged("操作记录"))
 }
 
-fn walk(mut rest: &[u8], tables: &mut BTreeSet<&'static str>) -> Option<i64> {
+/// Whether any of these keys stands in a changeset: most do not, and need not be looked at closer.
+///
+/// # Errors
+/// As [`tally`].
+pub(super) fn mentions(changeset: &[u8], keys: &HashSet<i64>) -> Result<bool> {
+    let mut found = false;
+    walk(changeset, &mut BTreeSet::new(), |number| found |= keys.contains(&number))
+        .ok_or(Error::Damaged("操作记录"))?;
+    Ok(found)
+}
+
+/// Calls `each` with every integer.
+fn walk(mut rest: &[u8], tables: &mut BTreeSet<&'static str>, mut each: impl FnMut(i64)) -> Option<i64> {
     let (mut columns, mut rows) = (0, 0);
     while let Some((kind, after)) = rest.split_first() {
         rest = after;
@@ -43,26 +57,29 @@ fn walk(mut rest: &[u8], tables: &mut BTreeSet<&'static str>) -> Option<i64> {
             _ => return None,
         };
         for _ in 0..records * columns {
-            skip_value(&mut rest)?;
+            value(&mut rest, &mut each)?;
         }
         rows += 1;
     }
     Some(rows)
 }
 
-fn skip_value(rest: &mut &[u8]) -> Option<()> {
+fn value(rest: &mut &[u8], each: &mut impl FnMut(i64)) -> Option<()> {
     let (kind, after) = rest.split_first()?;
     *rest = after;
     let length = match *kind {
         // Not part of the change; NULL.
         0 | 5 => 0,
-        // Integer and floating point.
-        1 | 2 => 8,
+        INTEGER | FLOAT => 8,
         // Text and blob.
         3 | 4 => usize::try_from(varint(rest)?).ok()?,
         _ => return None,
     };
-    *rest = rest.get(length..)?;
+    let (bytes, after) = rest.split_at_checked(length)?;
+    *rest = after;
+    if *kind == INTEGER {
+        each(i64::from_be_bytes(bytes.try_into().ok()?));
+    }
     Some(())
 }
 
@@ -127,6 +144,15 @@ mod tests {
             prop_assert_eq!(tally(&changeset, &mut tables).unwrap(), counted);
             let expected: BTreeSet<&str> = if rows.is_empty() { ["phone"].into() } else { ["area", "phone"].into() };
             prop_assert_eq!(tables, expected);
+        }
+
+        #[test]
+        fn a_key_is_found_in_a_changeset_that_has_it_and_in_no_other(rows in prop::collection::vec((".{0,30}", 10i64..99, any::<bool>()), 1..20)) {
+            let changeset = changeset(&rows);
+            let first = rows[0].1;
+            prop_assert!(mentions(&changeset, &HashSet::from([1000, first])).unwrap());
+            prop_assert!(mentions(&changeset, &HashSet::from([2])).unwrap(), "the row that was deleted");
+            prop_assert!(!mentions(&changeset, &HashSet::from([1000, -1])).unwrap());
         }
 
         #[test]

@@ -1,6 +1,6 @@
 //! Rows as changesets hold them: old → new by column. What they mean to people is said by the feature `history`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::OptionalExtension;
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
@@ -9,6 +9,7 @@ use rusqlite::session::{ChangesetItem, ChangesetIter};
 use rusqlite::types::ValueRef;
 use serde_json::Value;
 
+use super::changeset::mentions;
 use super::door::Reader;
 use super::error::{Error, Result};
 use super::operations::Operation;
@@ -100,19 +101,31 @@ impl Reader<'_> {
         let mut columns = Columns::default();
         let mut found = Vec::new();
         while let Some(changeset) = piece(self, operation, seq)? {
-            let mut rows = Vec::new();
+            let mut keys = Vec::new();
             each_change(&changeset, |item| {
-                rows.push(describe(item, columns.of(self, item.op()?.table_name())?)?);
+                let (table, id) = key(item)?;
+                keys.push((RECORDED.iter().position(|known| *known == table), id, keys.len()));
                 Ok(())
             })?;
-            let rank = |row: &RowChange| RECORDED.iter().position(|table| *table == row.table);
-            rows.sort_by_key(|row| (rank(row), row.id));
-            for row in rows.into_iter().skip(usize::try_from(passed).unwrap_or(0)) {
-                if found.len() == limit {
-                    return Ok((found, Some(seq << 32 | passed)));
+            keys.sort_unstable();
+            let from = usize::try_from(passed).unwrap_or(0);
+            let window = keys.iter().skip(from).take(limit - found.len());
+            // By its position in the piece the place of each in the answer.
+            let wanted: HashMap<usize, usize> =
+                window.zip(found.len()..).map(|(key, at)| (key.2, at)).collect();
+            let (mut position, mut rows) = (0, Vec::new());
+            each_change(&changeset, |item| {
+                if let Some(at) = wanted.get(&position) {
+                    rows.push((*at, describe(item, columns.of(self, item.op()?.table_name())?)?));
                 }
-                found.push(row);
-                passed += 1;
+                position += 1;
+                Ok(())
+            })?;
+            rows.sort_unstable_by_key(|(at, _)| *at);
+            let passed_now = from + rows.len();
+            found.extend(rows.into_iter().map(|(_, row)| row));
+            if passed_now < keys.len() {
+                return Ok((found, Some(seq << 32 | i64::try_from(passed_now).unwrap_or(0))));
             }
             (seq, passed) = (seq + 1, 0);
         }
@@ -126,8 +139,12 @@ impl Reader<'_> {
     pub(crate) fn rows_of(self, table: &str, id: i64, owner: &str) -> Result<Vec<(Operation, RowChange)>> {
         let mut columns = Columns::default();
         let mut found = Vec::new();
+        let ids = self.with_owned(id, owner, &mut columns)?;
         for operation in self.operations()? {
             each_piece(self, operation.id, false, |changeset| {
+                if !mentions(&changeset, &ids)? {
+                    return Ok(());
+                }
                 each_change(&changeset, |item| {
                     let op = item.op()?;
                     let names = columns.of(self, op.table_name())?;
@@ -158,6 +175,20 @@ impl Reader<'_> {
             })?;
         }
         Ok(found)
+    }
+
+    /// A row and all that are its own now.
+    fn with_owned(self, id: i64, owner: &str, columns: &mut Columns) -> Result<HashSet<i64>> {
+        let mut ids = HashSet::from([id]);
+        for table in RECORDED {
+            if columns.of(self, table)?.iter().any(|column| column == owner) {
+                let sql = format!("SELECT id FROM {table} WHERE {owner} = ?1");
+                let mut statement = self.0.prepare_cached(&sql)?;
+                let rows = statement.query_map([id], |row| row.get(0))?;
+                ids.extend(rows.collect::<rusqlite::Result<Vec<i64>>>()?);
+            }
+        }
+        Ok(ids)
     }
 
     fn owner_now(self, table: &str, owner: &str, item: &ChangesetItem) -> Result<Option<i64>> {
@@ -191,6 +222,20 @@ impl Columns {
     }
 }
 
+/// Table and key of a change; every recorded table has its integer key in the first column.
+fn key(item: &ChangesetItem) -> Result<(&'static str, i64)> {
+    let op = item.op()?;
+    let value = match op.code() {
+        Action::SQLITE_INSERT => item.new_value(0)?,
+        _ => item.old_value(0)?,
+    };
+    let table = RECORDED.iter().find(|table| **table == op.table_name());
+    match (table, value) {
+        (Some(table), ValueRef::Integer(id)) => Ok((table, id)),
+        _ => Err(Error::Damaged("操作记录")),
+    }
+}
+
 fn describe(item: &ChangesetItem, names: &[String]) -> Result<RowChange> {
     let op = item.op()?;
     let action = match op.code() {
@@ -198,9 +243,7 @@ fn describe(item: &ChangesetItem, names: &[String]) -> Result<RowChange> {
         Action::SQLITE_DELETE => RowAction::Delete,
         _ => RowAction::Update,
     };
-    let key = if action == RowAction::Insert { item.new_value(0)? } else { item.old_value(0)? };
-    let ValueRef::Integer(id) = key else { return Err(Error::Damaged("操作记录")) };
-    let table = RECORDED.iter().find(|table| **table == op.table_name());
+    let (table, id) = key(item)?;
     let mut columns = Vec::new();
     for (index, column) in names.iter().enumerate().take(usize::try_from(op.number_of_columns()).unwrap_or(0))
     {
@@ -215,7 +258,7 @@ fn describe(item: &ChangesetItem, names: &[String]) -> Result<RowChange> {
             columns.push((column.clone(), json(old), json(new)));
         }
     }
-    Ok(RowChange { table: table.ok_or(Error::Damaged("操作记录"))?, id, action, columns })
+    Ok(RowChange { table, id, action, columns })
 }
 
 fn json(value: Option<ValueRef<'_>>) -> Value {

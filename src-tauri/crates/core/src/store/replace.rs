@@ -10,6 +10,13 @@ use super::door::{Changes, Clock, Op};
 use super::error::{Error, Result};
 use super::open::{Office, Passphrase, file_name, folder_of, io_error, sync_folder};
 
+/// Copies a file where nothing is yet: over a file that is there it could be a copy onto itself.
+fn copy_beside(from: &Path, to: &Path) -> std::io::Result<()> {
+    let mut copy = std::fs::OpenOptions::new().write(true).create_new(true).open(to)?;
+    std::io::copy(&mut std::fs::File::open(from)?, &mut copy)?;
+    copy.sync_all()
+}
+
 impl Office {
     /// Copies `from` beside the office under a passphrase and a salt, brings it to this program's schema, records `op` in it, and
     /// verifies it. Returns where it is.
@@ -56,7 +63,7 @@ impl Office {
         let replaced = closed.and_then(|()| {
             if let Some(keep) = keep {
                 std::fs::hard_link(&self.path, keep)
-                    .or_else(|_| std::fs::copy(&self.path, keep).map(|_| ()))
+                    .or_else(|_| copy_beside(&self.path, keep))
                     .map_err(|error| io_error(error, keep))?;
             }
             std::fs::rename(draft, &self.path).map_err(|error| io_error(error, &self.path))

@@ -9,6 +9,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/0002_desk.sql"),
     include_str!("schema/0003_correction.sql"),
     include_str!("schema/0004_testing_day.sql"),
+    include_str!("schema/0005_isolation.sql"),
 ];
 
 /// The newest schema this program knows.
@@ -55,6 +56,7 @@ pub(crate) const RECORDED: &[&str] = &[
     "call",
     "case_event",
     "lesson",
+    "isolation_fact",
 ];
 
 /// Search indexes, which cost more to keep row by row than to build once when very many rows come or go. Not those that rows

@@ -49,17 +49,31 @@ pub fn untested(
     building: Option<i64>,
     limit: Option<u32>,
 ) -> Result<Vec<UntestedPerson>> {
-    let several = places::several_compounds(reader)?;
+    let known = places::buildings_told_apart(reader)?;
+    let asked = known.into_iter().filter(|row| building.is_none_or(|id| id == row.id));
+    let mut places: Vec<_> = asked.map(|row| (Some(row.id), row.name, row.compound)).collect();
+    if building.is_none() {
+        places.push((None, String::new(), None));
+    }
+    let most = limit.map_or(usize::MAX, |limit| limit as usize);
     let mut statement = reader.0.prepare_cached(include_str!("untested.sql"))?;
-    let limit = limit.map_or(-1, i64::from);
-    let mut people: Vec<UntestedPerson> = statement
-        .query_map(named_params! { ":round": round.id, ":building": building, ":limit": limit }, |row| {
-            let birth = row.get_ref("birth")?.as_str_or_null()?.and_then(Birth::from_stored);
-            Ok(UntestedPerson {
+    let mut people = Vec::new();
+    // Building by building: whoever looks at the first page waits for no more than that.
+    for (id, name, compound) in places {
+        let left = most - people.len();
+        if left == 0 {
+            break;
+        }
+        let left = i64::try_from(left).unwrap_or(i64::MAX);
+        let asked = named_params! { ":round": round.id, ":building": id, ":limit": left };
+        let mut rows = statement.query(asked)?;
+        while let Some(row) = rows.next()? {
+            let birth = row.get_ref("birth")?.as_str_or_null().unwrap_or(None).and_then(Birth::from_stored);
+            people.push(UntestedPerson {
                 resident: row.get("resident_id")?,
                 household: row.get("household_id")?,
-                compound: if several { row.get("compound")? } else { None },
-                building: row.get("building")?,
+                compound: compound.clone(),
+                building: name.clone(),
                 unit: row.get("unit")?,
                 room: row.get("room")?,
                 name: row.get("name")?,
@@ -68,9 +82,9 @@ pub fn untested(
                 phones: row.get("phones")?,
                 said: row.get("said")?,
                 reason: row.get("reason")?,
-            })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
+            });
+        }
+    }
     let households: Vec<i64> = people.iter().map(|person| person.household).collect();
     let groups = populations::derive(reader, round.day, Scope::of(&households))?;
     people.iter_mut().for_each(|person| person.tags = groups.names(person.resident));

@@ -62,16 +62,26 @@ const PRIVATE: [&str; 26] = [
     "中风",
 ];
 
+/// 重点 words as they may be shown: those of illness and isolation only unmasked.
+pub fn shown_tags(tags: &[&'static str], unmasked: bool) -> Vec<&'static str> {
+    tags.iter().copied().filter(|tag| unmasked || !is_private(tag)).collect()
+}
+
+/// Whether a text speaks of illness or isolation.
+pub(crate) fn is_private(text: &str) -> bool {
+    PRIVATE.iter().any(|word| text.contains(word))
+}
+
 /// As [`mask_text`], and clauses that speak of illness or isolation are starred.
-pub fn mask_remark(text: &str) -> String {
+pub(crate) fn mask_remark(text: &str) -> String {
     let text = mask_text(text);
-    if !PRIVATE.iter().any(|word| text.contains(word)) {
+    if !is_private(&text) {
         return text;
     }
     let is_end = |c: char| matches!(c, '，' | ',' | '；' | ';' | '。' | '、' | '/' | '\n' | ' ' | '　');
     text.split_inclusive(is_end)
         .map(|clause| {
-            if !PRIVATE.iter().any(|word| clause.contains(word)) {
+            if !is_private(clause) {
                 return clause.to_owned();
             }
             let end = clause.chars().next_back().filter(|c| is_end(*c));
@@ -103,6 +113,13 @@ mod tests {
         assert_eq!(mask_text("预产期20220501，孕8月"), "预产期20220501，孕8月");
         assert_eq!(mask_text("座机65123456"), "座机****3456");
         assert_eq!(mask_text("独居"), "独居");
+    }
+
+    #[test]
+    fn words_of_illness_are_no_tags_on_paper_unless_asked_for() {
+        let tags = ["80岁以上独居", "肾透析", "高血压", "严重精神障碍", "孕产妇", "卧床"];
+        assert_eq!(shown_tags(&tags, false), ["80岁以上独居", "孕产妇", "卧床"]);
+        assert_eq!(shown_tags(&tags, true), tags);
     }
 
     #[test]

@@ -18,7 +18,8 @@ mod tests;
 mod words;
 mod write;
 
-pub use mask::{is_masked, mask_text};
+pub use mask::{is_masked, mask_text, shown_tags};
+pub(crate) use mask::{is_private, mask_remark};
 pub use person::pressing;
 pub(crate) use person::shown_phones;
 pub use record::record;

@@ -4,7 +4,7 @@ use louce_core::testing::RosterPerson;
 use louce_core::values::{mask_id, mask_phone};
 
 use super::key::{Key, Seal, Seen, Stood};
-use super::mask::mask_remark;
+use super::mask::{mask_remark, shown_tags};
 
 /// Texts of the cells that may be edited.
 #[derive(Debug, Default)]
@@ -62,7 +62,7 @@ impl Shown {
             id: shown_id(person.id_number.as_deref(), person.id_raw.as_deref(), unmasked),
             phones: shown_phones(phones, unmasked),
             remark: shown_remark(person.remark.as_deref(), unmasked),
-            tags: pressing(&person.tags),
+            tags: pressing(&shown_tags(&person.tags, unmasked)),
             ..Self::default()
         };
         let stood = match (&person.excluded, person.tested) {

@@ -1,6 +1,6 @@
 //! 隔离.
 
-use louce_api::isolation::{self as api, IsolationRequest};
+use louce_api::isolation::{self as api, IsolationRequest, IsolationSetRequest};
 use louce_core::isolation::IsolatedPerson;
 
 use super::{building_asked, door, text};
@@ -11,16 +11,27 @@ use crate::output::Out;
 
 /// `louce isolation`
 pub fn isolation(desk: &DeskArgs, command: IsolationCommand, out: &mut Out) -> Result<(), Failure> {
-    let IsolationCommand::List { office, date, building, resident } = command;
-    desk.within(&office.office, |session| {
-        let building = building_asked(session, building.as_deref())?;
-        let found = api::days(session, IsolationRequest { date, resident, building })?;
-        let headers = ["编号", "楼", "室", "姓名", "电话", "现在", "从", "第几天", "到", "还有", "下次检测"];
-        let mut rows = out.rows(&headers, cells);
-        found.iter().try_for_each(|person| rows.push(person))?;
-        rows.finish(|count| format!("共 {count} 人在隔离"))
-    })
+    match command {
+        IsolationCommand::List { office, date, building, resident } => {
+            desk.within(&office.office, |session| {
+                let building = building_asked(session, building.as_deref())?;
+                let found = api::days(session, IsolationRequest { date, resident, building })?;
+                let mut rows = out.rows(&HEADERS, cells);
+                found.iter().try_for_each(|person| rows.push(person))?;
+                rows.finish(|count| format!("共 {count} 人在隔离"))
+            })
+        }
+        IsolationCommand::Set { office, residents, exposure, ends, reason } => {
+            desk.within(&office.office, |session| {
+                let answer = api::set(session, IsolationSetRequest { residents, exposure, ends, reason })?;
+                out.either(&answer, |out| out.say("已登记。"))
+            })
+        }
+    }
 }
+
+const HEADERS: [&str; 11] =
+    ["编号", "楼", "室", "姓名", "电话", "现在", "从", "第几天", "到", "还有", "下次检测"];
 
 fn cells(person: &IsolatedPerson) -> Vec<String> {
     let phase = match (person.phase, person.phase_day, person.phase_central) {
@@ -29,6 +40,11 @@ fn cells(person: &IsolatedPerson) -> Vec<String> {
         }
         (None, ..) => "（规定的天数已满）".to_owned(),
         _ => String::new(),
+    };
+    let end = match (person.decided, person.until) {
+        (Some(_), _) => "（另定）",
+        (None, Some(_)) => "（登记的）",
+        (None, None) => "",
     };
     vec![
         person.resident.to_string(),
@@ -39,7 +55,7 @@ fn cells(person: &IsolatedPerson) -> Vec<String> {
         person.state.name().to_owned(),
         format!("{}{}", person.start, if person.start_stated { "" } else { "（登记日）" }),
         format!("第{}天{phase}", person.day),
-        format!("{}{}", person.due.add_days(-1), if person.until.is_some() { "（登记的）" } else { "" }),
+        format!("{}{end}", person.due.add_days(-1)),
         match person.days_left {
             left if left > 0 => format!("{left}天"),
             0 => "今天解除".to_owned(),
