@@ -47,7 +47,10 @@ export async function openChromium(url, folder) {
     picture: (path) => page.screenshot({ path }),
     /** What a click brings to be saved, as a file. */
     async saved(xpath) {
-      const [download] = await Promise.all([page.waitForEvent('download'), visible(xpath).click()]);
+      const [download] = await Promise.all([
+        page.waitForEvent('download', within(120)),
+        visible(xpath).click(),
+      ]);
       mkdirSync(folder, { recursive: true });
       const path = join(folder, download.suggestedFilename());
       await download.saveAs(path);

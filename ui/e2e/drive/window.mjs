@@ -142,15 +142,19 @@ export async function openWindow(offices, folder, more = {}) {
       const before = new Set(existsSync(folder) ? readdirSync(folder) : []);
       const since = Date.now();
       await click(xpath);
-      return patiently('a saved file', () => {
-        // What begins with a point is still being written.
-        const name = (existsSync(folder) ? readdirSync(folder) : []).find(
-          (each) =>
-            !each.startsWith('.') && (!before.has(each) || statSync(join(folder, each)).mtimeMs > since),
-        );
-        if (!name) throw new Error('nothing saved');
-        return join(folder, name);
-      });
+      return patiently(
+        'a saved file',
+        () => {
+          // What begins with a point is still being written.
+          const name = (existsSync(folder) ? readdirSync(folder) : []).find(
+            (each) =>
+              !each.startsWith('.') && (!before.has(each) || statSync(join(folder, each)).mtimeMs > since),
+          );
+          if (!name) throw new Error('nothing saved');
+          return join(folder, name);
+        },
+        120,
+      );
     },
     async close() {
       await session('DELETE', '').catch(() => undefined);
