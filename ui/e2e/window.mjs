@@ -6,13 +6,10 @@ import { wantedJobs } from './jobs.mjs';
 import { emptyFolder } from './program.mjs';
 import { walk } from './walk.mjs';
 
-/** A web view that draws without a graphics card never gives WebDriver the second page's picture. */
-const drawing = { WEBKIT_DISABLE_DMABUF_RENDERER: '0' };
-
 for (const { name, job } of wantedJobs()) {
   const folder = emptyFolder();
   try {
-    const driven = await openWindow(join(folder.path, 'offices'), join(folder.path, 'saved'), drawing);
+    const driven = await openWindow(join(folder.path, 'offices'), join(folder.path, 'saved'));
     await walk('window', driven, job, { folder: folder.path });
     console.log(`${name} works in the window`);
   } finally {

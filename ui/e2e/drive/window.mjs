@@ -1,7 +1,7 @@
 // The program's own window over WebDriver (WebKitWebDriver), with the same few verbs as `chromium.mjs`.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { louceWindow } from '../program.mjs';
 
@@ -37,8 +37,8 @@ async function patiently(what, work, seconds = 30) {
   }
 }
 
-/** Starts the program with its offices in `offices`; files are saved into `folder` without asking. `more`: of its environment. */
-export async function openWindow(offices, folder, more = {}) {
+/** Starts the program with its offices in `offices`; files are saved into `folder` without asking. */
+export async function openWindow(offices, folder) {
   const port = await freePort();
   const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -48,7 +48,6 @@ export async function openWindow(offices, folder, more = {}) {
       TAURI_WEBVIEW_AUTOMATION: 'true',
       LOUCE_HOME: offices,
       LOUCE_SAVE_TO: folder,
-      ...more,
     },
   });
   async function ask(method, path, body) {
@@ -136,7 +135,8 @@ export async function openWindow(offices, folder, more = {}) {
       strike([...text].flatMap((value) => ['keyDown', 'keyUp'].map((type) => ({ type, value })))),
     run,
     async picture(path) {
-      writeFileSync(path, Buffer.from(await session('GET', '/screenshot'), 'base64'));
+      // Of the screen, as a person sees it.
+      execFileSync('import', ['-window', 'root', path]);
     },
     async saved(xpath) {
       const before = new Set(existsSync(folder) ? readdirSync(folder) : []);

@@ -97,6 +97,11 @@ pub const DRIVER: &[Need] = &[
         package: "xauth",
         found: || !cfg!(target_os = "linux") || works(Command::new("xauth").arg("-V")),
     },
+    Need {
+        why: "给屏幕拍照 takes pictures of the screen",
+        package: "imagemagick",
+        found: || !cfg!(target_os = "linux") || works(Command::new("import").arg("-version")),
+    },
 ];
 
 /// A real browser for the page, and characters for it to show.
