@@ -1,7 +1,7 @@
 // The program's own window over WebDriver (WebKitWebDriver), with the same few verbs as `chromium.mjs`.
 import { execFileSync, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { louceWindow } from '../program.mjs';
 
@@ -35,6 +35,20 @@ async function patiently(what, work, seconds = 30) {
       await new Promise((done) => setTimeout(done, 50));
     }
   }
+}
+
+/** The programs that a process started and that still run. */
+function startedBy(parent) {
+  return readdirSync('/proc').filter((pid) => {
+    if (!/^\d+$/.test(pid)) return false;
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      const [state, its] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return Number(its) === parent && state !== 'Z';
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** Starts the program with its offices in `offices`; files are saved into `folder` without asking. */
@@ -140,6 +154,10 @@ export async function openWindow(offices, folder) {
     },
     async saved(xpath) {
       const before = new Set(existsSync(folder) ? readdirSync(folder) : []);
+      // What still comes to the page moves its buttons.
+      await run(`while (document.documentElement.dataset.waiting !== '0')
+        await new Promise((next) => setTimeout(next, 20));
+        await new Promise((next) => setTimeout(next, 60));`);
       const since = Date.now();
       await click(xpath);
       return patiently(
@@ -158,6 +176,10 @@ export async function openWindow(offices, folder) {
     },
     async close() {
       await session('DELETE', '').catch(() => undefined);
+      // The program keeps what is to be kept before it ends; a second one would only bring its window forward.
+      await patiently('the end of the program', async () => {
+        if (startedBy(driver.pid).length > 0) throw new Error('still running');
+      });
       driver.kill();
     },
   };
