@@ -7,6 +7,7 @@ pub mod edit;
 pub mod fill;
 pub mod fonts;
 pub mod fuzz_seeds;
+pub mod moments;
 pub mod old_office;
 pub mod other_readers;
 pub mod xlsb;

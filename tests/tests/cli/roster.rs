@@ -173,7 +173,7 @@ fn a_reader_who_has_seen_enough_is_no_failure() {
     }
 }
 
-/// As at a terminal: the whole group of processes hears it, the reading child too.
+/// As at a terminal: the whole group of processes hears it.
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_an_import_with_nothing_changed() {
@@ -183,14 +183,24 @@ fn ctrl_c_ends_an_import_with_nothing_changed() {
     let file = desk.write("底册.csv", format!("楼号,室号,姓名\n{lines}"));
     let mut command = desk.command();
     command.args(["import", "--json", "--office", &desk.office(), &file]).process_group(0);
-    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let opened = desk.at("延吉七村.louce-wal");
-    while !std::fs::exists(&opened).unwrap() {
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // From when it reads the ledger, in a process of its own, it listens to Ctrl-C.
+    let id = child.id().to_string();
+    let reads = || {
+        let children = std::process::Command::new("pgrep").args(["-P", &id]).output();
+        !children.unwrap().stdout.is_empty()
+    };
+    while !reads() {
+        assert!(child.try_wait().unwrap().is_none(), "it ended before it read");
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
-    std::thread::sleep(std::time::Duration::from_millis(300));
-    let group = format!("-{}", child.id());
-    assert!(std::process::Command::new("kill").args(["-INT", "--", &group]).status().unwrap().success());
+    assert!(
+        std::process::Command::new("kill")
+            .args(["-INT", "--", &format!("-{id}")])
+            .status()
+            .unwrap()
+            .success()
+    );
     let answer = louce_tests::desk::Answer::of(child.wait_with_output().unwrap());
     assert_eq!(answer.error(), "cancelled");
     assert_eq!((desk.ask("residents", &[]), desk.ask("log", &[])), (json!([]), json!([])));

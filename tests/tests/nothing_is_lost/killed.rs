@@ -8,6 +8,7 @@ use louce_core::store::recovery;
 use louce_core::{Office, Passphrase};
 use louce_sheets::sample;
 use louce_tests::desk::{Desk, PASSPHRASE};
+use louce_tests::moments::{Found, kill_later_and_later};
 
 /// People in the office.
 fn people(desk: &Desk) -> usize {
@@ -42,28 +43,30 @@ fn an_import_and_its_undo_killed_at_many_moments_leave_the_office_before_or_afte
     desk.ask("undo", &[]);
     assert_eq!(people(&desk), 0);
 
-    let (mut before, mut after, mut killed) = (0, 0, 0);
-    for step in 1..=12u32 {
-        killed += u32::from(kill_after(&desk, &import, whole * step / 11));
-        match people(&desk) {
-            0 => before += 1,
+    let mut undos = 0;
+    kill_later_and_later(whole, 3, |wait| {
+        let killed = kill_after(&desk, &import, wait);
+        let found = match people(&desk) {
+            0 if killed => return Found::Before,
             n if n == all => {
-                after += 1;
-                kill_after(&desk, &["undo", "--office", &office], whole * (step % 5) / 8);
-                let left = people(&desk);
-                assert!(left == 0 || left == all, "{left} of {all} after an undo was killed");
-                if left != 0 {
-                    desk.ask("undo", &[]);
+                if killed {
+                    Found::After
+                } else {
+                    Found::Ended
                 }
-                assert_eq!(people(&desk), 0);
             }
-            n => panic!("{n} of {all} people after a kill"),
+            n => panic!("{n} of {all} people; killed: {killed}"),
+        };
+        undos += 1;
+        kill_after(&desk, &["undo", "--office", &office], whole * (undos % 5) / 8);
+        let left = people(&desk);
+        assert!(left == 0 || left == all, "{left} of {all} after an undo was killed");
+        if left != 0 {
+            desk.ask("undo", &[]);
         }
-    }
-    assert!(
-        killed >= 6 && before >= 3,
-        "killed {killed}, before {before}, after {after}: the moments are badly chosen"
-    );
+        assert_eq!(people(&desk), 0);
+        found
+    });
     assert_eq!(desk.ask("check", &[])["ok"], true);
 }
 
@@ -114,33 +117,32 @@ fn a_change_of_the_passphrase_killed_at_many_moments_leaves_the_old_one_or_the_n
     assert!(start().wait().unwrap().success());
     let whole = started.elapsed();
     let mut key = change("新的口令", PASSPHRASE);
-    let (mut before, mut after) = (0, 0);
-    for step in 1..=16u32 {
+    kill_later_and_later(whole, 3, |wait| {
         let mut child = start();
-        std::thread::sleep(whole * step / 12);
+        std::thread::sleep(wait);
+        let killed = child.try_wait().unwrap().is_none();
         let _ = child.kill();
         child.wait().unwrap();
         match (open(PASSPHRASE), open("新的口令")) {
-            (Ok(opened), Err(_)) => {
+            (Ok(opened), Err(_)) if killed => {
                 assert_eq!(louce_core::residents::count(opened.reader()).unwrap() as usize, all);
                 drop(opened);
-                before += 1;
                 assert!(opens_with_key(&key), "before: the printed key still opens it");
+                Found::Before
             }
             (Err(_), Ok(opened)) => {
                 assert_eq!(louce_core::residents::count(opened.reader()).unwrap() as usize, all);
                 drop(opened);
-                after += 1;
                 assert!(!opens_with_key(&key), "after: the printed key is the old one's");
                 assert!(recovery::of_office(&path).unwrap().is_file(), "the new one's lies there");
                 key = change("新的口令", PASSPHRASE);
                 assert!(opens_with_key(&key));
+                if killed { Found::After } else { Found::Ended }
             }
-            (old, new) => panic!("step {step}: {:?} {:?}", old.err(), new.err()),
+            (old, new) => panic!("after {wait:?}, killed {killed}: {:?} {:?}", old.err(), new.err()),
         }
-    }
+    });
     assert_eq!(desk.ask("check", &[])["ok"], true);
-    assert!(before >= 3 && after >= 1, "before {before}, after {after}: the moments are badly chosen");
 }
 
 #[test]
@@ -163,24 +165,25 @@ fn a_restore_killed_at_many_moments_leaves_the_office_as_it_was_or_as_the_backup
     assert!(desk.command().args(restore).stdout(Stdio::null()).status().unwrap().success());
     let whole = started.elapsed();
     assert_eq!(people(&desk), then);
-    let (mut before, mut after) = (0, 0);
-    // Later and later, until twice nobody had to be killed any more.
-    let mut step = 0;
-    while after < 2 {
-        step += 1;
-        assert!(step < 60, "no restore comes to its end");
+    kill_later_and_later(whole, 3, |wait| {
         if people(&desk) == then {
             comes_later();
         }
-        let killed = kill_after(&desk, &restore, whole * step / 12);
-        match people(&desk) {
-            n if n == then => after += u32::from(!killed),
-            n if n == then + 1 && killed => before += 1,
+        let killed = kill_after(&desk, &restore, wait);
+        let found = match people(&desk) {
+            n if n == then + 1 && killed => Found::Before,
+            n if n == then => {
+                if killed {
+                    Found::After
+                } else {
+                    Found::Ended
+                }
+            }
             n => panic!("{n} people, the backup has {then}; killed: {killed}"),
-        }
-        assert_eq!(desk.ask("check", &[])["ok"], true, "step {step}");
-    }
-    assert!(before >= 3, "{before} killed before the end: the moments are badly chosen");
+        };
+        assert_eq!(desk.ask("check", &[])["ok"], true, "after {wait:?}");
+        found
+    });
     // Nothing a kill left behind stands in the way of the next one.
     comes_later();
     desk.ask("backup restore", &[&backup]);

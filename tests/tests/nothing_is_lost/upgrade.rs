@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use louce_core::{Office, Passphrase};
 use louce_tests::desk::{Desk, PASSPHRASE};
+use louce_tests::moments::{Found, kill_later_and_later};
 use louce_tests::old_office;
 use serde_json::json;
 
@@ -92,24 +93,26 @@ fn an_upgrade_killed_at_many_moments_leaves_the_office_before_or_after() {
     let began = Instant::now();
     assert!(start().wait().unwrap().success());
     let whole = began.elapsed();
-    let (mut before, mut after) = (0, 0);
-    for step in 1..=14u32 {
+    kill_later_and_later(whole, 3, |wait| {
         put_back();
         let mut child = start();
-        std::thread::sleep((whole * step / 14).max(Duration::from_millis(1)));
+        std::thread::sleep(wait);
+        let killed = child.try_wait().unwrap().is_none();
         let _ = child.kill();
         child.wait().unwrap();
-        match old_office::schema_of(office.as_ref()) {
-            1 => before += 1,
-            _ => {
-                after += 1;
-                assert_eq!(old_office::schema_of(&beside(desk.folder())[0]), 1, "the old file first");
-            }
+        let before = old_office::schema_of(office.as_ref()) == 1;
+        if !before {
+            assert_eq!(old_office::schema_of(&beside(desk.folder())[0]), 1, "the old file first");
         }
         assert_eq!(desk.ask("residents", &["--limit", "9999"]).as_array().unwrap().len(), 4_000);
-    }
+        match (before, killed) {
+            (true, true) => Found::Before,
+            (false, true) => Found::After,
+            (false, false) => Found::Ended,
+            (true, false) => panic!("it ended and changed nothing"),
+        }
+    });
     assert_eq!(desk.ask("check", &[])["ok"], true);
-    assert!(before >= 3, "before {before}, after {after}: the moments are badly chosen");
 }
 
 #[test]

@@ -23,6 +23,8 @@ use typst_layout::{Page, PagedDocument};
 
 use crate::{PrintError, fonts};
 
+/// How many parts ago something must have been of use to be remembered still; there are that many at work at once.
+const KEPT: usize = 4;
 const HOUSE: &str = include_str!("../templates/house.typ");
 
 /// One part of a paper: a template with its data, with its own count of pages.
@@ -147,6 +149,8 @@ pub(crate) fn print(
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let (Some(part), Some(slot)) = (parts.get(at), done.get(at)) else { break };
                     let result = set(part, fonts);
+                    // What was remembered for a building serves no other: without this memory grows with the paper.
+                    typst::comemo::evict(KEPT);
                     if result.is_err() {
                         stop.store(true, Ordering::Relaxed);
                     }
@@ -170,6 +174,7 @@ pub(crate) fn print(
         }
         cancelled
     });
+    typst::comemo::evict(0);
     let bound = bind(done, cancelled);
     typst::comemo::evict(0);
     bound

@@ -15,11 +15,6 @@ pub fn isolation() -> Result<Isolation, Failure> {
 
 /// Reads and ends when the arguments say so.
 pub fn run_if_asked(given: &[OsString]) -> Option<ExitCode> {
-    if !read::is_child(given) {
-        return None;
-    }
-    // Ctrl-C at the terminal reaches us too; our parent decides and ends us.
-    let _ = ctrlc::set_handler(|| {});
     let code = read::run_if_child(given)?;
     Some(u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from))
 }

@@ -51,6 +51,24 @@ fn cap(limits: &Limits) {
 #[cfg(not(any(unix, windows)))]
 fn cap(_: &Limits) {}
 
+/// Ctrl-C at the terminal is for us alone: we decide, and end the child.
+#[cfg(unix)]
+fn apart(command: &mut Command) -> &mut Command {
+    std::os::unix::process::CommandExt::process_group(command, 0)
+}
+
+/// Ctrl-C at the terminal is for us alone: we decide, and end the child.
+#[cfg(windows)]
+fn apart(command: &mut Command) -> &mut Command {
+    const CREATE_NEW_PROCESS_GROUP: u32 = 0x200;
+    std::os::windows::process::CommandExt::creation_flags(command, CREATE_NEW_PROCESS_GROUP)
+}
+
+#[cfg(not(any(unix, windows)))]
+fn apart(command: &mut Command) -> &mut Command {
+    command
+}
+
 /// The child, killed if we leave early.
 struct Running(Child);
 
@@ -71,7 +89,7 @@ pub fn read(
     let Isolation::Child { program, args } = isolation else { return Err(ReadError::Crashed) };
     // What the child would only tell us after its start-up is known at once.
     let deadline = Deadline::new(limits, open::probe(path)?);
-    let mut child = Command::new(program)
+    let mut child = apart(&mut Command::new(program))
         .args(args)
         // So that no name looks like an option.
         .arg(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))

@@ -77,15 +77,11 @@ impl Isolation {
     }
 }
 
-/// Whether this process was started to read one workbook. `args`: all of them, the program first.
-pub fn is_child(args: &[OsString]) -> bool {
-    args.get(1).and_then(|word| word.to_str()) == Some(CHILD)
-}
-
-/// Reads one workbook and gives the exit code, when this process was started for that (see [`Isolation::own_child`]).
+/// Reads one workbook and gives the exit code, when this process was started for that (see [`Isolation::own_child`]). `args`: all
+/// of them, the program first.
 pub fn run_if_child(args: &[OsString]) -> Option<i32> {
-    let [_, _, path, limits] = args else { return None };
-    if !is_child(args) {
+    let [_, word, path, limits] = args else { return None };
+    if word != CHILD {
         return None;
     }
     let limits = Limits::from_arg(limits.to_str()?)?;
