@@ -12,8 +12,9 @@ use serde::Serialize;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::ecow::EcoVec;
 use typst::foundations::{Array, Bytes, Content, Datetime, Dict, Duration, Value};
+use typst::introspection::Tag;
 use typst::layout::{Frame, FrameItem};
-use typst::model::{Document, DocumentInfo};
+use typst::model::{Document, DocumentInfo, HeadingElem};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -95,7 +96,29 @@ fn set(part: &Part, fonts: &FontStore) -> Result<Set, PrintError> {
     if !lost.is_empty() {
         return Err(PrintError::NoGlyph(lost.into_iter().collect()));
     }
-    Ok((document.pages().into(), document.info().clone()))
+    let mut pages: EcoVec<Page> = document.pages().into();
+    let mut headings = BTreeSet::new();
+    pages.make_mut().iter_mut().for_each(|page| forget_texts(&mut page.frame, &mut headings));
+    Ok((pages, document.info().clone()))
+}
+
+/// Takes the marks of everything but headings (the bookmarks) off a page that is set: they hold all it was made of.
+fn forget_texts(frame: &mut Frame, headings: &mut BTreeSet<u128>) {
+    frame.retain(|item| match item {
+        FrameItem::Tag(Tag::Start(content, _)) => {
+            let is_heading = content.is::<HeadingElem>();
+            if is_heading && let Some(at) = content.location() {
+                headings.insert(at.hash());
+            }
+            is_heading
+        }
+        FrameItem::Tag(Tag::End(at, ..)) => headings.contains(&at.hash()),
+        FrameItem::Group(group) => {
+            forget_texts(&mut group.frame, headings);
+            true
+        }
+        _ => true,
+    });
 }
 
 /// One document of a template and its data.
