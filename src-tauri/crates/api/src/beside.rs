@@ -1,5 +1,6 @@
 //! The desk seen from beside 旁看: while a command holds the desk, others look things up in the office as it was last committed, over a
-//! connection that cannot write. It is opened at the first such question and stays as long as the office does.
+//! connection that cannot write. It is opened at the first such question and stays as long as the office does. What takes long
+//! and only reads has one of its own.
 
 use std::ops::ControlFlow;
 
@@ -35,6 +36,7 @@ impl Beside {
         command: &str,
         request: Value,
         clock: Clock,
+        progress: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
     ) -> Option<Result<Value, WireError>> {
         if self.failed {
             return None;
@@ -48,8 +50,7 @@ impl Beside {
                 }
             }
         }
-        let mut quiet = |_: Progress<'_>| ControlFlow::Continue(());
-        Some(self.desk.call(command, request, clock, &mut quiet))
+        Some(self.desk.call(command, request, clock, progress))
     }
 }
 
@@ -58,6 +59,7 @@ impl Desk {
     pub(crate) fn beside(&self) -> Option<Beside> {
         let office = self.office.as_ref().filter(|office| !office.read_only())?;
         let mut desk = Self::new(self.places.clone(), self.isolation.clone());
+        desk.tray = self.tray.clone();
         desk.follow(self);
         Some(Beside { key: office.beside(), desk, failed: false })
     }

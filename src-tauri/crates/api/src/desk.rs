@@ -71,7 +71,7 @@ impl Seat<'_> {
             office,
             clock: self.clock,
             isolation: self.desk.isolation.clone(),
-            files: Files::Tray(&mut self.desk.tray),
+            files: Files::Tray(&self.desk.tray),
             progress: &mut *self.progress,
         })
     }
@@ -123,7 +123,7 @@ impl Desk {
         progress: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
     ) -> Result<Value, WireError> {
         if name != "desk_status" {
-            self.touched = Instant::now();
+            self.touch();
         }
         let mut answer = schema::call(&mut Seat { desk: self, clock, progress }, name, request)?;
         if let Some(office) = self.office.as_ref().filter(|_| mask::covers(name))
@@ -144,8 +144,8 @@ impl Desk {
     }
 
     /// Files handed in and written.
-    pub fn tray(&mut self) -> &mut Tray {
-        &mut self.tray
+    pub fn tray(&self) -> &Tray {
+        &self.tray
     }
 
     /// To be called now and then: locks an office nobody has touched for as long as its settings say, and backs up one that
@@ -197,6 +197,11 @@ impl Desk {
         if let (Some(office), Some(theirs)) = (&mut self.office, &other.office) {
             office.set_who(theirs.who());
         }
+    }
+
+    /// Somebody does something here.
+    pub(crate) fn touch(&mut self) {
+        self.touched = Instant::now();
     }
 
     pub(crate) fn sat_down(&mut self, seated: bool) {

@@ -2,52 +2,64 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::WireError;
 
-/// 文件盘: files a page handed in and files that were written for it, each under a handle.
+/// 文件盘: files a page handed in and files that were written for it, each under a handle. Clones are the same tray.
+#[derive(Debug, Clone)]
+pub struct Tray(Arc<Mutex<Held>>);
+
 #[derive(Debug)]
-pub struct Tray {
+struct Held {
     folder: PathBuf,
     files: HashMap<String, PathBuf>,
     next: u64,
 }
 
+impl Held {
+    fn handle(&mut self) -> String {
+        let handle = format!("f{}", self.next);
+        self.next += 1;
+        handle
+    }
+}
+
 impl Tray {
     /// An empty tray that keeps its files in a folder of its own.
     pub fn new(folder: PathBuf) -> Self {
-        Self { folder, files: HashMap::new(), next: 1 }
+        Self(Arc::new(Mutex::new(Held { folder, files: HashMap::new(), next: 1 })))
     }
 
     /// A place for a new file: its handle, and where it is to be written.
     ///
     /// # Errors
     /// When its folder cannot be made.
-    pub fn place(&mut self, name: &str) -> std::io::Result<(String, PathBuf)> {
-        let handle = self.handle();
-        let folder = self.folder.join(&handle);
+    pub fn place(&self, name: &str) -> std::io::Result<(String, PathBuf)> {
+        let mut held = self.held();
+        let handle = held.handle();
+        let folder = held.folder.join(&handle);
         std::fs::create_dir_all(&folder)?;
         let path = folder.join(plain_name(name));
-        self.files.insert(handle.clone(), path.clone());
+        held.files.insert(handle.clone(), path.clone());
         Ok((handle, path))
     }
 
     /// Gives a handle to a file that a person chose in a dialog of the program.
-    pub fn adopt(&mut self, path: PathBuf) -> String {
-        let handle = self.handle();
-        self.files.insert(handle.clone(), path);
+    pub fn adopt(&self, path: PathBuf) -> String {
+        let mut held = self.held();
+        let handle = held.handle();
+        held.files.insert(handle.clone(), path);
         handle
     }
 
     /// Where a file is.
-    pub fn get(&self, handle: &str) -> Option<&Path> {
-        self.files.get(handle).map(PathBuf::as_path)
+    pub fn get(&self, handle: &str) -> Option<PathBuf> {
+        self.held().files.get(handle).cloned()
     }
 
-    fn handle(&mut self) -> String {
-        let handle = format!("f{}", self.next);
-        self.next += 1;
-        handle
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -56,7 +68,7 @@ pub enum Files<'a> {
     /// By path.
     Paths,
     /// By handle in a tray; files that are to be written, by the name they should have.
-    Tray(&'a mut Tray),
+    Tray(&'a Tray),
 }
 
 /// A file about to be written.
@@ -78,7 +90,6 @@ impl Files<'_> {
             Self::Tray(tray) => named
                 .to_str()
                 .and_then(|handle| tray.get(handle))
-                .map(Path::to_owned)
                 .ok_or_else(|| WireError::new("no_such_file", "找不到这个文件，请重新选择。")),
         }
     }
@@ -87,7 +98,7 @@ impl Files<'_> {
     ///
     /// # Errors
     /// When the tray's folder cannot be written.
-    pub fn output(&mut self, named: &Path) -> Result<Output, WireError> {
+    pub fn output(&self, named: &Path) -> Result<Output, WireError> {
         match self {
             Self::Paths => Ok(Output { path: named.to_owned(), named: named.to_owned() }),
             Self::Tray(tray) => {

@@ -125,7 +125,7 @@ pub fn apply(seat: &mut Seat<'_>, request: ApplyRequest) -> Result<Imported, Wir
 }
 
 fn take(seat: &mut Seat<'_>, open: &OpenImport, rejects: bool) -> Result<Imported, WireError> {
-    let mut session = seat.session()?;
+    let session = seat.session()?;
     let rejects = rejects.then(|| session.files.output("退回的行.xlsx".as_ref())).transpose()?;
     let options = TakeOptions {
         dry_run: false,

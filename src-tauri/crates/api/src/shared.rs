@@ -1,10 +1,11 @@
 //! A desk for programs with several threads: one command at a time, what it does told to whoever listens, cancelling from beside.
-//! While a command writes, those that only look things up are answered beside it, over a connection of their own.
+//! While a command writes, those that only look things up are answered beside it, over a connection of their own; so is printing,
+//! which reads for seconds.
 //!
 //! Not here: how pages reach it (the window's IPC, the loopback server).
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
@@ -15,6 +16,7 @@ use serde_json::{Value, json};
 
 use crate::beside::Beside;
 use crate::drives;
+use crate::files::Tray;
 use crate::{Desk, WireError};
 
 type Answer = Result<Value, WireError>;
@@ -53,6 +55,9 @@ const READING: &[&str] = &[
     "history",
 ];
 
+/// Commands that print: unless it is to be recorded, nobody waits for them.
+const PRINTING: &[&str] = &["print_roster", "print_paper"];
+
 /// Commands that put another file in the office's place, or none: nobody may be at it.
 const ALONE: &[&str] =
     &["office_create", "office_open", "office_lock", "backup_restore", "passphrase_change"];
@@ -66,6 +71,9 @@ pub struct SharedDesk {
     desk: Mutex<Desk>,
     /// Answers while the desk is busy. Locked after the desk, or alone.
     beside: Mutex<Option<Beside>>,
+    /// One paper at a time, beside the desk. Locked alone, or after the desk by what must be alone with the file.
+    printing: Mutex<()>,
+    tray: Tray,
     clock: Box<dyn Fn() -> Clock + Send + Sync>,
     /// Commands that came so far: the number of the next.
     next: AtomicU64,
@@ -78,8 +86,10 @@ impl SharedDesk {
     /// A desk that tells what happens through `say`.
     pub fn new(desk: Desk, clock: Box<dyn Fn() -> Clock + Send + Sync>, say: Say) -> Self {
         Self {
+            tray: desk.tray().clone(),
             desk: Mutex::new(desk),
             beside: Mutex::new(None),
+            printing: Mutex::new(()),
             clock,
             next: AtomicU64::new(0),
             cancelled: AtomicU64::new(0),
@@ -112,8 +122,9 @@ impl SharedDesk {
                 let mut beside = lock(&self.beside);
                 let ready = is_late || beside.as_ref().is_some_and(Beside::is_open);
                 let answer = beside.as_mut().filter(|_| ready);
+                let quiet = &mut |_: Progress<'_>| ControlFlow::Continue(());
                 if let Some(answer) =
-                    answer.and_then(|beside| beside.call(command, request.clone(), (self.clock)()))
+                    answer.and_then(|beside| beside.call(command, request.clone(), (self.clock)(), quiet))
                 {
                     return Err(answer);
                 }
@@ -137,12 +148,49 @@ impl SharedDesk {
             Ok(desk) => desk,
             Err(answer) => return answer,
         };
+        if only_prints(command, &request)
+            && let Some(mut beside) = desk.beside()
+        {
+            desk.touch();
+            drop(desk);
+            let _one = lock(&self.printing);
+            let printed =
+                self.heard(mine, |hear| beside.call(command, request.clone(), (self.clock)(), hear));
+            if let Some(answer) = printed {
+                return answer;
+            }
+            desk = lock(&self.desk);
+        }
+        let mut _alone = None;
         match ALONE.contains(&command) {
-            true => *lock(&self.beside) = None,
+            true => {
+                _alone = Some(lock(&self.printing));
+                *lock(&self.beside) = None;
+            }
             false => self.tell_beside(&desk),
         }
+        let (answer, changes, trouble) = self.heard(mine, |hear| {
+            let answer = desk.call(command, request, (self.clock)(), hear);
+            let (changes, trouble) = (desk.take_changes(), desk.take_trouble());
+            self.tell_beside(&desk);
+            drop(desk);
+            (answer, changes, trouble)
+        });
+        self.say_trouble(trouble);
+        if !changes.tables.is_empty() {
+            (self.say)(&json!({"kind": "changed", "operation": changes.operation, "tables": changes.tables}));
+        }
+        answer
+    }
+
+    /// Runs the work of command `mine`, telling how far it is and that it is done, and stopping it when somebody asks.
+    fn heard<T>(
+        &self,
+        mine: u64,
+        work: impl FnOnce(&mut dyn FnMut(Progress<'_>) -> ControlFlow<()>) -> T,
+    ) -> T {
         let mut said: Option<Instant> = None;
-        let mut hear = |progress: Progress<'_>| {
+        let done = work(&mut |progress| {
             if said.is_none_or(|at| at.elapsed() >= STRIDE) {
                 said = Some(Instant::now());
                 let Progress { label, done, total } = progress;
@@ -152,19 +200,11 @@ impl SharedDesk {
                 true => ControlFlow::Break(()),
                 false => ControlFlow::Continue(()),
             }
-        };
-        let answer = desk.call(command, request, (self.clock)(), &mut hear);
-        let (changes, trouble) = (desk.take_changes(), desk.take_trouble());
-        self.tell_beside(&desk);
-        drop(desk);
-        self.say_trouble(trouble);
+        });
         if said.is_some() {
             (self.say)(&json!({"kind": "finished"}));
         }
-        if !changes.tables.is_empty() {
-            (self.say)(&json!({"kind": "changed", "operation": changes.operation, "tables": changes.tables}));
-        }
-        answer
+        done
     }
 
     /// Asks the command that runs and those that wait to stop; what they did is taken back. Those that come later are not meant.
@@ -177,12 +217,12 @@ impl SharedDesk {
     /// # Errors
     /// When the tray cannot be written.
     pub fn place(&self, name: &str) -> std::io::Result<(String, PathBuf)> {
-        lock(&self.desk).tray().place(name)
+        self.tray.place(name)
     }
 
     /// The file of a handle.
     pub fn file(&self, handle: &str) -> Option<PathBuf> {
-        lock(&self.desk).tray().get(handle).map(Path::to_owned)
+        self.tray.get(handle)
     }
 
     /// Looks after idle locks and backups, unless the desk is busy anyway. For a timer of some seconds.
@@ -222,8 +262,17 @@ impl SharedDesk {
 
 /// Whether a command can be answered from beside.
 fn only_reads(command: &str, request: &Value) -> bool {
-    let writes = |key: &str| !matches!(request.get(key), None | Some(Value::Null | Value::Bool(false)));
-    READING.contains(&command) || (command == "report_daily" && !writes("close") && !writes("file"))
+    let report = command == "report_daily" && !asks_for(request, "close") && !asks_for(request, "file");
+    READING.contains(&command) || report
+}
+
+/// Whether a command writes nothing but a paper.
+fn only_prints(command: &str, request: &Value) -> bool {
+    PRINTING.contains(&command) && !asks_for(request, "unmasked")
+}
+
+fn asks_for(request: &Value, key: &str) -> bool {
+    !matches!(request.get(key), None | Some(Value::Null | Value::Bool(false)))
 }
 
 /// A command that panicked left the office as it was: its transaction was rolled back.

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use louce_core::testing::{self, RosterPerson, RosterRow, Round, RoundBuilding, RoundFigures, Token};
-use louce_core::values::{Day, mask_id, mask_phone};
+use louce_core::values::{Day, RoomKind, mask_id, mask_phone};
 use louce_core::{Clock, Office, Op, OpKind, Reader, exports, places};
 use louce_sheets::publish;
 use louce_sheets::publish::PublishError;
@@ -252,10 +252,14 @@ fn households(
     Ok((found, bars))
 }
 
-/// "2-402"
+/// "2-402"; a villa has no other number than its building's.
 fn door(row: &RosterRow) -> String {
     match row.room.as_deref() {
         None => "地址待核".to_owned(),
+        Some(room) if room.unit.is_empty() && room.room.is_empty() => match room.kind {
+            RoomKind::Residence | RoomKind::Other => "没写室号".to_owned(),
+            kind => kind.name().to_owned(),
+        },
         Some(room) if room.unit.is_empty() => room.room.clone(),
         Some(room) => format!("{}-{}", room.unit, room.room),
     }

@@ -83,6 +83,30 @@ fn while_an_import_runs_people_are_found_and_a_change_waits_its_turn() {
 }
 
 #[test]
+fn while_a_roster_is_printed_people_are_checked_in_and_the_paper_is_of_the_moment_it_was_asked_for() {
+    let mut at = office();
+    let opened = at.ok("round_open", json!({"kind": "nucleic", "date": "2022-03-16"}));
+    let id = at.resident("张三")["id"].clone();
+    let desk = gated(at.desk, at.clock);
+    let shared = &desk.shared;
+    std::thread::scope(|scope| {
+        let request = json!({"round": opened["round"], "file": "名册.pdf"});
+        let printing = scope.spawn(|| shared.call("print_roster", request));
+        desk.wait_for_the_gate();
+        let marked = shared.call("verified", json!({"residents": [id]})).unwrap();
+        assert!(marked["operation"].is_number(), "it did not wait");
+        assert!(!printing.is_finished());
+        let lock = scope.spawn(|| shared.call("office_lock", json!({})));
+        desk.go.send(()).unwrap();
+        let printed = printing.join().unwrap().unwrap();
+        let file = shared.file(printed["file"].as_str().unwrap()).unwrap();
+        assert!(std::fs::read(file).unwrap().starts_with(b"%PDF"));
+        lock.join().unwrap().unwrap();
+    });
+    assert!(desk.waited.lock().unwrap().is_empty());
+}
+
+#[test]
 fn stopping_means_what_runs_and_what_waits_and_nothing_that_comes_later() {
     let mut at = office();
     let rows: String = (1..=400).map(|n| format!("9,{n:03},甲{n}\n")).collect();
