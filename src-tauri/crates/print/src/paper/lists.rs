@@ -1,6 +1,6 @@
 //! Lists 表: daily report, special people, call sheets, 复盘.
 
-use louce_core::reports::{self, Amount, Figure};
+use louce_core::reports::{self, Amount, Figure, Unit};
 use louce_core::residents::{Field, ResidentFilter, ResidentView, list};
 use louce_core::testing::{self, CallPerson};
 use louce_core::values::{Birth, Day};
@@ -74,7 +74,16 @@ pub(super) fn daily(desk: &Desk<'_>, day: Day) -> Result<Parts, PrintError> {
 fn figure_row(figure: &Figure, correction: Option<usize>) -> Vec<String> {
     let number = |number: Option<u32>| number.map_or_else(String::new, |number| number.to_string());
     let amount = figure.amount();
-    let main = |amount: Amount| number(amount.persons.or(amount.count));
+    // As in the workbook: what is not people says what it is.
+    let unit = match figure.unit {
+        Unit::People => "",
+        Unit::Rooms => "间",
+        Unit::Items => "条",
+    };
+    let main = |amount: Amount| match amount.persons.or(amount.count) {
+        Some(number) => format!("{number}{unit}"),
+        None => String::new(),
+    };
     let change = match figure.change() {
         Some(0) | None => String::new(),
         Some(change) => format!("{change:+}"),
