@@ -51,6 +51,7 @@ const READING: &[&str] = &[
     "operation_changes",
     "log",
     "history",
+    "household_history",
 ];
 
 /// Commands that put another file in the office's place, or none: nobody may be at it.
