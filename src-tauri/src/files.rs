@@ -47,15 +47,15 @@ fn not_kept_at_all(_: tauri::Error) -> WireError {
     WireError::new("upload_not_kept", "文件没有收下，请再试一次。".to_owned())
 }
 
-/// Asks where a file that was written for the page should go, and puts it there whole or not at all. Answers with whether it
-/// was saved: the person may have thought better of it.
+/// Asks where a file that was written for the page should go, and puts it there whole or not at all. Answers with the place, for
+/// people to read; null when the person thought better of it.
 #[tauri::command]
 pub async fn save(
     app: AppHandle,
     desk: State<'_, Arc<SharedDesk>>,
     handle: String,
     name: String,
-) -> Result<bool, WireError> {
+) -> Result<Option<String>, WireError> {
     let desk = Arc::clone(&desk);
     let done = tauri::async_runtime::spawn_blocking(move || {
         let file = desk
@@ -73,13 +73,13 @@ pub async fn save(
                 .blocking_save_file()
                 .and_then(|chosen| chosen.into_path().ok()),
         };
-        let Some(target) = target else { return Ok(false) };
+        let Some(target) = target else { return Ok(None) };
         publish(&target, |out| {
             let mut written = std::fs::File::open(&file).map_err(PublishError::Io)?;
             std::io::copy(&mut written, out).map_err(PublishError::Io)
         })
         .map_err(|error| WireError::new(error.code(), error.to_string()))?;
-        Ok(true)
+        Ok(Some(target.display().to_string()))
     });
     done.await.unwrap_or_else(|_| Err(WireError::new("crashed", "没有存成，请再试一次。".to_owned())))
 }
@@ -101,7 +101,7 @@ pub async fn show(desk: State<'_, Arc<SharedDesk>>, handle: String) -> Result<()
         Ok(Ok(true) | Err(RecvTimeoutError::Timeout)) => Ok(()),
         _ => Err(WireError::new(
             "no_reader",
-            "这台电脑没有能打开 PDF 的程序。请另存成文件，拿到能打印的电脑上打。".to_owned(),
+            "这台电脑没有能打开 PDF 的程序，打印不了。文件请存下来，拿到能打印的电脑上打。".to_owned(),
         )),
     }
 }

@@ -73,6 +73,22 @@ fn the_history_of_a_resident_tells_old_and_new() {
 }
 
 #[test]
+fn the_history_of_a_household_tells_of_all_its_members() {
+    let desk = with_people();
+    desk.import("电话.csv", "楼号,室号,姓名,电话\n12,403,李芳,13512345678\n");
+    let household = desk.ask("residents", &["--search", "李芳"])[0]["household"].to_string();
+    let history = desk.ask("history", &["--household", &household]);
+    let last = history.as_array().unwrap().last().unwrap();
+    assert_eq!(
+        (&last["table"], &last["record"], &last["moved"]),
+        (&json!("phone"), &json!("李芳"), &Value::Null)
+    );
+    let said = desk.louce("history", &["--household", &household]).done();
+    assert!(said.contains("李芳") && said.contains("电话.csv") && said.contains("13512345678"), "{said}");
+    assert_eq!(desk.refused("history", &["--household", "5"]), "no_such");
+}
+
+#[test]
 fn log_show_lists_whose_cells_an_operation_changed() {
     let desk = with_people();
     desk.import("电话.csv", "楼号,室号,姓名,电话\n12,403,李芳,13512345678\n");

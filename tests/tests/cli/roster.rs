@@ -154,6 +154,26 @@ fn a_conflict_waits_until_somebody_decides() {
 }
 
 #[test]
+fn conflicts_are_decided_all_at_once_and_taken_back_at_once() {
+    let desk = with_people();
+    let other = id_number("31011019900102335");
+    desk.import(
+        "更正.csv",
+        &format!("楼号,室号,姓名,证件号,出生日期\n12,402,王小明,{other},\n12,403,李芳,,1901-01-01\n"),
+    );
+    let open = desk.ask("conflicts", &[]);
+    assert_eq!(open.as_array().unwrap().len(), 2, "{open}");
+    assert_eq!(desk.refused("conflicts decide", &["--all", "keep", "--field", "sex"]), "refused");
+    let done = desk.ask("conflicts decide", &["--all", "keep", "--file", "更正.csv"]);
+    assert_eq!((&done["decided"], &done["left"]), (&json!(2), &json!([])));
+    assert_eq!(desk.ask("conflicts", &[]), json!([]));
+    desk.ask("undo", &[]);
+    assert_eq!(desk.ask("conflicts", &[]), open);
+    let said = desk.louce("conflicts decide", &["--all", "keep", "--kind", "who"]).done();
+    assert!(said.contains("2 个保留原有"), "{said}");
+}
+
+#[test]
 fn a_reader_who_has_seen_enough_is_no_failure() {
     let desk = Desk::new();
     let lines: String = (0..4000)

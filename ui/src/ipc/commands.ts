@@ -42,7 +42,9 @@ import type {
   DayPlanRequest,
   DayRequest,
   DecideRequest,
+  DecideRule,
   Decided,
+  DecidedMany,
   DeskStatus,
   Edited,
   ExportRequest,
@@ -52,6 +54,7 @@ import type {
   HandedOver,
   HistoryRequest,
   Household,
+  HouseholdChange,
   HouseholdRequest,
   IdCheckRequest,
   IdChecked,
@@ -282,6 +285,8 @@ export interface Commands {
   conflicts: { request: ConflictsRequest; response: Array<Question> }
   /** 决定一个待定问题 */
   decide: { request: DecideRequest; response: Decided }
+  /** 一次决定许多待定问题 */
+  decide_many: { request: DecideRule; response: DecidedMany }
   /** 开检测轮次 */
   round_open: { request: OpenRequest; response: OpenedRound }
   /** 登记检测结果 */
@@ -318,6 +323,8 @@ export interface Commands {
   redo: { request: OperationRequest; response: Reversal }
   /** 一名住户的变动 */
   history: { request: HistoryRequest; response: Array<Change> }
+  /** 一户的变动 */
+  household_history: { request: HouseholdRequest; response: Array<HouseholdChange> }
   /** 签到：扫码或手打 */
   checkin: { request: CheckInRequest; response: CheckInAnswer }
   /** 开管 */

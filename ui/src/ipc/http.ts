@@ -36,7 +36,7 @@ export const httpTransport: Transport = {
     link.href = `/download/${encodeURIComponent(handle)}`;
     link.download = name;
     link.click();
-    return Promise.resolve(true);
+    return Promise.resolve(name);
   },
   show: (handle) => Promise.resolve(window.open(`/show/${encodeURIComponent(handle)}`) !== null),
   listen(hear) {

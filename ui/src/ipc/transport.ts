@@ -20,8 +20,8 @@ export interface Transport {
   call(command: string, request: unknown): Promise<unknown>;
   cancel(): Promise<void>;
   upload(files: File[]): Promise<Upload[]>;
-  /** Gives a written file to the person; false when they thought better of it. */
-  save(handle: string, name: string): Promise<boolean>;
+  /** Gives a written file to the person and says where it is now, for people to read; null when they thought better of it. */
+  save(handle: string, name: string): Promise<string | null>;
   /** Opens a written PDF where the system or the browser prints it; false when that was not let happen. */
   show(handle: string): Promise<boolean>;
   /** Asks the person for a folder of this computer and gives its handle; only in the program's own window. */

@@ -112,6 +112,27 @@ export type ApplyRequest = {
 rejects?: boolean, };
 
 /**
+ * Questions that ask the same: to be answered by one rule.
+ */
+export type AskedGroup = { 
+/**
+ * What is asked.
+ */
+kind: QuestionKind, 
+/**
+ * Field code, when a field is asked about.
+ */
+field: string | null, 
+/**
+ * In Chinese.
+ */
+reason: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
  * A removable drive that could be the second folder.
  */
 export type BackupDrive = { 
@@ -158,7 +179,7 @@ export type BackupFolder = {
  */
 folder: string, 
 /**
- * The folder, or the drive it is on, is there now.
+ * It is there now; when not, its drive may not be plugged in.
  */
 present: boolean, 
 /**
@@ -1288,6 +1309,19 @@ decision: Answer,
 resident?: number | null, };
 
 /**
+ * The same answer for many questions.
+ */
+export type DecideRule = { 
+/**
+ * Which questions.
+ */
+which: Which, 
+/**
+ * The answer.
+ */
+decision: Answer, };
+
+/**
  * A question decided.
  */
 export type Decided = { 
@@ -1307,6 +1341,27 @@ resident: number | null,
  * The operation, which can be undone.
  */
 operation: number | null, };
+
+/**
+ * Many questions decided.
+ */
+export type DecidedMany = { 
+/**
+ * The operation, which can be undone; null when none was decided.
+ */
+operation: number | null, 
+/**
+ * "12 个保留原有"
+ */
+in_words: string, 
+/**
+ * Questions decided.
+ */
+decided: number, 
+/**
+ * Questions that could not be decided so, and stay open.
+ */
+left: Array<LeftOpen>, };
 
 /**
  * How the desk stands.
@@ -1749,6 +1804,51 @@ responsible: Array<Responsibility>,
 neighbours: Array<number>, };
 
 /**
+ * What an operation did to a household or to somebody of it.
+ */
+export type HouseholdChange = { 
+/**
+ * The operation.
+ */
+operation: Operation, 
+/**
+ * Whether somebody came into the household or left it, who is of another before or after.
+ */
+moved: Moved | null, 
+/**
+ * Its table, e.g. `resident`, `phone`.
+ */
+table: string, 
+/**
+ * What it is: 住户, 电话, 在住状态 …
+ */
+title: string, 
+/**
+ * Its row.
+ */
+id: number, 
+/**
+ * Whose or which, as it is now: a name, a door, a building; "" when nobody can say any more.
+ */
+record: string, 
+/**
+ * The door, for what belongs to a person.
+ */
+door: string | null, 
+/**
+ * The person it belongs to, when they are still there.
+ */
+resident: number | null, 
+/**
+ * Made, changed, or taken away.
+ */
+action: RowAction, 
+/**
+ * The cells that changed; the program's own bookkeeping is left out.
+ */
+columns: Array<ColumnChange>, };
+
+/**
  * Which household: by its own row, or by one of its members.
  */
 export type HouseholdRequest = { 
@@ -1877,7 +1977,15 @@ in_words: string,
 /**
  * What was said of the sheets.
  */
-corrections: Array<SheetCorrection>, };
+corrections: Array<SheetCorrection>, 
+/**
+ * What it would ask, the most frequent first.
+ */
+asked: Array<AskedGroup>, 
+/**
+ * How that will be answered.
+ */
+rules: Array<DecideRule>, };
 
 /**
  * What to import.
@@ -1912,6 +2020,14 @@ in_words: string,
  * The operation; null when nothing changed.
  */
 operation: number | null, 
+/**
+ * Questions that the rules answered.
+ */
+decided: number, 
+/**
+ * Questions that stay open although a rule meant them.
+ */
+left: Array<LeftOpen>, 
 /**
  * Handle of the workbook of rejected rows, when there are any.
  */
@@ -2244,6 +2360,35 @@ kits: Array<Kits>, };
  * A4 sticker sheets as they are sold: columns × rows, edge to edge.
  */
 export type LabelSheet = "2x5" | "3x7" | "3x8" | "4x10";
+
+/**
+ * A question that was left open.
+ */
+export type LeftOpen = { 
+/**
+ * The question.
+ */
+id: number, 
+/**
+ * Whom it is about: "张三，12号301室", or what the ledger says.
+ */
+about: string, 
+/**
+ * Ledger file.
+ */
+file: string, 
+/**
+ * Sheet in it.
+ */
+sheet: string, 
+/**
+ * Row as Excel shows it.
+ */
+row: number, 
+/**
+ * Why, in Chinese.
+ */
+why: string, };
 
 /**
  * A lesson.
@@ -2624,6 +2769,11 @@ household: number,
  * 室
  */
 room: number, };
+
+/**
+ * Which way somebody went.
+ */
+export type Moved = "in" | "out";
 
 /**
  * One line of the names behind a figure.
@@ -3290,13 +3440,21 @@ operation: number | null, };
  */
 export type PlanRequest = { 
 /**
- * Handles of files; without them those of the open plan. With neither files nor corrections the plan is answered as it stands.
+ * Handles of files; without them those of the open plan. With nothing said the plan is answered as it stands.
  */
 files?: Array<string> | null, 
 /**
+ * Handles of files that come to those of the open plan.
+ */
+more?: Array<string> | null, 
+/**
  * Sheets set right or left out, the others are as detected; without them as said before of the files of the open plan.
  */
-corrections?: Array<SheetCorrection> | null, };
+corrections?: Array<SheetCorrection> | null, 
+/**
+ * How questions will be answered when it is applied, the others stay open; without it as said before.
+ */
+rules?: Array<DecideRule> | null, };
 
 /**
  * A row of the filled roster and what became of it.
@@ -5988,6 +6146,35 @@ figure: string | null,
  * In Chinese, without names.
  */
 text: string, };
+
+/**
+ * Which questions are meant; what is not said does not matter.
+ */
+export type Which = { 
+/**
+ * Only these.
+ */
+ids?: Array<number> | null, 
+/**
+ * Of this kind.
+ */
+kind?: QuestionKind | null, 
+/**
+ * About this field, by its code.
+ */
+field?: string | null, 
+/**
+ * For this reason, as a question says it.
+ */
+reason?: string | null, 
+/**
+ * Of the ledger file of this name.
+ */
+file?: string | null, 
+/**
+ * Of the sheet of this name.
+ */
+sheet?: string | null, };
 
 /**
  * Why a cell needs a person's eye. `code` is for programs, `Display` is Chinese for people; neither holds a resident's data.

@@ -1,5 +1,6 @@
 // Writing a file for the person: the program makes it, the browser saves it under the name given here.
 import { call, type CommandName, type Request } from '@/ipc/call';
+import { CallError } from '@/ipc/errors';
 import { transport } from '@/ipc/transport';
 import { say, sayError } from './notices';
 
@@ -17,10 +18,22 @@ export async function printFile<C extends Exporting>(
   try {
     const answer = await call(command, { ...request, file: name } as Request<C>);
     if (!answer.file) return;
-    if (await transport.show(answer.file)) say(`已打开：${name}，在打开的窗口里打印`);
-    else if (await transport.save(answer.file, name)) say(`已导出：${name}`);
+    if (await isShown(answer.file)) return say(`已打开：${name}，在打开的窗口里打印`);
+    const saved = await transport.save(answer.file, name);
+    if (saved) say(`已导出：${saved}`);
   } catch (error) {
     sayError(error);
+  }
+}
+
+/** A computer without a reader of PDFs is no reason to lose the paper: the person is told, and it is saved. */
+async function isShown(handle: string): Promise<boolean> {
+  try {
+    return await transport.show(handle);
+  } catch (error) {
+    if (!(error instanceof CallError && error.code === 'no_reader')) throw error;
+    sayError(error);
+    return false;
   }
 }
 
@@ -31,7 +44,8 @@ export async function exportFile<C extends Exporting>(
 ): Promise<void> {
   try {
     const answer = await call(command, { ...request, file: name } as Request<C>);
-    if (answer.file && (await transport.save(answer.file, name))) say(`已导出：${name}`);
+    const saved = answer.file && (await transport.save(answer.file, name));
+    if (saved) say(`已导出：${saved}`);
   } catch (error) {
     sayError(error);
   }

@@ -67,7 +67,7 @@ pub struct BackupPreview {
 pub struct BackupFolder {
     /// For people to read.
     pub folder: String,
-    /// The folder, or the drive it is on, is there now.
+    /// It is there now; when not, its drive may not be plugged in.
     pub present: bool,
     /// The newest backup in it.
     pub newest: Option<BackupEntry>,
@@ -204,7 +204,7 @@ pub fn targets(seat: &mut Seat<'_>, _: Nothing) -> Result<BackupTargets, WireErr
     let mut folder = |path: PathBuf| -> Result<BackupFolder, WireError> {
         let office = seat.office()?.path().to_owned();
         let newest = backup::list(&path, &office).unwrap_or_default().into_iter().next();
-        let present = path.is_dir() || path.parent().is_some_and(std::path::Path::is_dir);
+        let present = path.is_dir();
         let newest = newest.as_ref().map(BackupEntry::from);
         Ok(BackupFolder { folder: path.display().to_string(), present, newest })
     };
@@ -221,10 +221,10 @@ pub fn targets(seat: &mut Seat<'_>, _: Nothing) -> Result<BackupTargets, WireErr
     Ok(BackupTargets { first, second, drives })
 }
 
-/// Chooses the second folder, or none.
+/// Chooses the second folder, or none. It is made at once: from then on a drive without it is another drive, or none.
 ///
 /// # Errors
-/// `no_such` for a handle nobody was given; `refused` for the folder beside the office.
+/// `no_such` for a handle nobody was given; `refused` for the folder beside the office; what making the folder gives.
 pub fn set_target(seat: &mut Seat<'_>, request: BackupTargetRequest) -> Result<BackupTargets, WireError> {
     let folder = match &request.handle {
         None => None,
@@ -234,6 +234,7 @@ pub fn set_target(seat: &mut Seat<'_>, request: BackupTargetRequest) -> Result<B
         let why = "这就是工作文件旁边的备份文件夹，请另选一个，最好在另一块盘上。";
         return Err(louce_core::Error::Refused(why.into()).into());
     }
+    folder.as_ref().map(std::fs::create_dir_all).transpose()?;
     let clock = seat.clock;
     let op = Op::new(OpKind::Settings, "第二个备份文件夹");
     seat.office()?.transact(op, clock, |tx| settings::set_backup_folder(tx, folder.as_deref()))?;

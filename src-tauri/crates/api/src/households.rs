@@ -22,6 +22,22 @@ pub struct HouseholdRequest {
     pub resident: Option<i64>,
 }
 
+impl HouseholdRequest {
+    /// The household's row.
+    ///
+    /// # Errors
+    /// `no_such`.
+    pub(crate) fn id(self, reader: Reader<'_>) -> Result<i64, louce_core::Error> {
+        match (self.household, self.resident) {
+            (Some(id), _) => Ok(id),
+            (None, Some(resident)) => residents::get(reader, resident)?
+                .map(|resident| resident.household_id)
+                .ok_or(louce_core::Error::NoSuch("住户")),
+            (None, None) => Err(louce_core::Error::NoSuch("户")),
+        }
+    }
+}
+
 /// A tag as stated.
 #[derive(Debug, Clone, Serialize, ts_rs::TS)]
 pub struct StatedTag {
@@ -92,13 +108,7 @@ pub struct Household {
 pub fn household(session: &mut Session<'_>, request: HouseholdRequest) -> Result<Household, WireError> {
     let reader = session.office.reader();
     let today = session.clock.today();
-    let id = match (request.household, request.resident) {
-        (Some(id), _) => id,
-        (None, Some(resident)) => {
-            residents::get(reader, resident)?.ok_or(louce_core::Error::NoSuch("住户"))?.household_id
-        }
-        (None, None) => return Err(louce_core::Error::NoSuch("户").into()),
-    };
+    let id = request.id(reader)?;
     let facts = households::get(reader, id)?;
     let place = households::room_of(reader, id)?;
     let members = residents::of_household(reader, id, today)?;

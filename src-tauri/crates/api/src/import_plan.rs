@@ -1,6 +1,8 @@
 //! Import 导入 as a window does it: look at the sheets, set them right, see what would come of them, then do it. What was read stays at
 //! the desk between these steps, so that nothing is read twice and the page never names a path.
 
+use std::path::PathBuf;
+
 use louce_core::Operation;
 use louce_sheets::import::{self, Corrections, ImportReport, Outcome, Progress, TakeOptions};
 use louce_sheets::layout::{By, Field, NoTable, Told};
@@ -12,6 +14,7 @@ use crate::import_types::{
     ApplyRequest, ColumnCorrection, FieldChoice, ImportCounts, ImportPlan, Imported, PlanRequest, PlanRows,
     PlanRowsRequest, PlannedColumn, PlannedRow, PlannedSheet, SheetCorrection, TopRow,
 };
+use crate::questions::DecideRule;
 use crate::{Nothing, Session, WireError};
 
 /// What was read and planned, between two commands.
@@ -34,44 +37,81 @@ pub fn fields(_: &mut Seat<'_>, _: Nothing) -> Result<Vec<FieldChoice>, WireErro
     Ok(Field::ALL.iter().copied().chain(tags).map(choice).collect())
 }
 
-/// Reads the files (when they are new), and shows what would come of them. Nothing is changed.
+/// Reads the files that are new, and shows what would come of all of them. Nothing is changed.
 ///
 /// # Errors
-/// `file_…` when a file cannot be read, `nothing_to_import`, `cancelled`, `bad_field`.
+/// `file_…` when a file cannot be read, `nothing_to_import`, `cancelled`, `bad_field`; the open plan stays as it is then.
 pub fn plan(seat: &mut Seat<'_>, request: PlanRequest) -> Result<ImportPlan, WireError> {
-    let PlanRequest { files, corrections: said } = request;
+    let PlanRequest { files, more, corrections: said, rules } = request;
     // What is asked wrongly leaves the open plan as it is.
     corrections(said.as_deref().unwrap_or_default())?;
     let counter = seat.office()?.reader().counter()?;
-    if let (None, None, Some(open)) = (&files, &said, &seat.desk.import)
+    let is_new = files.is_some() || more.is_some() || said.is_some();
+    if let (false, Some(open)) = (is_new, &mut seat.desk.import)
         && open.counter == counter
     {
+        open.plan.rules = rules.unwrap_or(std::mem::take(&mut open.plan.rules));
         return Ok(open.plan.clone());
     }
-    let (workbooks, said) = match (files, seat.desk.import.take()) {
-        (Some(files), _) => {
-            let session = seat.session()?;
-            let files = files.iter().map(|file| session.files.input(file)).collect::<Result<Vec<_>, _>>()?;
-            let read = import::read(&files, &session.isolation, &Limits::default(), session.progress)?;
-            (read, said.unwrap_or_default())
+    let read = read(seat, files.iter().chain(&more).flatten())?;
+    let replaces = files.is_some();
+    let mut before = seat.desk.import.take();
+    let known = before.as_mut().filter(|_| !replaces);
+    if known.is_none() && !replaces && more.is_none() {
+        return Err(no_plan());
+    }
+    let (mut workbooks, told, ruled) = known.map_or_else(Default::default, |open| {
+        (std::mem::take(&mut open.workbooks), open.plan.corrections.clone(), open.plan.rules.clone())
+    });
+    let had = workbooks.len();
+    workbooks.extend(read);
+    match look(seat, &workbooks, said.unwrap_or(told), rules.unwrap_or(ruled)) {
+        Ok((corrections, report, plan)) => {
+            let answer = plan.clone();
+            seat.desk.import = Some(OpenImport { workbooks, corrections, report, plan, counter });
+            Ok(answer)
         }
-        (None, Some(open)) => (open.workbooks, said.unwrap_or(open.plan.corrections)),
-        (None, None) => return Err(no_plan()),
-    };
+        Err(error) => {
+            if let Some(open) = before.as_mut().filter(|_| !replaces) {
+                workbooks.truncate(had);
+                open.workbooks = workbooks;
+            }
+            seat.desk.import = before;
+            Err(error)
+        }
+    }
+}
+
+fn look(
+    seat: &mut Seat<'_>,
+    workbooks: &[Workbook],
+    said: Vec<SheetCorrection>,
+    rules: Vec<DecideRule>,
+) -> Result<(Corrections, ImportReport, ImportPlan), WireError> {
     let corrections = corrections(&said)?;
     let session = seat.session()?;
-    let options = TakeOptions { dry_run: true, names: true, rejects: None, progress: session.progress };
-    let taken = import::take(session.office, &workbooks, &corrections, options, session.clock);
+    let options =
+        TakeOptions { dry_run: true, names: true, rules: &[], rejects: None, progress: session.progress };
+    let taken = import::take(session.office, workbooks, &corrections, options, session.clock);
     let report = match taken {
         Ok(report) => report,
         // All sheets passed over: the person may still point at a header.
         Err(import::ImportError::NothingToImport { .. }) => ImportReport::default(),
         Err(error) => return Err(error.into()),
     };
-    let sheets = import::sheets(session.office, &workbooks, &corrections).into_iter().map(sheet).collect();
-    let plan = ImportPlan { sheets, counts: counts(&report), in_words: report.in_words(), corrections: said };
-    seat.desk.import = Some(OpenImport { workbooks, corrections, report, plan: plan.clone(), counter });
-    Ok(plan)
+    let sheets = import::sheets(session.office, workbooks, &corrections).into_iter().map(sheet).collect();
+    let (counts, in_words, asked) = (counts(&report), report.in_words(), report.asked.clone());
+    let plan = ImportPlan { sheets, counts, in_words, corrections: said, asked, rules };
+    Ok((corrections, report, plan))
+}
+
+fn read<'a>(
+    seat: &mut Seat<'_>,
+    files: impl Iterator<Item = &'a PathBuf>,
+) -> Result<Vec<Workbook>, WireError> {
+    let session = seat.session()?;
+    let files = files.map(|file| session.files.input(file)).collect::<Result<Vec<_>, _>>()?;
+    Ok(import::read(&files, &session.isolation, &Limits::default(), session.progress)?)
 }
 
 /// Rows of the open plan.
@@ -127,9 +167,11 @@ pub fn apply(seat: &mut Seat<'_>, request: ApplyRequest) -> Result<Imported, Wir
 fn take(seat: &mut Seat<'_>, open: &OpenImport, rejects: bool) -> Result<Imported, WireError> {
     let session = seat.session()?;
     let rejects = rejects.then(|| session.files.output("退回的行.xlsx".as_ref())).transpose()?;
+    let rules: Vec<import::Rule> = open.plan.rules.iter().map(Into::into).collect();
     let options = TakeOptions {
         dry_run: false,
         names: false,
+        rules: &rules,
         rejects: rejects.as_ref().map(|file| file.path.as_path()),
         progress: session.progress,
     };
@@ -138,6 +180,8 @@ fn take(seat: &mut Seat<'_>, open: &OpenImport, rejects: bool) -> Result<Importe
         counts: counts(&report),
         in_words: report.in_words(),
         operation: report.operation,
+        decided: report.decided.decided,
+        left: report.decided.left,
         rejects: rejects.filter(|_| report.rejects_file.is_some()).map(|file| file.named),
     })
 }
@@ -175,7 +219,8 @@ pub(crate) fn take_example(seat: &mut Seat<'_>, households: u32) -> Result<(), W
     let files = sample::write_community(households, 1, &folder, &mut hear)?;
     let session = seat.session()?;
     let workbooks = import::read(&files, &session.isolation, &Limits::default(), session.progress)?;
-    let options = TakeOptions { dry_run: false, names: false, rejects: None, progress: session.progress };
+    let options =
+        TakeOptions { dry_run: false, names: false, rules: &[], rejects: None, progress: session.progress };
     import::take(session.office, &workbooks, &Corrections::default(), options, session.clock)?;
     Ok(std::fs::remove_dir_all(folder)?)
 }

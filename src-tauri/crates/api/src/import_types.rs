@@ -2,20 +2,28 @@
 
 use std::path::PathBuf;
 
-use louce_sheets::import::{CellChange, Outcome};
+use louce_sheets::import::{AskedGroup, CellChange, LeftOpen, Outcome};
 use serde::{Deserialize, Serialize};
+
+use crate::questions::DecideRule;
 
 /// Files to look at, with what a person set right.
 #[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct PlanRequest {
-    /// Handles of files; without them those of the open plan. With neither files nor corrections the plan is answered as it stands.
+    /// Handles of files; without them those of the open plan. With nothing said the plan is answered as it stands.
     #[serde(default)]
     pub files: Option<Vec<PathBuf>>,
+    /// Handles of files that come to those of the open plan.
+    #[serde(default)]
+    pub more: Option<Vec<PathBuf>>,
     /// Sheets set right or left out, the others are as detected; without them as said before of the files of the open plan.
     #[serde(default)]
     pub corrections: Option<Vec<SheetCorrection>>,
+    /// How questions will be answered when it is applied, the others stay open; without it as said before.
+    #[serde(default)]
+    pub rules: Option<Vec<DecideRule>>,
 }
 
 /// A sheet set right.
@@ -153,6 +161,10 @@ pub struct ImportPlan {
     pub in_words: String,
     /// What was said of the sheets.
     pub corrections: Vec<SheetCorrection>,
+    /// What it would ask, the most frequent first.
+    pub asked: Vec<AskedGroup>,
+    /// How that will be answered.
+    pub rules: Vec<DecideRule>,
 }
 
 /// Which rows of the plan.
@@ -227,6 +239,10 @@ pub struct Imported {
     pub in_words: String,
     /// The operation; null when nothing changed.
     pub operation: Option<i64>,
+    /// Questions that the rules answered.
+    pub decided: u32,
+    /// Questions that stay open although a rule meant them.
+    pub left: Vec<LeftOpen>,
     /// Handle of the workbook of rejected rows, when there are any.
     pub rejects: Option<PathBuf>,
 }

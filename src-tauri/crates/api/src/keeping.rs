@@ -118,13 +118,14 @@ fn into_folder(office: &Office, folder: &Path, clock: Clock, anyway: bool) -> Re
 
 /// As [`into_folder`], for a folder on a drive that may not be there.
 fn into_second(office: &Office, folder: &Path, clock: Clock, anyway: bool) -> Result<(), WireError> {
-    let on_the_drive = folder.is_dir() || folder.parent().is_some_and(Path::is_dir);
-    let why = match on_the_drive {
+    // It was made when it was chosen. Where it is missing now, a mount point without its drive, or another drive in its place, must
+    // not be taken for it.
+    let why = match folder.is_dir() {
         true => match into_folder(office, folder, clock, anyway) {
             Ok(_) => return Ok(()),
             Err(error) => error.message,
         },
-        false => "文件夹不在，可能是移动盘没有插上。".to_owned(),
+        false => "文件夹不在，可能是移动盘没有插上，或换了一个。".to_owned(),
     };
     Err(WireError::new("no_second_folder", format!("没有备份到第二个文件夹 {}：{why}", folder.display())))
 }

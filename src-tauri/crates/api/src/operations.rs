@@ -1,9 +1,10 @@
 //! Operations 操作记录 on the wire: the list, undo, redo, the history of a resident.
 
-use louce_core::history::{self, Change, OperationChanges};
+use louce_core::history::{self, Change, HouseholdChange, OperationChanges};
 use louce_core::{Kept, Operation, Outcome};
 use serde::{Deserialize, Serialize};
 
+use crate::households::HouseholdRequest;
 use crate::{Nothing, Session, WireError};
 
 /// Which operation.
@@ -101,4 +102,16 @@ pub fn changes(session: &mut Session<'_>, request: ChangesRequest) -> Result<Ope
 /// `no_such`.
 pub fn history(session: &mut Session<'_>, request: HistoryRequest) -> Result<Vec<Change>, WireError> {
     Ok(history::of_resident(session.office.reader(), request.resident)?)
+}
+
+/// What happened to a household and, while they were of it, to its members, oldest first.
+///
+/// # Errors
+/// `no_such`.
+pub fn household_history(
+    session: &mut Session<'_>,
+    request: HouseholdRequest,
+) -> Result<Vec<HouseholdChange>, WireError> {
+    let reader = session.office.reader();
+    Ok(history::of_household(reader, request.id(reader)?)?)
 }

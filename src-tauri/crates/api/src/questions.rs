@@ -1,8 +1,8 @@
 //! Open questions 待定 on the wire.
 
-use louce_core::questions::{self, Question, QuestionState};
+use louce_core::questions::{self, Question, QuestionState, Which};
 use louce_core::residents::Field;
-use louce_sheets::import::{self, Decision};
+use louce_sheets::import::{self, Decision, LeftOpen, Rule};
 use serde::{Deserialize, Serialize};
 
 use crate::{Session, WireError};
@@ -26,6 +26,32 @@ pub enum Answer {
     Take,
     /// 另立一人
     New,
+}
+
+impl From<Answer> for Decision {
+    fn from(answer: Answer) -> Self {
+        match answer {
+            Answer::Keep => Self::Keep,
+            Answer::Take => Self::Take,
+            Answer::New => Self::New,
+        }
+    }
+}
+
+/// The same answer for many questions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct DecideRule {
+    /// Which questions.
+    pub which: Which,
+    /// The answer.
+    pub decision: Answer,
+}
+
+impl From<&DecideRule> for Rule {
+    fn from(rule: &DecideRule) -> Self {
+        Self { which: rule.which.clone(), decision: rule.decision.into() }
+    }
 }
 
 /// What is decided.
@@ -55,6 +81,19 @@ pub struct Decided {
     pub operation: Option<i64>,
 }
 
+/// Many questions decided.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct DecidedMany {
+    /// The operation, which can be undone; null when none was decided.
+    pub operation: Option<i64>,
+    /// "12 个保留原有"
+    pub in_words: String,
+    /// Questions decided.
+    pub decided: u32,
+    /// Questions that could not be decided so, and stay open.
+    pub left: Vec<LeftOpen>,
+}
+
 /// Questions, oldest first.
 ///
 /// # Errors
@@ -76,12 +115,18 @@ pub fn list(session: &mut Session<'_>, request: ConflictsRequest) -> Result<Vec<
 /// # Errors
 /// `no_such`; `refused` when it was decided already or when it must be said who is meant.
 pub fn decide(session: &mut Session<'_>, request: DecideRequest) -> Result<Decided, WireError> {
-    let decision = match request.decision {
-        Answer::Keep => Decision::Keep,
-        Answer::Take => Decision::Take,
-        Answer::New => Decision::New,
-    };
+    let decision = request.decision.into();
     let outcome = import::decide(session.office, request.id, decision, request.resident, session.clock)?;
     let import::Decided { id, state, resident } = outcome.value;
     Ok(Decided { id, state, resident, operation: outcome.operation })
+}
+
+/// Decides all questions that are meant as one operation.
+///
+/// # Errors
+/// `refused` when none is meant; `cancelled`. Nothing is changed then.
+pub fn decide_many(session: &mut Session<'_>, request: DecideRule) -> Result<DecidedMany, WireError> {
+    let outcome = import::decide_many(session.office, &(&request).into(), session.clock, session.progress)?;
+    let import::DecidedMany { decided, left, in_words } = outcome.value;
+    Ok(DecidedMany { operation: outcome.operation, in_words, decided, left })
 }

@@ -186,6 +186,8 @@ office {
     conflicts(questions::ConflictsRequest) -> Vec<louce_core::questions::Question> = questions::list;
     /// 决定一个待定问题
     decide(questions::DecideRequest) -> questions::Decided = questions::decide;
+    /// 一次决定许多待定问题
+    decide_many(questions::DecideRule) -> questions::DecidedMany = questions::decide_many;
     /// 开检测轮次
     round_open(testing::OpenRequest) -> testing::OpenedRound = testing::open;
     /// 登记检测结果
@@ -222,6 +224,8 @@ office {
     redo(operations::OperationRequest) -> operations::Reversal = operations::redo;
     /// 一名住户的变动
     history(operations::HistoryRequest) -> Vec<louce_core::history::Change> = operations::history;
+    /// 一户的变动
+    household_history(households::HouseholdRequest) -> Vec<louce_core::history::HouseholdChange> = operations::household_history;
     /// 签到：扫码或手打
     checkin(checkin::CheckInRequest) -> checkin::CheckInAnswer = checkin::check_in;
     /// 开管

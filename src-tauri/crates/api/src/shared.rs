@@ -53,6 +53,7 @@ const READING: &[&str] = &[
     "operation_changes",
     "log",
     "history",
+    "household_history",
 ];
 
 /// Commands that print: unless it is to be recorded, nobody waits for them.

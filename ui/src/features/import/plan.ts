@@ -1,6 +1,9 @@
 // Words and signs of an import's plan. Pure.
 import type { Outcome, PlannedSheet, SheetCorrection } from '@/ipc/types';
 
+/** Which rows of a plan are shown. */
+export type RowFilter = Outcome | 'flagged' | 'all';
+
 export interface OutcomeWord {
   key: Outcome;
   word: string;

@@ -67,6 +67,12 @@ fn a_drive_that_is_not_there_is_said_and_stops_no_work() {
     assert!(trouble.contains("第二个文件夹"), "{trouble}");
     assert_eq!(at.code("backup_now", json!({})), "no_second_folder");
     assert!(!at.ok("backup_list", json!({}))["backups"].as_array().unwrap().is_empty(), "the first has it");
+    // Another drive in the same place, or the empty place itself, is not taken for the one that was chosen.
+    let elsewhere = at.folder.path().join("U盘");
+    std::fs::create_dir_all(&elsewhere).unwrap();
+    assert_eq!(at.code("backup_now", json!({})), "no_second_folder");
+    assert_eq!(at.ok("backup_targets", json!({}))["second"]["present"], json!(false));
+    assert_eq!(std::fs::read_dir(elsewhere).unwrap().count(), 0);
     at.ok("backup_target_set", json!({"handle": null}));
     at.ok("backup_now", json!({}));
     assert!(at.ok("today", json!({}))["backup_trouble"].is_null());
@@ -79,9 +85,9 @@ fn a_backup_that_fails_is_tried_again_after_a_while_and_not_at_every_tick() {
     std::fs::remove_dir_all(second.parent().unwrap()).unwrap();
     let (now, clock) = (Instant::now(), at.clock);
     at.desk.tick(now, clock).unwrap();
-    std::fs::create_dir_all(second.parent().unwrap()).unwrap();
+    std::fs::create_dir_all(&second).unwrap();
     at.desk.tick(now + Duration::from_secs(60), clock).unwrap();
-    assert!(!second.exists());
+    assert_eq!(std::fs::read_dir(&second).unwrap().count(), 0);
     at.desk.tick(now + Duration::from_secs(6 * 60), clock).unwrap();
     assert_eq!(std::fs::read_dir(&second).unwrap().count(), 1);
     assert!(at.ok("today", json!({}))["backup_trouble"].is_null());

@@ -251,3 +251,68 @@ fn two_compounds_with_a_building_of_one_name_are_told_apart_in_every_list() {
     at.ok("round_open", json!({"kind": "nucleic", "date": "2022-03-16"}));
     assert_eq!(of(&at.ok("round_untested", json!({"round": 1}))), both);
 }
+
+#[test]
+fn the_history_of_a_household_tells_who_came_and_went_and_what_changed_meanwhile() {
+    let mut at = office();
+    let wang = at.resident("王五");
+    let li = at.resident("李四")["id"].clone();
+    let family = at.ok("household", json!({"resident": li}));
+    let other = at.ok("household", json!({"resident": wang["id"]}));
+    at.ok("phones_set", json!({"resident": li, "phones": ["13700000001"]}));
+    let split = at.ok("household_split", json!({"household": family["id"], "residents": [li], "room": null}))
+        ["id"]
+        .clone();
+    at.ok("resident_set", json!({"resident": li, "field": "remark", "value": "已经分户"}));
+    at.ok("household_merge", json!({"from": split, "into": other["id"]}));
+    at.ok("household_move", json!({"household": family["id"], "room": other["room"]}));
+    let told = |history: &Value| -> Vec<(String, String, String, Value)> {
+        let text = |value: &Value| value.as_str().unwrap_or("").to_owned();
+        let of = |change: &Value| {
+            let cells = change["columns"].as_array().unwrap().iter();
+            let cells = cells.map(|cell| {
+                format!("{}：{}→{}", text(&cell["title"]), text(&cell["old"]), text(&cell["new"]))
+            });
+            (
+                text(&change["operation"]["summary"]),
+                text(&change["record"]),
+                cells.collect::<Vec<_>>().join("；"),
+                change["moved"].clone(),
+            )
+        };
+        history
+            .as_array()
+            .unwrap()
+            .iter()
+            .skip_while(|change| change["operation"]["kind"] == "import")
+            .map(of)
+            .collect()
+    };
+    let here = at.ok("household_history", json!({"household": family["id"]}));
+    assert!(here.to_string().contains("张三") && !here.to_string().contains("王五"));
+    let here = told(&here);
+    assert!(
+        here.iter().any(|(summary, who, cells, _)| summary.contains("电话")
+            && who == "李四"
+            && cells.contains("137****0001")),
+        "{here:?}"
+    );
+    assert!(
+        here.iter()
+            .any(|(summary, who, _, moved)| summary == "分户：李四" && who == "李四" && moved == "out"),
+        "{here:?}"
+    );
+    assert!(
+        here.iter().all(|(_, _, cells, _)| !cells.contains("已经分户")),
+        "no longer of this household: {here:?}"
+    );
+    assert_eq!(here.last().unwrap().2, "住址：12号301室→12号302室");
+    let there = told(&at.ok("household_history", json!({"resident": wang["id"]})));
+    assert!(there.iter().any(|(_, who, _, moved)| who == "李四" && moved == "in"), "{there:?}");
+    let gone = told(&at.ok("household_history", json!({"household": split})));
+    assert!(
+        gone.iter().any(|(_, _, cells, _)| cells.contains("已经分户")),
+        "a household that is gone still has its history: {gone:?}"
+    );
+    assert_eq!(at.code("household_history", json!({"household": 5})), "no_such");
+}

@@ -6,6 +6,7 @@ mod beside;
 mod bulk;
 mod changes;
 mod masking;
+mod questions;
 mod rooms;
 mod table;
 

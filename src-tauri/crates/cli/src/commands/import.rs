@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use louce_api::import::{ImportAnswer, ImportRequest};
-use louce_api::questions::{self, ConflictsRequest, DecideRequest};
+use louce_api::questions::{self, ConflictsRequest, DecideRequest, DecideRule};
 use louce_core::questions::{Question, QuestionKind, QuestionState};
-use louce_sheets::import::{Outcome, RowEntry};
+use louce_sheets::import::{LeftOpen, Outcome, RowEntry};
 
 use crate::args::DeskArgs;
 use crate::failure::Failure;
@@ -139,5 +139,30 @@ pub fn decide(desk: &DeskArgs, office: &Path, request: DecideRequest, out: &mut 
             let whom = decided.resident.map(|id| format!("，住户 {id}")).unwrap_or_default();
             out.say(format!("待定问题 {}：{}{whom}。", decided.id, state_name(decided.state)))
         })
+    })
+}
+
+/// `louce conflicts decide --all`
+pub fn decide_many(desk: &DeskArgs, office: &Path, rule: DecideRule, out: &mut Out) -> Result<(), Failure> {
+    let done = desk.within_watched(office, |session| Ok(questions::decide_many(session, rule)?))?;
+    out.either(&done, |out| {
+        match done.operation {
+            Some(operation) => {
+                out.say(format!(
+                    "决定了待定问题：{}。操作编号 {operation}，可用 louce undo 撤销。",
+                    done.in_words
+                ))?;
+            }
+            None => out.say("一个也没有决定。")?,
+        }
+        if done.left.is_empty() {
+            return Ok(());
+        }
+        out.say(format!("还有 {} 个没有决定，留在待定里：", done.left.len()))?;
+        let row = |left: &LeftOpen| {
+            let from = format!("{} / {} / 第{}行", left.file, left.sheet, left.row);
+            vec![left.id.to_string(), left.about.clone(), from, left.why.clone()]
+        };
+        out.table(&["编号", "谁", "来自", "原因"], done.left.iter().map(row))
     })
 }

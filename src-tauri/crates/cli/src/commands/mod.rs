@@ -16,7 +16,8 @@ mod testing;
 use std::process::ExitCode;
 
 use crate::args::{
-    Cli, Command, ConflictsCommand, DeskArgs, ExportCommand, ReportCommand, RoundCommand, SettingsCommand,
+    Cli, Command, ConflictsCommand, Decision, DeskArgs, ExportCommand, ReportCommand, RoundCommand,
+    SettingsCommand,
 };
 use crate::args_roster::LogCommand;
 use crate::failure::Failure;
@@ -43,10 +44,20 @@ pub fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Failure> {
             import::conflicts(desk, &office.unwrap_or_default(), all, out)
         }
         Command::Conflicts {
-            command: Some(ConflictsCommand::Decide { office, id, decision, resident }),
+            command: Some(ConflictsCommand::Decide { office, all: Some(all), which, .. }),
             ..
         } => {
-            let request = louce_api::questions::DecideRequest { id, decision: decision.into(), resident };
+            let rule = louce_api::questions::DecideRule { which: which.into(), decision: all.into() };
+            import::decide_many(desk, &office.office, rule, out)
+        }
+        Command::Conflicts {
+            command: Some(ConflictsCommand::Decide { office, id, decision, resident, all: None, .. }),
+            ..
+        } => {
+            // The parser asks for both when there is no --all.
+            let decision = decision.unwrap_or(Decision::Keep).into();
+            let request =
+                louce_api::questions::DecideRequest { id: id.unwrap_or_default(), decision, resident };
             import::decide(desk, &office.office, request, out)
         }
         Command::Round(command) => round(desk, command, out),
@@ -114,7 +125,13 @@ pub fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Failure> {
         Command::Redo { office, operation } => {
             office::reverse(desk, &office.office, operation, office::Way::Redo, out)
         }
-        Command::History { office, resident } => office::history(desk, &office.office, resident, out),
+        Command::History { office, household: Some(household), .. } => {
+            office::household_history(desk, &office.office, household, out)
+        }
+        Command::History { office, resident, household: None } => {
+            // The parser asks for one of the two.
+            office::history(desk, &office.office, resident.unwrap_or_default(), out)
+        }
         Command::Check { office } => return office::check(desk, &office.office, out),
     };
     done.map(|()| ExitCode::SUCCESS)

@@ -3,9 +3,11 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use louce_api::households::HouseholdRequest;
 use louce_api::operations::{self, ChangesRequest, HistoryRequest, OperationRequest};
 use louce_api::{Nothing, check};
-use louce_core::history::{Change, ColumnChange, RecordChange, table_title};
+use louce_core::history::{Change, ColumnChange, HouseholdChange, RecordChange, table_title};
+use louce_core::store::Moved;
 use louce_core::{KeptWhy, Operation, RowAction};
 use serde_json::json;
 
@@ -102,6 +104,35 @@ pub fn history(desk: &DeskArgs, path: &Path, resident: i64, out: &mut Out) -> Re
             Ok(())
         })
     })
+}
+
+/// `louce history --household`
+pub fn household_history(desk: &DeskArgs, path: &Path, household: i64, out: &mut Out) -> Result<(), Failure> {
+    desk.within(path, |session| {
+        let changes = operations::household_history(
+            session,
+            HouseholdRequest { household: Some(household), resident: None },
+        )?;
+        out.either(&changes, |out| {
+            for of_one in changes.chunk_by(|a, b| a.operation.id == b.operation.id) {
+                let Some(HouseholdChange { operation, .. }) = of_one.first() else { continue };
+                out.say(format!("{}  {}  {}", operation.at, operation.who, operation.summary))?;
+                out.table(&["  资料", "", "谁", "改动"], of_one.iter().map(of_household))?;
+            }
+            Ok(())
+        })
+    })
+}
+
+fn of_household(change: &HouseholdChange) -> Vec<String> {
+    let mut row = changed(&change.record);
+    row[0].insert_str(0, "  ");
+    match change.moved {
+        Some(Moved::In) => row[1] = "搬入".to_owned(),
+        Some(Moved::Out) => row[1] = "搬出".to_owned(),
+        None => {}
+    }
+    row
 }
 
 fn cells(indent: &str, change: &RecordChange) -> impl Iterator<Item = Vec<String>> {

@@ -7,7 +7,7 @@ mod words;
 
 pub use words::table_title;
 
-use crate::store::{Error, Operation, Reader, Result, RowAction, RowChange};
+use crate::store::{Error, Moved, Operation, Reader, Result, RowAction, RowChange};
 use record::Records;
 
 /// One record that an operation touched.
@@ -54,6 +54,18 @@ pub struct Change {
     pub record: RecordChange,
 }
 
+/// What an operation did to a household or to somebody of it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
+pub struct HouseholdChange {
+    /// The operation.
+    pub operation: Operation,
+    /// What it touched.
+    #[serde(flatten)]
+    pub record: RecordChange,
+    /// Whether somebody came into the household or left it, who is of another before or after.
+    pub moved: Option<Moved>,
+}
+
 /// Some of what an operation changed.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
 pub struct OperationChanges {
@@ -95,6 +107,24 @@ pub fn of_resident(reader: Reader<'_>, resident: i64) -> Result<Vec<Change>> {
     let mut records = Records::load(reader)?;
     rows.into_iter()
         .map(|(operation, row)| Ok(Change { operation, record: in_words(&mut records, &row)? }))
+        .collect()
+}
+
+/// Everything that happened to a household: its own facts, who came and left, and its members' facts while they were of it; oldest
+/// first.
+///
+/// # Errors
+/// [`Error::NoSuch`] when no operation ever touched such a household.
+pub fn of_household(reader: Reader<'_>, household: i64) -> Result<Vec<HouseholdChange>> {
+    let rows = reader.rows_of_household(household)?;
+    if rows.is_empty() {
+        return Err(Error::NoSuch("户"));
+    }
+    let mut records = Records::load(reader)?;
+    rows.into_iter()
+        .map(|(operation, row, moved)| {
+            Ok(HouseholdChange { operation, record: in_words(&mut records, &row)?, moved })
+        })
         .collect()
 }
 

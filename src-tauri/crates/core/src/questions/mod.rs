@@ -9,7 +9,9 @@ use crate::residents::{self, Field};
 use crate::store::{Reader, Result, Tx};
 
 /// What is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, ts_rs::TS,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum QuestionKind {
     /// Which person a row means, or whether it is a new one.
@@ -118,6 +120,38 @@ impl Question {
     }
 }
 
+/// Which questions are meant; what is not said does not matter.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct Which {
+    /// Only these.
+    pub ids: Option<Vec<i64>>,
+    /// Of this kind.
+    pub kind: Option<QuestionKind>,
+    /// About this field, by its code.
+    pub field: Option<String>,
+    /// For this reason, as a question says it.
+    pub reason: Option<String>,
+    /// Of the ledger file of this name.
+    pub file: Option<String>,
+    /// Of the sheet of this name.
+    pub sheet: Option<String>,
+}
+
+impl Which {
+    /// Whether a question is meant.
+    pub fn means(&self, question: &Question) -> bool {
+        let said = |wanted: &Option<String>, is: &str| wanted.as_deref().is_none_or(|wanted| wanted == is);
+        self.ids.as_ref().is_none_or(|ids| ids.contains(&question.id))
+            && self.kind.is_none_or(|kind| kind == question.kind)
+            && said(&self.field, question.field.as_deref().unwrap_or(""))
+            && said(&self.reason, &question.reason)
+            && said(&self.file, &question.file)
+            && said(&self.sheet, &question.sheet)
+    }
+}
+
 const SELECT: &str = "SELECT question.*, import_sheet.file || ' / ' || import_sheet.sheet || ' / 第' || resident.sheet_row || '行' AS ours_source
  FROM question LEFT JOIN resident ON resident.id = question.resident_id
  LEFT JOIN import_sheet ON import_sheet.id = resident.sheet_id";
@@ -163,6 +197,24 @@ pub fn list(reader: Reader<'_>, open_only: bool) -> Result<Vec<Question>> {
         .query_map([open_only], Question::from_row)?
         .map(|question| question?.named(reader))
         .collect()
+}
+
+/// Open questions that are meant, oldest first, without the names of who is asked about.
+///
+/// # Errors
+/// As any query.
+pub fn open(reader: Reader<'_>, mut means: impl FnMut(&Question) -> bool) -> Result<Vec<Question>> {
+    let sql = format!("{SELECT} WHERE question.state = 'open' ORDER BY question.id");
+    let mut statement = reader.0.prepare_cached(&sql)?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let question = Question::from_row(row)?;
+        if means(&question) {
+            found.push(question);
+        }
+    }
+    Ok(found)
 }
 
 /// One question.

@@ -178,7 +178,7 @@ impl Reader<'_> {
     }
 
     /// A row and all that are its own now.
-    fn with_owned(self, id: i64, owner: &str, columns: &mut Columns) -> Result<HashSet<i64>> {
+    pub(super) fn with_owned(self, id: i64, owner: &str, columns: &mut Columns) -> Result<HashSet<i64>> {
         let mut ids = HashSet::from([id]);
         for table in RECORDED {
             if columns.of(self, table)?.iter().any(|column| column == owner) {
@@ -191,7 +191,7 @@ impl Reader<'_> {
         Ok(ids)
     }
 
-    fn owner_now(self, table: &str, owner: &str, item: &ChangesetItem) -> Result<Option<i64>> {
+    pub(super) fn owner_now(self, table: &str, owner: &str, item: &ChangesetItem) -> Result<Option<i64>> {
         let Ok(ValueRef::Integer(row)) = item.old_value(0) else { return Ok(None) };
         if !RECORDED.contains(&table) {
             return Ok(None);
@@ -205,11 +205,12 @@ impl Reader<'_> {
     }
 }
 
+/// Names of the columns of tables, each asked for once.
 #[derive(Default)]
-struct Columns(HashMap<String, Vec<String>>);
+pub(super) struct Columns(HashMap<String, Vec<String>>);
 
 impl Columns {
-    fn of(&mut self, reader: Reader<'_>, table: &str) -> Result<&[String]> {
+    pub(super) fn of(&mut self, reader: Reader<'_>, table: &str) -> Result<&[String]> {
         if !self.0.contains_key(table) {
             let names = reader
                 .0
@@ -223,7 +224,7 @@ impl Columns {
 }
 
 /// Table and key of a change; every recorded table has its integer key in the first column.
-fn key(item: &ChangesetItem) -> Result<(&'static str, i64)> {
+pub(super) fn key(item: &ChangesetItem) -> Result<(&'static str, i64)> {
     let op = item.op()?;
     let value = match op.code() {
         Action::SQLITE_INSERT => item.new_value(0)?,
@@ -236,7 +237,7 @@ fn key(item: &ChangesetItem) -> Result<(&'static str, i64)> {
     }
 }
 
-fn describe(item: &ChangesetItem, names: &[String]) -> Result<RowChange> {
+pub(super) fn describe(item: &ChangesetItem, names: &[String]) -> Result<RowChange> {
     let op = item.op()?;
     let action = match op.code() {
         Action::SQLITE_INSERT => RowAction::Insert,

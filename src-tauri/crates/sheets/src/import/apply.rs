@@ -7,12 +7,16 @@ use std::ops::ControlFlow;
 
 use louce_core::residents::{self, Field as Fact, NewPresence};
 use louce_core::values::{Day, RoomAddress, RoomKind};
-use louce_core::{Clock, Error, Result, Tx, ledgers};
+use louce_core::{Clock, Error, Result, Tx, ledgers, questions};
 
+use super::decide::Decision;
+use super::decide_many::{self, Rule};
 use super::incoming::Incoming;
 use super::index::Index;
 use super::plan::{self, Meant};
-use super::report::{CellChange, Detail, ImportReport, Logged, MatchedBy, Outcome, SheetReport};
+use super::report::{
+    Asked, AskedGroup, CellChange, Detail, ImportReport, Logged, MatchedBy, Outcome, SheetReport,
+};
 use super::rows::{Beside, Understood, understood};
 use super::{ImportError, Ledger, Progress};
 
@@ -21,16 +25,25 @@ const MANY_ROWS: u64 = 2_000;
 /// Rows between two words of progress.
 const STRIDE: u64 = 2_000;
 
+/// How ledgers are taken in.
+pub(super) struct How<'a> {
+    pub office_name: &'a str,
+    pub clock: Clock,
+    /// Note whom each row names.
+    pub names: bool,
+    /// How the questions raised are answered.
+    pub rules: &'a [Rule],
+}
+
 /// Takes all ledgers in.
 pub(super) fn run(
     tx: &mut Tx<'_>,
     ledgers: &[Ledger<'_>],
     report: &mut ImportReport,
-    office_name: &str,
-    clock: Clock,
-    names: bool,
+    how: &How<'_>,
     progress: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
 ) -> Result<(), ImportError> {
+    let How { office_name, clock, names, rules } = *how;
     let rows_of = |ledger: &Ledger<'_>| {
         ledger.workbook.sheets.get(ledger.sheet).map_or(0, |sheet| sheet.rows.len() as u64)
     };
@@ -39,23 +52,8 @@ pub(super) fn run(
     if total >= MANY_ROWS && total > residents::count(tx.reader())? {
         tx.build_indexes_later()?;
     }
-    let mut intake = Intake {
-        operation: tx.operation(),
-        tx,
-        index,
-        clock,
-        today: clock.today(),
-        file: String::new(),
-        sheet: String::new(),
-        fingerprint: String::new(),
-        sheet_id: None,
-        names,
-        updated_here: HashSet::new(),
-        responsible_here: HashSet::new(),
-        empty_here: HashSet::new(),
-        households_created: 0,
-        empty_rooms: 0,
-    };
+    let mut intake = Intake::of(tx, index, clock);
+    intake.names = names;
     report.rows.reserve(usize::try_from(total).unwrap_or(0));
     let mut done = 0;
     let label = "核对并写入底册";
@@ -95,6 +93,10 @@ pub(super) fn run(
             told.notes.push(format!("有 {yellow_rows} 行标了黄色，颜色没有导入"));
         }
     }
+    report.asked = AskedGroup::of(&intake.asked);
+    if !rules.is_empty() {
+        intake.answer_asked(report, rules, progress)?;
+    }
     report.households_created = intake.households_created;
     report.empty_rooms = intake.empty_rooms;
     let _ = progress(Progress { label: "建立检索", done: total, total });
@@ -123,6 +125,8 @@ pub(super) struct Intake<'i, 't> {
     pub empty_here: HashSet<i64>,
     pub households_created: u32,
     pub empty_rooms: u32,
+    /// Questions raised by this import.
+    pub asked: Vec<Asked>,
 }
 
 /// What happened to a row while it is taken in.
@@ -163,10 +167,17 @@ impl Course {
 }
 
 impl<'i, 't> Intake<'i, 't> {
-    /// For carrying out a decision on a single row.
-    pub fn single(tx: &'i mut Tx<'t>, office_name: &str, clock: Clock) -> Result<Self> {
-        let index = Index::load(tx.reader(), office_name)?;
-        Ok(Self {
+    /// For carrying out decisions. Keeping what the office has needs to know nothing of it.
+    pub fn deciding(tx: &'i mut Tx<'t>, office_name: &str, clock: Clock, decision: Decision) -> Result<Self> {
+        let index = match decision {
+            Decision::Keep => Index::default(),
+            Decision::Take | Decision::New => Index::load(tx.reader(), office_name)?,
+        };
+        Ok(Self::of(tx, index, clock))
+    }
+
+    fn of(tx: &'i mut Tx<'t>, index: Index, clock: Clock) -> Self {
+        Self {
             operation: tx.operation(),
             tx,
             index,
@@ -182,7 +193,22 @@ impl<'i, 't> Intake<'i, 't> {
             empty_here: HashSet::new(),
             households_created: 0,
             empty_rooms: 0,
-        })
+            asked: Vec::new(),
+        }
+    }
+
+    /// Answers the questions of this import by rules.
+    fn answer_asked(
+        &mut self,
+        report: &mut ImportReport,
+        rules: &[Rule],
+        progress: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
+    ) -> Result<()> {
+        let asked: HashSet<i64> = self.asked.iter().map(|asked| asked.id).collect();
+        let open = questions::open(self.tx.reader(), |question| asked.contains(&question.id))?;
+        self.tx.index_names()?;
+        report.decided = decide_many::by_rules(self, &open, rules, progress)?;
+        Ok(())
     }
 
     fn begin_sheet(&mut self, file: &str, sheet: &str, fingerprint: &str) {

@@ -7,6 +7,7 @@ use louce_core::residents::{self, Field as Fact, Resident};
 
 use super::apply::{Course, Intake};
 use super::incoming::Incoming;
+use super::report::Asked;
 
 impl Intake<'_, '_> {
     /// Whether this disagreement was raised before; says how it stands.
@@ -131,7 +132,13 @@ impl Intake<'_, '_> {
     }
 
     fn ask(&mut self, new: NewQuestion<'_>, course: &mut Course) -> Result<()> {
-        questions::ask(self.tx, &new)?;
+        let id = questions::ask(self.tx, &new)?;
+        self.asked.push(Asked {
+            id,
+            kind: new.kind,
+            field: new.field.map(str::to_owned),
+            reason: new.reason.to_owned(),
+        });
         course.asked = true;
         course.detail.reasons.push(format!("待定：{}", new.reason));
         Ok(())

@@ -18,6 +18,31 @@ pub enum Decision {
     New,
 }
 
+impl Decision {
+    /// In Chinese.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Keep => "保留原有",
+            Self::Take => "采用来件",
+            Self::New => "另立一人",
+        }
+    }
+    pub(super) fn place(self) -> usize {
+        match self {
+            Self::Keep => 0,
+            Self::Take => 1,
+            Self::New => 2,
+        }
+    }
+    fn state(self) -> QuestionState {
+        match self {
+            Self::Keep => QuestionState::Kept,
+            Self::Take => QuestionState::Taken,
+            Self::New => QuestionState::New,
+        }
+    }
+}
+
 /// What came of an answer.
 #[derive(Debug, Clone, serde::Serialize, ts_rs::TS)]
 pub struct Decided {
@@ -45,21 +70,29 @@ pub fn decide(
         return Err(Error::Refused("这个待定问题已经决定过了；要改，请先撤销那次决定。".into()));
     }
     let office_name = office.name()?;
-    let (state, words) = match decision {
-        Decision::Keep => (QuestionState::Kept, "保留原有"),
-        Decision::Take => (QuestionState::Taken, "采用来件"),
-        Decision::New => (QuestionState::New, "另立一人"),
-    };
-    let op = Op::new(OpKind::Decide, format!("待定问题 {question}：{words}"));
+    let op = Op::new(OpKind::Decide, format!("待定问题 {question}：{}", decision.in_words()));
     office.transact(op, clock, |tx| {
-        let resident = match decision {
-            Decision::Keep => asked.resident,
-            Decision::Take => Some(take(&mut Intake::single(tx, &office_name, clock)?, &asked, resident)?),
-            Decision::New => Some(make_new(&mut Intake::single(tx, &office_name, clock)?, &asked)?),
-        };
-        questions::answer(tx, question, state, &clock.now_text())?;
-        Ok(Decided { id: question, state, resident })
+        let mut intake = Intake::deciding(tx, &office_name, clock, decision)?;
+        let resident = answer(&mut intake, &asked, decision, resident)?;
+        Ok(Decided { id: question, state: decision.state(), resident })
     })
+}
+
+/// Carries out an answer inside an operation; says which resident it kept, changed or made.
+pub(super) fn answer(
+    intake: &mut Intake<'_, '_>,
+    asked: &Question,
+    decision: Decision,
+    resident: Option<i64>,
+) -> Result<Option<i64>> {
+    let resident = match decision {
+        Decision::Keep => asked.resident,
+        Decision::Take => Some(take(intake, asked, resident)?),
+        Decision::New => Some(make_new(intake, asked)?),
+    };
+    let at = intake.clock.now_text();
+    questions::answer(intake.tx, asked.id, decision.state(), &at)?;
+    Ok(resident)
 }
 
 fn make_new(intake: &mut Intake<'_, '_>, asked: &Question) -> Result<i64> {
@@ -115,6 +148,8 @@ impl Intake<'_, '_> {
         if row.id_number().is_some() {
             residents::set(self.tx, resident, Fact::IdRaw, None)?;
         }
+        // Of several answers, a later one may be about a newcomer of the same number.
+        self.index.note(resident, &row.name_key, row.id_number(), row.birth(), None);
         self.add_all(resident, row)?;
         if row.door.is_some() { move_in(self, resident, row) } else { Ok(()) }
     }

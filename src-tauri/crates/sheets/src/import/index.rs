@@ -39,6 +39,7 @@ impl Many {
 }
 
 /// See the module.
+#[derive(Default)]
 pub(super) struct Index {
     ids: FxHashMap<u64, i64>,
     by_room_and_name: Many,
@@ -78,20 +79,7 @@ pub(super) struct Place {
 
 impl Index {
     pub fn load(reader: Reader<'_>, office_name: &str) -> Result<Self> {
-        let mut index = Self {
-            ids: FxHashMap::default(),
-            by_room_and_name: Many::default(),
-            unidentified: Many::default(),
-            by_name_and_year: None,
-            rooms: FxHashMap::default(),
-            rooms_of_any_unit: Many::default(),
-            given_unit: FxHashMap::default(),
-            household_of_room: FxHashMap::default(),
-            household_of_raw_address: FxHashMap::default(),
-            buildings: Vec::new(),
-            by_building_name: FxHashMap::default(),
-            office_name: office_name.to_owned(),
-        };
+        let mut index = Self { office_name: office_name.to_owned(), ..Self::default() };
         for building in places::buildings(reader)? {
             index.add_building(building);
         }

@@ -8,6 +8,7 @@ mod apply;
 mod ask;
 mod compare;
 mod decide;
+mod decide_many;
 mod doors;
 mod error;
 mod incoming;
@@ -24,8 +25,9 @@ use std::path::{Path, PathBuf};
 use louce_core::{Clock, Office, Op, OpKind};
 
 pub use decide::{Decided, Decision, decide};
+pub use decide_many::{DecidedMany, LeftOpen, Rule, decide_many};
 pub use error::ImportError;
-pub use report::{CellChange, ImportReport, MatchedBy, Outcome, RowEntry, SheetReport};
+pub use report::{AskedGroup, CellChange, ImportReport, MatchedBy, Outcome, RowEntry, SheetReport};
 pub use sheets::{ColumnView, Corrections, SheetView, sheets};
 
 use crate::layout::{Field, Layout, LedgerKind};
@@ -80,7 +82,7 @@ pub fn import(
 ) -> Result<ImportReport, ImportError> {
     let ImportOptions { dry_run, isolation, limits, rejects, progress } = options;
     let workbooks = read(files, &isolation, &limits, progress)?;
-    let options = TakeOptions { dry_run, names: false, rejects, progress };
+    let options = TakeOptions { dry_run, names: false, rules: &[], rejects, progress };
     take(office, &workbooks, &Corrections::default(), options, clock)
 }
 
@@ -112,6 +114,8 @@ pub struct TakeOptions<'a> {
     pub dry_run: bool,
     /// Keep name and door of every row, for people to look at.
     pub names: bool,
+    /// How the questions that these workbooks raise are answered; those that no rule means stay open.
+    pub rules: &'a [Rule],
     /// Where to put the rejected rows, in the user's own layout with a reason column.
     pub rejects: Option<&'a Path>,
     /// Hears progress; may cancel.
@@ -129,7 +133,7 @@ pub fn take(
     options: TakeOptions<'_>,
     clock: Clock,
 ) -> Result<ImportReport, ImportError> {
-    let TakeOptions { dry_run, names: keep_names, rejects, progress } = options;
+    let TakeOptions { dry_run, names: keep_names, rules, rejects, progress } = options;
     let mut report = ImportReport::default();
     let ledgers = understand(office, workbooks, corrections, &mut report);
     if ledgers.is_empty()
@@ -146,7 +150,8 @@ pub fn take(
     let office_name = office.name()?;
     let mut run = |tx: &mut louce_core::Tx<'_>| {
         corrections.remember(tx, &ledgers, workbooks)?;
-        apply::run(tx, &ledgers, &mut report, &office_name, clock, keep_names, progress)?;
+        let how = apply::How { office_name: &office_name, clock, names: keep_names, rules };
+        apply::run(tx, &ledgers, &mut report, &how, progress)?;
         tx.summarise(format!("导入 {}：{}", names.join("、"), report.in_words()));
         Ok::<(), ImportError>(())
     };

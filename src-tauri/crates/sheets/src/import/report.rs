@@ -1,9 +1,12 @@
 //! What came of every row, small enough to hold for a million of them.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use louce_core::questions::QuestionKind;
 use serde::Serialize;
 
+use super::decide_many::DecidedMany;
 use crate::layout::{Column, Layout, NoTable};
 use crate::read::Sheet;
 
@@ -158,6 +161,47 @@ impl SheetReport {
     }
 }
 
+/// A question raised.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub id: i64,
+    pub kind: QuestionKind,
+    pub field: Option<String>,
+    pub reason: String,
+}
+
+/// Questions that ask the same: to be answered by one rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct AskedGroup {
+    /// What is asked.
+    pub kind: QuestionKind,
+    /// Field code, when a field is asked about.
+    pub field: Option<String>,
+    /// In Chinese.
+    pub reason: String,
+    /// How many.
+    pub count: u32,
+}
+
+impl AskedGroup {
+    /// The most frequent first.
+    pub(super) fn of(asked: &[Asked]) -> Vec<Self> {
+        let mut counts = BTreeMap::<(QuestionKind, Option<&str>, &str), u32>::new();
+        for each in asked {
+            *counts.entry((each.kind, each.field.as_deref(), &each.reason)).or_default() += 1;
+        }
+        let group = |((kind, field, reason), count): ((QuestionKind, Option<&str>, &str), u32)| Self {
+            kind,
+            field: field.map(str::to_owned),
+            reason: reason.to_owned(),
+            count,
+        };
+        let mut groups: Vec<Self> = counts.into_iter().map(group).collect();
+        groups.sort_by_key(|group| std::cmp::Reverse(group.count));
+        groups
+    }
+}
+
 /// What came of an import. Counts are of rows about residents.
 #[derive(Debug, Default)]
 pub struct ImportReport {
@@ -185,6 +229,10 @@ pub struct ImportReport {
     pub sheets: Vec<SheetReport>,
     /// Where the rejected rows were written.
     pub rejects_file: Option<PathBuf>,
+    /// Questions raised, by what they ask.
+    pub asked: Vec<AskedGroup>,
+    /// What the rules did with them.
+    pub decided: DecidedMany,
     pub(super) rows: Vec<Logged>,
 }
 
@@ -241,6 +289,10 @@ impl ImportReport {
             .filter(|(_, n, _)| *n > 0)
             .map(|(verb, n, unit)| format!("{verb} {n} {unit}"))
             .collect();
-        if words.is_empty() { "没有变化".to_owned() } else { words.join("，") }
+        let mut words = if words.is_empty() { "没有变化".to_owned() } else { words.join("，") };
+        if !self.decided.in_words.is_empty() {
+            words.push_str(&format!("（{}）", self.decided.in_words));
+        }
+        words
     }
 }
