@@ -103,3 +103,43 @@ fn phones_on_a_call_sheet_are_masked_unless_asked_for_and_then_it_is_recorded() 
     assert!(printed(&desk, "calls", &["--round", "1", "--unmasked"]).contains("13800001234"));
     assert_eq!(desk.ask("log", &[]).as_array().unwrap().last().unwrap()["kind"], "export");
 }
+
+#[test]
+fn one_household_has_its_card_and_nobody_else_is_on_it() {
+    let desk = Desk::new();
+    desk.import("台账.csv", "楼号,室号,姓名,电话\n12,402,王阿婆,13800001234\n12,403,李芳,13700001234\n");
+    let household = desk.ask("residents", &["--search", "李芳"])[0]["household"].to_string();
+    let text = printed(&desk, "cards", &["--households", &household]);
+    assert!(text.contains("李芳") && text.contains("12号楼403") && !text.contains("王阿婆"), "{text}");
+    let refused = desk.refused("print cards", &["-o", &desk.at("卡.pdf"), "--households", "7"]);
+    assert_eq!(refused, "refused");
+}
+
+#[test]
+fn masked_papers_say_nothing_of_illness_and_isolation_and_unmasked_ones_do() {
+    let desk = Desk::new();
+    desk.import(
+        "台账.csv",
+        "楼号,室号,姓名,电话,重点类别,备注\n12,402,王阿婆,13800001234,高血压、卧床,周三透析；女儿每天来\n",
+    );
+    desk.import("隔离.csv", "楼号,室号,姓名,隔离方式,开始隔离时间\n12,402,王阿婆,居家隔离,2022-03-12\n");
+    desk.ask("round open", &["--kind", "nucleic", "--date", "2022-03-16"]);
+    for (what, rest, kept) in [
+        ("special", &["--group", "卧床"][..], "女儿每天来"),
+        ("special", &["--group", "高血压"], "重点人群名单"),
+        ("cards", &[], "卧床"),
+        ("calls", &["--round", "1"], "卧床"),
+    ] {
+        let text = printed(&desk, what, rest);
+        assert!(text.contains("王阿婆") && text.contains(kept), "{what}: {text}");
+        for word in ["高血压", "透析", "隔离"] {
+            assert!(!text.contains(word), "{what}: {word} in {text}");
+        }
+        let open = printed(&desk, what, &[rest, &["--unmasked"]].concat());
+        assert!(open.contains("高血压"), "{what}: {open}");
+        assert_eq!(desk.ask("log", &[]).as_array().unwrap().last().unwrap()["kind"], "export");
+    }
+    let file = desk.at("名册.pdf");
+    desk.ask("export roster", &["--round", "1", "-o", &file]);
+    assert!(!in_reading_order(&file).contains("高血压"));
+}

@@ -130,6 +130,15 @@ export default async function flow({ page, go, button, said, see, saved, step })
     await page.locator('.seats li.taken').count(),
     (await ask('tube_people', { round, barcode: 'SH2204100002' })).people.length,
   );
+  const marked = (await ask('round_show', { round })).tested;
+  await button(`撤销：${inOne[21].name}`).first().click();
+  await page.getByText('已撤销', { exact: true }).waitFor();
+  assert.equal((await ask('round_show', { round })).tested, marked - 1, 'a scan before the page was opened');
+  await see('day-checkin-reopened');
+  await page.reload();
+  await page.locator('.seats li.taken').getByText(inOne[20].name).waitFor();
+  await scan(token(1, inOne[21].resident));
+  await strip.getByText(inOne[21].name).waitFor();
   await scan(token(1, inOne[23].resident));
   await strip.getByText(inOne[23].name).waitFor();
 

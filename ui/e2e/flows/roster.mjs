@@ -180,13 +180,35 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await panel.getByText('第 1 天').waitFor();
   await panel.getByText(/^下次检测 /).waitFor();
   await see('isolated');
+
+  step('another end is decided, with a reason; on 今日 it goes by the rule again, and that is taken back');
+  const end = page.getByRole('dialog', { name: `${first}的隔离到哪天` });
+  await panel.getByRole('button', { name: `${first}： 解除、改日期` }).click();
+  assert.equal(await end.getByRole('button', { name: '记下' }).isDisabled(), true, 'a reason is needed');
+  await end.getByLabel('原因').fill('专家组决定');
+  await end.getByText('解除').first().waitFor();
+  await see('isolation-end');
+  await end.getByRole('button', { name: '记下' }).click();
+  await said(`${first}：改为`);
   await go('今日');
   await page.getByRole('button', { name: /^看名单\s?：今天要做检测的隔离人员/ }).click();
   await page
     .getByRole('complementary', { name: /隔离人员的名单$/ })
-    .getByText(first)
+    .getByRole('link', { name: first })
     .waitFor();
   await see('today-isolated');
+  await page.getByRole('button', { name: `${first}： 解除、改日期` }).click();
+  await end.getByRole('radio', { name: /^按规则/ }).check();
+  await end.getByRole('button', { name: '记下' }).click();
+  await said(`${first}：按规则`);
   await page.keyboard.press('Control+z');
   await said('已撤销：');
+
+  step('the card of one household');
+  await go('底册');
+  await page.locator('.building .cell.soft:has(b)').first().click();
+  assert.match(
+    await saved(() => panel.getByRole('button', { name: '联系卡：存 PDF' }).click()),
+    /联系卡\.pdf$/,
+  );
 }

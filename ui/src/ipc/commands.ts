@@ -17,6 +17,8 @@ import type {
   BuildingRule,
   BuildingRuleRequest,
   BuildingRulesKept,
+  CallCounts,
+  CallCountsRequest,
   CallPerson,
   CallRequest,
   CaseEvent,
@@ -50,6 +52,7 @@ import type {
   ExportRequest,
   Exported,
   FieldChoice,
+  FigureRequest,
   HandOverRequest,
   HandedOver,
   HistoryRequest,
@@ -310,7 +313,7 @@ export interface Commands {
   /** 更正日报的一个数字 */
   report_correct: { request: CorrectRequest; response: Daily }
   /** 取消更正 */
-  report_uncorrect: { request: NamesRequest; response: Daily }
+  report_uncorrect: { request: FigureRequest; response: Daily }
   /** 日报统计截止时刻 */
   report_cutoff: { request: CutoffRequest; response: CutoffAnswer }
   /** 操作记录 */
@@ -379,6 +382,8 @@ export interface Commands {
   call_note: { request: CallRequest; response: Edited }
   /** 连续两轮未检 */
   missed_running: { request: RoundRequest; response: Array<MissedPerson> }
+  /** 催检电话还有多少 */
+  call_counts: { request: CallCountsRequest; response: CallCounts }
   /** 可公示的数字 */
   public_figures: { request: RoundRequest; response: PublicFigures }
   /** 各轮趋势 */

@@ -70,6 +70,10 @@ export type ApartPerson = {
  */
 resident: number, 
 /**
+ * 小区, where the office has several.
+ */
+compound?: string, 
+/**
  * Bare.
  */
 building: string, 
@@ -452,6 +456,10 @@ block: string | null, };
  */
 export type BuildingCoverage = { 
 /**
+ * Row; `None` for people whose address could not be read, and in a day that an older program closed.
+ */
+id: number | null, 
+/**
  * Bare building name; "" for people whose address could not be read.
  */
 building: string, 
@@ -572,6 +580,50 @@ who: string,
  * When.
  */
 at: string, };
+
+/**
+ * How many are to be called, of a building or of all.
+ */
+export type CallCounts = { 
+/**
+ * 没检测
+ */
+all: number, 
+/**
+ * [`CallFilter::Due`]
+ */
+due: number, 
+/**
+ * [`CallFilter::Second`], which are among those due
+ */
+second: number, 
+/**
+ * [`CallFilter::Visit`]
+ */
+visit: number, 
+/**
+ * [`CallFilter::Settled`]
+ */
+settled: number, };
+
+/**
+ * Whose calls are counted.
+ */
+export type CallCountsRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * Row of a building; without it all.
+ */
+building?: number | null, };
+
+/**
+ * How the calls to somebody stand. Two are made to somebody who promised to come, was not reached or was not called; who gave a
+ * reason or asked for a visit is not called again.
+ */
+export type CallFilter = "due" | "second" | "visit" | "settled";
 
 /**
  * What came of a call.
@@ -1625,6 +1677,19 @@ previous: Amount | null,
 correction?: Correction, };
 
 /**
+ * Which figure of which day.
+ */
+export type FigureRequest = { 
+/**
+ * The day.
+ */
+date: Day, 
+/**
+ * By code or Chinese title.
+ */
+figure: string, };
+
+/**
  * Under which heading a figure stands.
  */
 export type Group = "人口" | "房屋" | "在住状态" | "重点人群" | "居家隔离" | "集中隔离" | "检测" | "资料核对";
@@ -2046,6 +2111,10 @@ resident: number,
  */
 household: number, 
 /**
+ * 小区, where the office has several.
+ */
+compound?: string, 
+/**
  * Bare; "" when the address could not be read.
  */
 building: string, 
@@ -2231,7 +2300,11 @@ ends?: Day | null,
 /**
  * Why it ends then.
  */
-reason?: string | null, };
+reason?: string | null, 
+/**
+ * It ends today, and they are at home from today on; why, when it is earlier than it was due. The exposure stays as it is known.
+ */
+released?: boolean, };
 
 /**
  * Both kinds of isolation.
@@ -2819,7 +2892,15 @@ date: Day,
 /**
  * The figure, by code or Chinese title.
  */
-figure: string, };
+figure: string, 
+/**
+ * At most so many.
+ */
+limit?: number | null, 
+/**
+ * So many are passed over; none unless said.
+ */
+offset?: number | null, };
 
 /**
  * What to note.
@@ -2872,6 +2953,10 @@ export type Notice = {
  * Row of the building.
  */
 building: number, 
+/**
+ * 小区, where the office has several.
+ */
+compound?: string, 
 /**
  * Bare name.
  */
@@ -2992,9 +3077,9 @@ kind: RoundKind,
  */
 date: Day, 
 /**
- * Bare names; without them all buildings.
+ * Rows of buildings; without them all.
  */
-buildings?: Array<string> | null, };
+buildings?: Array<number> | null, };
 
 /**
  * A round opened.
@@ -3094,9 +3179,13 @@ export type Paper = { "kind": "daily",
  */
 date: Day, } | { "kind": "cards", 
 /**
- * Names of buildings; without them all.
+ * Rows of buildings; without them all.
  */
-buildings?: Array<string> | null, } | { "kind": "special", 
+buildings?: Array<number> | null, 
+/**
+ * Rows of households; only theirs.
+ */
+households?: Array<number> | null, } | { "kind": "special", 
 /**
  * Which group, by its Chinese name.
  */
@@ -3130,17 +3219,17 @@ round: number,
  */
 sheet?: LabelSheet | null, 
 /**
- * Names of buildings; without them all.
+ * Rows of buildings; without them all.
  */
-buildings?: Array<string> | null, } | { "kind": "poster", 
+buildings?: Array<number> | null, } | { "kind": "poster", 
 /**
  * 第几轮
  */
 round: number, 
 /**
- * Names of buildings; without them all.
+ * Rows of buildings; without them all.
  */
-buildings?: Array<string> | null, } | { "kind": "board", 
+buildings?: Array<number> | null, } | { "kind": "board", 
 /**
  * Without it today.
  */
@@ -3768,7 +3857,7 @@ paper: Paper,
  */
 file: string, 
 /**
- * Full phones; recorded.
+ * Full phones, and what is said of illness and isolation; recorded.
  */
 unmasked?: boolean, };
 
@@ -3785,9 +3874,9 @@ round: number,
  */
 file: string, 
 /**
- * Names of buildings; without them all of the round.
+ * Rows of buildings; without them all of the round.
  */
-buildings?: Array<string> | null, 
+buildings?: Array<number> | null, 
 /**
  * 大字版
  */
@@ -3839,6 +3928,14 @@ count: number, };
  * One building's figures.
  */
 export type PublicBuilding = { 
+/**
+ * Row.
+ */
+id: number, 
+/**
+ * 小区, where the office has several.
+ */
+compound?: string, 
 /**
  * Bare name.
  */
@@ -4409,6 +4506,10 @@ resident: number,
  */
 household: number, 
 /**
+ * 小区, where the office has several.
+ */
+compound?: string, 
+/**
  * Bare, or "".
  */
 building: string, 
@@ -4467,9 +4568,9 @@ export type RetestTube = {
  */
 barcode: string, 
 /**
- * Bare, several joined by 、.
+ * "12号楼", with its 小区 where the office has several; more than one joined by 、.
  */
-building: string, 
+buildings: string, 
 /**
  * Households in it.
  */
@@ -5889,6 +5990,10 @@ export type TubeBuilding = {
  */
 building: number, 
 /**
+ * 小区, where the office has several.
+ */
+compound?: string, 
+/**
  * Bare name.
  */
 name: string, };
@@ -5948,6 +6053,10 @@ resident: number,
  */
 household: number, 
 /**
+ * 小区, where the office has several.
+ */
+compound?: string, 
+/**
  * Bare, or "".
  */
 building: string, 
@@ -5974,7 +6083,11 @@ at: string,
 /**
  * What a single test of theirs said.
  */
-result: TestResult | null, };
+result: TestResult | null, 
+/**
+ * The operation that seated them, which can be undone.
+ */
+operation: number | null, };
 
 /**
  * Which tube.
@@ -6125,9 +6238,21 @@ round: number,
  */
 building?: number | null, 
 /**
+ * Only who gave this reason, as a round's figures name it; "" for those of whom nobody has said anything.
+ */
+reason?: string | null, 
+/**
+ * Only those whose calls stand so.
+ */
+calls?: CallFilter | null, 
+/**
  * At most so many.
  */
-limit?: number | null, };
+limit?: number | null, 
+/**
+ * So many are passed over; none unless said.
+ */
+offset?: number | null, };
 
 /**
  * Something in the report that does not add up.

@@ -49,19 +49,27 @@ pub struct IsolationSetRequest {
     /// Why it ends then.
     #[serde(default)]
     pub reason: Option<String>,
+    /// It ends today, and they are at home from today on; why, when it is earlier than it was due. The exposure stays as it is known.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub released: bool,
 }
 
-/// Notes the last exposure of people isolated today, or decides when it ends.
+/// Notes the last exposure of people isolated today, decides when it ends, or ends it.
 ///
 /// # Errors
 /// `refused` when somebody is not isolated, for an exposure to come, and for an end before the start or without a reason.
 pub fn set(session: &mut Session<'_>, request: IsolationSetRequest) -> Result<Edited, WireError> {
     let today = session.clock.today();
-    let summary = format!("{}：隔离的日期", names(session, &request.residents)?);
-    let facts = IsolationFacts { exposure: request.exposure, ends: request.ends, reason: request.reason };
+    let what = if request.released { "解除隔离" } else { "隔离的日期" };
+    let summary = format!("{}：{what}", names(session, &request.residents)?);
     let residents = request.residents;
+    let facts = IsolationFacts { exposure: request.exposure, ends: request.ends, reason: request.reason };
     let (_, edited) = edit(session, summary, |tx| {
-        residents.iter().try_for_each(|resident| isolation::set_facts(tx, *resident, &facts, today))
+        residents.iter().try_for_each(|resident| match request.released {
+            true => isolation::release(tx, *resident, facts.reason.as_deref(), today),
+            false => isolation::set_facts(tx, *resident, &facts, today),
+        })
     })?;
     Ok(edited)
 }

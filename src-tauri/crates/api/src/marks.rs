@@ -1,7 +1,7 @@
 //! Marking a round by hand 登记 on the wire: a line as it is read aloud from paper, single people, who is still missing.
 
 use louce_core::testing::shorthand::{self, Understood};
-use louce_core::testing::{self, Mark, UntestedPerson};
+use louce_core::testing::{self, CallFilter, Mark, UntestedFilter, UntestedPerson};
 use louce_core::{Error, Op, OpKind};
 use serde::{Deserialize, Serialize};
 
@@ -142,7 +142,7 @@ pub fn mark_people(session: &mut Session<'_>, request: MarkPeopleRequest) -> Res
 }
 
 /// Who is asked for.
-#[derive(Debug, Clone, Copy, Deserialize, ts_rs::TS)]
+#[derive(Debug, Clone, Default, Deserialize, ts_rs::TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct UntestedRequest {
@@ -151,9 +151,25 @@ pub struct UntestedRequest {
     /// Row of a building; without it all.
     #[serde(default)]
     pub building: Option<i64>,
+    /// Only who gave this reason, as a round's figures name it; "" for those of whom nobody has said anything.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// Only those whose calls stand so.
+    #[serde(default)]
+    pub calls: Option<CallFilter>,
     /// At most so many.
     #[serde(default)]
     pub limit: Option<u32>,
+    /// So many are passed over; none unless said.
+    #[serde(default)]
+    pub offset: Option<u32>,
+}
+
+impl UntestedRequest {
+    pub(crate) fn filter(self) -> UntestedFilter {
+        let Self { building, reason, calls, limit, offset, round: _ } = self;
+        UntestedFilter { building, reason, calls, limit, offset: offset.unwrap_or(0) }
+    }
 }
 
 /// Who is still to be tested.
@@ -166,5 +182,5 @@ pub fn untested(
 ) -> Result<Vec<UntestedPerson>, WireError> {
     let reader = session.office.reader();
     let round = testing::round(reader, request.round)?;
-    Ok(testing::untested(reader, &round, request.building, request.limit)?)
+    Ok(testing::untested(reader, &round, &request.filter())?)
 }

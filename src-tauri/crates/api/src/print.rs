@@ -17,9 +17,9 @@ pub struct PrintRosterRequest {
     pub round: u32,
     /// Where to.
     pub file: PathBuf,
-    /// Names of buildings; without them all of the round.
+    /// Rows of buildings; without them all of the round.
     #[serde(default)]
-    pub buildings: Option<Vec<String>>,
+    pub buildings: Option<Vec<i64>>,
     /// 大字版
     #[serde(default)]
     #[ts(as = "Option<bool>", optional)]
@@ -38,7 +38,7 @@ pub struct PrintPaperRequest {
     pub paper: Paper,
     /// Where to.
     pub file: PathBuf,
-    /// Full phones; recorded.
+    /// Full phones, and what is said of illness and isolation; recorded.
     #[serde(default)]
     #[ts(as = "Option<bool>", optional)]
     pub unmasked: bool,

@@ -38,6 +38,17 @@ pub struct Daily {
     pub operation: Option<i64>,
 }
 
+/// Which figure of which day.
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
+#[ts(optional_fields = nullable)]
+#[serde(deny_unknown_fields)]
+pub struct FigureRequest {
+    /// The day.
+    pub date: Day,
+    /// By code or Chinese title.
+    pub figure: String,
+}
+
 /// Whose names.
 #[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 #[ts(optional_fields = nullable)]
@@ -47,6 +58,12 @@ pub struct NamesRequest {
     pub date: Day,
     /// The figure, by code or Chinese title.
     pub figure: String,
+    /// At most so many.
+    #[serde(default)]
+    pub limit: Option<u32>,
+    /// So many are passed over; none unless said.
+    #[serde(default)]
+    pub offset: Option<u32>,
 }
 
 /// A figure corrected 更正.
@@ -121,9 +138,9 @@ pub fn correct(session: &mut Session<'_>, request: CorrectRequest) -> Result<Dai
 ///
 /// # Errors
 /// `refused` when the day is closed; `no_such`.
-pub fn uncorrect(session: &mut Session<'_>, request: NamesRequest) -> Result<Daily, WireError> {
+pub fn uncorrect(session: &mut Session<'_>, request: FigureRequest) -> Result<Daily, WireError> {
     let op = Op::new(OpKind::Correct, "取消更正");
-    let NamesRequest { date, figure } = request;
+    let FigureRequest { date, figure } = request;
     let outcome = session.office.transact(op, session.clock, |tx| reports::withdraw(tx, date, &figure))?;
     let report = reports::daily(session.office.reader(), date)?;
     Ok(Daily { report, file: None, operation: outcome.operation })
@@ -134,7 +151,10 @@ pub fn uncorrect(session: &mut Session<'_>, request: NamesRequest) -> Result<Dai
 /// # Errors
 /// `no_such` for a figure the report does not have.
 pub fn names(session: &mut Session<'_>, request: NamesRequest) -> Result<Vec<NameRow>, WireError> {
-    Ok(reports::names(session.office.reader(), request.date, &request.figure)?)
+    let whole = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    let (from, most) = (request.offset.map_or(0, whole), request.limit.map_or(usize::MAX, whole));
+    let part = from..from.saturating_add(most);
+    Ok(reports::names(session.office.reader(), request.date, &request.figure, part)?)
 }
 
 /// Sets the hour at which a day ends, when one is given, and says what it is.

@@ -2,7 +2,7 @@
 
 use louce_core::board::{self, Board, CaseEvent, NewCase};
 use louce_core::review::{self, Review};
-use louce_core::testing::{self, CallOutcome, CallPerson, MissedPerson, PublicFigures, TrendRow};
+use louce_core::testing::{self, CallCounts, CallOutcome, CallPerson, MissedPerson, PublicFigures, TrendRow};
 use louce_core::values::Day;
 use louce_core::{Op, OpKind};
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,18 @@ pub struct CallRequest {
     /// 说明, or the reason that was said.
     #[serde(default)]
     pub note: Option<String>,
+}
+
+/// Whose calls are counted.
+#[derive(Debug, Clone, Copy, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct CallCountsRequest {
+    /// 第几轮
+    pub round: u32,
+    /// Row of a building; without it all.
+    #[serde(default)]
+    pub building: Option<i64>,
 }
 
 /// A lesson to be written.
@@ -90,9 +102,16 @@ pub struct ReviewKept {
 pub fn calls(session: &mut Session<'_>, request: UntestedRequest) -> Result<Vec<CallPerson>, WireError> {
     let reader = session.office.reader();
     let round = testing::round(reader, request.round)?;
-    let mut found = testing::calls(reader, &round, request.building)?;
-    found.truncate(request.limit.map_or(usize::MAX, |limit| limit as usize));
-    Ok(found)
+    Ok(testing::calls(reader, &round, &request.filter())?)
+}
+
+/// How many of a round are to be called.
+///
+/// # Errors
+/// `refused` when there is no such round.
+pub fn call_counts(session: &mut Session<'_>, request: CallCountsRequest) -> Result<CallCounts, WireError> {
+    let reader = session.office.reader();
+    Ok(testing::call_counts(reader, &testing::round(reader, request.round)?, request.building)?)
 }
 
 /// Notes a call.

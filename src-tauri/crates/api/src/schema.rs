@@ -211,7 +211,7 @@ office {
     /// 更正日报的一个数字
     report_correct(reports::CorrectRequest) -> reports::Daily = reports::correct;
     /// 取消更正
-    report_uncorrect(reports::NamesRequest) -> reports::Daily = reports::uncorrect;
+    report_uncorrect(reports::FigureRequest) -> reports::Daily = reports::uncorrect;
     /// 日报统计截止时刻
     report_cutoff(reports::CutoffRequest) -> reports::CutoffAnswer = reports::cutoff;
     /// 操作记录
@@ -280,6 +280,8 @@ office {
     call_note(review::CallRequest) -> edits::Edited = review::call;
     /// 连续两轮未检
     missed_running(testing::RoundRequest) -> Vec<louce_core::testing::MissedPerson> = review::missed;
+    /// 催检电话还有多少
+    call_counts(review::CallCountsRequest) -> louce_core::testing::CallCounts = review::call_counts;
     /// 可公示的数字
     public_figures(testing::RoundRequest) -> louce_core::testing::PublicFigures = review::figures;
     /// 各轮趋势

@@ -40,6 +40,8 @@ const READING: &[&str] = &[
     "search",
     "id_check",
     "round_untested",
+    "call_list",
+    "call_counts",
     "staff_list",
     "imports",
     "residents",

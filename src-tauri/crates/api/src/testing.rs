@@ -21,9 +21,9 @@ pub struct OpenRequest {
     pub kind: RoundKind,
     /// The day it is for.
     pub date: Day,
-    /// Bare names; without them all buildings.
+    /// Rows of buildings; without them all.
     #[serde(default)]
-    pub buildings: Option<Vec<String>>,
+    pub buildings: Option<Vec<i64>>,
 }
 
 /// A round opened.

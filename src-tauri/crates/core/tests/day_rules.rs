@@ -6,7 +6,9 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::{Desk, desk};
-use louce_core::isolation::{IsolatedPerson, IsolationFacts, IsolationFilter, isolation_days, set_facts};
+use louce_core::isolation::{
+    IsolatedPerson, IsolationFacts, IsolationFilter, isolation_days, release, set_facts,
+};
 use louce_core::residents::{NewPresence, add_presence};
 use louce_core::rules::{self, Exclusions, IsolationRule, Phase, Rule};
 use louce_core::testing::tubes::{self, Purpose, TestResult};
@@ -237,4 +239,27 @@ fn a_rule_that_counts_from_the_last_exposure_does_so_where_it_is_known_and_an_en
     }
     desk.edit("清掉", |tx| set_facts(tx, person, &IsolationFacts::default(), today));
     assert_eq!(isolated(&desk, "2022-05-10")[0].exposure, None);
+}
+
+#[test]
+fn who_is_released_is_at_home_from_that_day_on_and_earlier_than_due_it_needs_a_reason() {
+    let mut desk = desk();
+    let people = desk.household("12", "301", &[("张三", "1960-01-02"), ("李四", "1961-01-02")]);
+    for person in &people {
+        is(&mut desk, *person, PresenceState::HomeIsolation, "2022-05-03", None);
+    }
+    let (early, due) = (day("2022-05-10"), isolated(&desk, "2022-05-10")[0].due);
+    let op = louce_core::Op::new(louce_core::OpKind::Edit, "试");
+    let clock = desk.clock;
+    let refused = desk.office.transact(op, clock, |tx| release(tx, people[0], None, early)).unwrap_err();
+    assert!(matches!(&refused, Error::Refused(text) if text.contains("写明为什么")), "{refused}");
+    desk.edit("解除", |tx| release(tx, people[0], Some("街道通知"), early));
+    let left = isolated(&desk, "2022-05-10");
+    assert_eq!(left.iter().map(|person| person.resident).collect::<Vec<_>>(), [people[1]]);
+    assert_eq!(isolated(&desk, "2022-05-09").len(), 2, "the days before stay as they were");
+    desk.office.undo(None, clock).unwrap();
+    let seen = isolated(&desk, "2022-05-10");
+    assert_eq!((seen.len(), seen[0].decided), (2, None), "both what was decided and where they are");
+    desk.edit("到日子", |tx| release(tx, people[1], None, due));
+    assert_eq!(isolated(&desk, &due.to_string()).len(), 1);
 }

@@ -56,7 +56,7 @@ fn daily(desk: &Desk, on: &str) -> DailyReport {
 }
 
 fn names(desk: &Desk, on: &str, figure: &str) -> Vec<NameRow> {
-    reports::names(desk.office.reader(), day(on), figure).unwrap()
+    reports::names(desk.office.reader(), day(on), figure, 0..usize::MAX).unwrap()
 }
 
 fn shown(rows: &[NameRow]) -> Vec<String> {
@@ -82,6 +82,22 @@ fn lines(report: &DailyReport) -> Vec<String> {
         .iter()
         .map(|figure| format!("{} {} {}", figure.code, figure.title, amount(figure)))
         .collect()
+}
+
+#[test]
+fn the_names_behind_a_figure_come_in_parts_also_of_a_closed_day() {
+    let mut desk = community();
+    let all = |desk: &Desk| names(desk, "2022-03-16", "registered");
+    let part = |desk: &Desk, part| {
+        reports::names(desk.office.reader(), day("2022-03-16"), "registered", part).unwrap()
+    };
+    for _ in 0..2 {
+        let whole = all(&desk);
+        assert!(whole.len() > 4);
+        assert_eq!([part(&desk, 0..2), part(&desk, 2..usize::MAX)].concat(), whole);
+        assert_eq!(part(&desk, whole.len()..whole.len() + 5), []);
+        let _closed = close(&mut desk, "2022-03-16");
+    }
 }
 
 #[test]
@@ -185,7 +201,7 @@ fn names_stand_in_the_order_of_the_doors_and_say_what_the_figure_is_about() {
 fn a_group_that_exists_but_has_nobody_opens_no_names_and_an_unknown_figure_is_said_to_be_unknown() {
     let mut desk = community();
     assert_eq!(names(&desk, "2022-03-16", "吸氧"), []);
-    let unknown = |desk: &Desk| reports::names(desk.office.reader(), day("2022-03-16"), "不存在的指标");
+    let unknown = |desk: &Desk| reports::names(desk.office.reader(), day("2022-03-16"), "不存在的指标", 0..9);
     assert!(matches!(unknown(&desk), Err(Error::NoSuch(_))));
     close(&mut desk, "2022-03-16").unwrap();
     assert_eq!(names(&desk, "2022-03-16", "oxygen"), [], "closed or not");

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{Desk, desk};
-use louce_core::testing::{self, RoundKind, shorthand};
+use louce_core::testing::{self, RoundKind, UntestedFilter, shorthand};
 use louce_core::{Op, OpKind, Outcome};
 
 fn opened() -> (Desk, Vec<i64>, Vec<i64>) {
@@ -45,7 +45,7 @@ fn a_line_marks_rooms_tested_and_untested_with_the_reason_and_is_undone_at_once(
     assert_eq!(result(&desk, second[1]), (Some(false), Some("发热".into())));
     assert_eq!(result(&desk, second[0]), (None, None), "nobody said anything of 王五");
     let round = testing::round(desk.office.reader(), 1).unwrap();
-    let missing = testing::untested(desk.office.reader(), &round, None, None).unwrap();
+    let missing = testing::untested(desk.office.reader(), &round, &UntestedFilter::default()).unwrap();
     let names: Vec<(&str, bool)> = missing.iter().map(|p| (p.name.as_str(), p.said)).collect();
     assert_eq!(names, [("王五", false), ("王六", true)]);
     desk.office.undo(done.operation, desk.clock).unwrap();

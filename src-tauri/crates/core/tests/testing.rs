@@ -7,7 +7,7 @@ use common::{Desk, clock, desk, person};
 use louce_core::residents::{self, NewPresence};
 use louce_core::testing::{self, Mark, OpenRound, Recorded, Round, RoundKind, RoundState};
 use louce_core::values::{Day, PresenceState};
-use louce_core::{Error, Op, OpKind, Outcome, exports, households};
+use louce_core::{Error, Op, OpKind, Outcome, exports, households, places};
 
 const DAY: &str = "2022-03-16";
 
@@ -35,7 +35,8 @@ fn open(desk: &mut Desk, buildings: Option<&[&str]>) -> louce_core::Result<Outco
     let names: Option<Vec<String>> =
         buildings.map(|names| names.iter().map(|name| (*name).to_owned()).collect());
     desk.office.transact(Op::new(OpKind::OpenRound, "开轮次"), clock, |tx| {
-        testing::open(tx, RoundKind::Nucleic, day(), names.as_deref(), clock)
+        let rows = names.map(|names| places::named(tx.reader(), &names)).transpose()?;
+        testing::open(tx, RoundKind::Nucleic, day(), rows.as_deref(), clock)
     })
 }
 

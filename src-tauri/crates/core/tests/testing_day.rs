@@ -10,7 +10,7 @@ use louce_core::plan::{self, Plan, SimulateOptions, Site};
 use louce_core::review;
 use louce_core::rules::{self, BoardEffect, BoardRule, Pool, Rule, Zone};
 use louce_core::testing::tubes::{self, DifferenceKind, Handed, Purpose, TestResult, TubeState};
-use louce_core::testing::{self, CallOutcome, CheckInOutcome, Mark, Round, RoundKind, Token};
+use louce_core::testing::{self, CallOutcome, CheckInOutcome, Mark, Round, RoundKind, Token, UntestedFilter};
 use louce_core::values::Day;
 use louce_core::{Error, places};
 
@@ -241,7 +241,9 @@ fn kits_that_did_not_come_back_are_counted_and_steps_go_in_order() {
 fn the_untested_are_called_twice_and_those_who_missed_two_rounds_are_listed() {
     let (mut desk, round, people) = with_round(RoundKind::Nucleic);
     let clock = desk.clock;
-    let list = |desk: &Desk, round: &Round| testing::calls(desk.office.reader(), round, None).unwrap();
+    let list = |desk: &Desk, round: &Round| {
+        testing::calls(desk.office.reader(), round, &UntestedFilter::default()).unwrap()
+    };
     assert_eq!(list(&desk, &round).len(), 5);
     for _ in 0..2 {
         desk.edit("打", |tx| testing::call(tx, &round, people[0], CallOutcome::Unanswered, None, clock));

@@ -43,13 +43,13 @@ fn a_tube_knows_who_sits_where_and_which_building_they_are_of() {
     assert_eq!(names, [(1, "李四", "301"), (2, "张三", "301")]);
     assert_eq!(sitting.people[0].household, sitting.people[1].household);
     let twelve = places::named(desk.office.reader(), &["12".to_owned()]).unwrap()[0];
-    assert_eq!((sitting.tube.building, sitting.tube.building_names().as_str()), (Some(twelve), "12"));
+    assert_eq!((sitting.tube.building, sitting.tube.building_labels().as_str()), (Some(twelve), "12号楼"));
 
     fill(&mut desk, &round, "A002", &[people[3], people[2]]);
     let mixed = tube(&desk, &round, "A002");
     assert_eq!(
-        (mixed.building, mixed.building_names().as_str()),
-        (None, "12、13"),
+        (mixed.building, mixed.building_labels().as_str()),
+        (None, "12号楼、13号楼"),
         "two buildings in one tube"
     );
     fill(&mut desk, &round, "A003", &[]);
@@ -134,8 +134,8 @@ fn the_tubes_beside_a_positive_one_are_those_of_its_people_s_buildings() {
     let reader = desk.office.reader();
     let all = tubes::retest(reader, &round, None).unwrap();
     let told: Vec<(&str, &str, u32)> =
-        all.iter().map(|tube| (tube.barcode.as_str(), tube.building.as_str(), tube.households)).collect();
-    assert_eq!(told, [("D001", "12", 1), ("D004", "12、13", 2)]);
+        all.iter().map(|tube| (tube.barcode.as_str(), tube.buildings.as_str(), tube.households)).collect();
+    assert_eq!(told, [("D001", "12号楼", 1), ("D004", "12号楼、13号楼", 2)]);
     let refused = tubes::retest(reader, &round, Some("D002")).unwrap_err();
     assert!(matches!(refused, Error::Refused(why) if why.contains("没有登记阳性")));
 }

@@ -9,7 +9,7 @@ use louce_core::values::{Day, RoomKind, mask_id, mask_phone};
 use louce_core::{Clock, Office, Op, OpKind, Reader, exports, places};
 use louce_sheets::publish;
 use louce_sheets::publish::PublishError;
-use louce_sheets::roster::{empty_room, mask_text, pressing, reasons, shown_tags, situation};
+use louce_sheets::roster::{empty_room, pressing, reasons, shown_reason, shown_tags, situation};
 use serde::Serialize;
 use typst::foundations::Content;
 
@@ -31,8 +31,8 @@ const HOW_TO: &str =
 /// How it is printed.
 #[derive(Debug, Clone, Default)]
 pub struct RosterOptions {
-    /// Bare building names; `None`: all of the round.
-    pub buildings: Option<Vec<String>>,
+    /// Rows of buildings; `None`: all of the round.
+    pub buildings: Option<Vec<i64>>,
     /// Large type, on sheets turned to lie.
     pub large: bool,
     /// Full ID numbers and phones; recorded.
@@ -140,7 +140,7 @@ pub(crate) fn parts(
 ) -> Result<(Vec<Part>, u32), PrintError> {
     let mut figures = testing::figures(reader, round)?;
     if let Some(asked) = &options.buildings {
-        let asked = places::named(reader, asked)?;
+        let asked = places::chosen(reader, asked)?;
         figures.buildings.retain(|building| building.id.is_some_and(|id| asked.contains(&id)));
     }
     let responsible = places::responsibilities(reader)?;
@@ -288,7 +288,7 @@ fn shown(person: &RosterPerson, options: &RosterOptions, token: &str, bar: usize
         numbers: numbers.join("\n"),
         tags: pressing(&shown_tags(&person.tags, options.unmasked)),
         sampled,
-        reason: mask_text(&reason),
+        reason: shown_reason(&reason, options.unmasked),
         out: person.excluded.is_some(),
         bar: Some(bar),
         token: token.to_owned(),

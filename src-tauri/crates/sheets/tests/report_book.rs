@@ -51,7 +51,7 @@ fn round(number: i64, buildings: u32) -> RoundCoverage {
             let tested = expected - missing;
             let rate = Some(f64::from(tested) / f64::from(expected));
             let all = Coverage { expected, tested, untested, unmarked: 0, excluded: BTreeMap::new(), rate };
-            BuildingCoverage { building: building.to_string(), compound: None, all }
+            BuildingCoverage { id: None, building: building.to_string(), compound: None, all }
         })
         .collect();
     let mut all = Coverage::default();

@@ -3,7 +3,8 @@
 use std::ops::ControlFlow;
 use std::time::Instant;
 
-use louce_core::{Clock, Office, Op, OpKind, plan, testing};
+use louce_core::testing::{self, UntestedFilter};
+use louce_core::{Clock, Office, Op, OpKind, plan};
 use louce_print::RosterOptions;
 use serde_json::json;
 
@@ -51,7 +52,7 @@ pub fn check_ins(bench: &Bench) -> Measured {
     let mut office = Office::open(&bench.office(), &passphrase()?)?;
     let clock = Clock::system();
     let round = testing::round(office.reader(), 1)?;
-    let people = testing::untested(office.reader(), &round, None, None)?;
+    let people = testing::untested(office.reader(), &round, &UntestedFilter::default())?;
     let (mut times, mut operations) = (Vec::new(), Vec::new());
     for person in people.iter().take(2_000) {
         let text = testing::Token::Person(person.resident).text();

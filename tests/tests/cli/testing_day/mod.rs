@@ -1,6 +1,7 @@
 //! The testing day from the command line, from the evening before to the lessons learned.
 
 mod antigen;
+mod compounds;
 mod rules;
 mod whole;
 

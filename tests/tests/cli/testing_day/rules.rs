@@ -72,6 +72,12 @@ fn the_isolated_are_listed_with_their_day_their_end_and_their_next_test() {
     assert!(told.contains("2022-03-19（另定）"), "{told}");
     let refused = desk.refused("isolation set", &["--residents", &id, "--exposure", "2022-04-01"]);
     assert_eq!(refused, "refused");
+    assert_eq!(desk.refused("isolation set", &["--residents", &id, "--released"]), "refused", "no reason");
+    let released = desk.ask("isolation set", &["--residents", &id, "--released", "--reason", "街道通知"]);
+    names_the_newest(&desk, "isolation set", &released);
+    assert_eq!(each(&desk.ask("isolation list", &[]), "name"), ["钱七"]);
+    desk.ask("undo", &[]);
+    assert_eq!(each(&desk.ask("isolation list", &[]), "name"), ["李芳", "钱七"]);
     // They are tested apart, not in the queue.
     desk.ask("round open", &["--kind", "nucleic", "--date", DAY]);
     let apart = desk.ask("tube apart", &["--round", "2"]);

@@ -105,7 +105,7 @@ fn a_round_runs_from_the_first_scan_to_the_review() {
     assert_eq!(each(&ask(&desk, "tube list", &[]), "result"), [&Value::Null, &Value::Null]);
     change(&desk, "tube result", &["positive", "--tube", "T001"]);
     let retest = ask(&desk, "tube retest", &["--tube", "T001"]);
-    assert_eq!((&retest[0]["households"], &retest[0]["building"]), (&json!(1), &json!("12")));
+    assert_eq!((&retest[0]["households"], &retest[0]["buildings"]), (&json!(1), &json!("12号楼")));
     assert_eq!(each(&retest[0]["people"], "in_pool"), [true, true]);
     assert_eq!(desk.refused("tube retest", &["--round", "1", "--tube", "T002"]), "refused");
     let mother = resident(&desk, "王阿婆").to_string();

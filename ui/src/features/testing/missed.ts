@@ -16,8 +16,11 @@ export const missedKinds: { key: MissedKind; title: string }[] = [
   { key: 'earlier', title: '只前一轮没采' },
 ];
 
+export const unmarkedWord = '还没登记';
 export const why = (person: UntestedPerson): string =>
-  person.said ? (person.reason ?? '未说明') : '还没登记';
+  person.said ? (person.reason ?? '未说明') : unmarkedWord;
+/** A reason as the program is asked for it. */
+export const asStored = (reason: string): string => (reason === unmarkedWord ? '' : reason);
 
 export function compareMissed(
   earlier: UntestedPerson[],

@@ -31,7 +31,9 @@ export function readLine(text: string): Line {
   const words = text.normalize('NFKC').split(/[\s,，、;；:：。]+/);
   for (const word of words.filter(Boolean)) {
     const named = /^(.+?)(?:号?[楼栋幢座]|号)$/.exec(word);
-    if (named || building === '') {
+    // 小区/12: a door has no word of Chinese before a stroke.
+    const isInside = /^[^/]*[\u3400-\u9fff][^/]*\//.test(word);
+    if (named || isInside || building === '') {
       building = named?.[1] ?? word;
       continue;
     }
@@ -58,6 +60,18 @@ export function readLine(text: string): Line {
     }
   }
   return line;
+}
+
+/** The row of the building that was said, bare or as 小区/12; undefined when it could be several. */
+export function meant(
+  places: { id: number | null; compound?: string | null; building: string }[],
+  said: string,
+): number | undefined {
+  const [name = '', compound] = said.split('/').reverse();
+  const fitting = places.filter(
+    (each) => each.building === name && (compound === undefined || (each.compound ?? '') === compound),
+  );
+  return fitting.length === 1 ? (fitting[0]?.id ?? undefined) : undefined;
 }
 
 /** The building a next line would be about. */

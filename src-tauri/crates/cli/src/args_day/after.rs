@@ -17,6 +17,12 @@ pub enum CallCommand {
         /// 只看一栋楼
         #[arg(long, value_name = "楼号")]
         building: Option<String>,
+        /// 最多列几个人
+        #[arg(long, value_name = "人数")]
+        limit: Option<u32>,
+        /// 跳过前几个人
+        #[arg(long, value_name = "人数")]
+        offset: Option<u32>,
     },
     /// 记一个电话：coming 答应来，home 请上门，reason 说了原因，unanswered 没人接
     Note {
@@ -179,5 +185,8 @@ pub enum IsolationCommand {
         /// 另定的原因
         #[arg(long, value_name = "原因")]
         reason: Option<String>,
+        /// 今天解除，从今天起在住；没到日子的要写原因
+        #[arg(long, conflicts_with_all = ["exposure", "ends"])]
+        released: bool,
     },
 }

@@ -40,6 +40,9 @@ pub enum PrintCommand {
         /// 只印几栋楼
         #[arg(long, value_name = "楼号", value_delimiter = ',')]
         buildings: Option<Vec<String>>,
+        /// 只印几户，写户的编号（residents --json 里的 household）
+        #[arg(long, value_name = "编号", value_delimiter = ',', conflicts_with = "buildings")]
+        households: Option<Vec<i64>>,
     },
     /// 重点人群名单
     Special {

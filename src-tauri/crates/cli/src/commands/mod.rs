@@ -77,9 +77,14 @@ pub fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Failure> {
         Command::Export(ExportCommand::Roster { office, round, output, unmasked, large, buildings })
             if is_pdf(&output) =>
         {
-            let request =
-                louce_api::print::PrintRosterRequest { round, file: output, buildings, large, unmasked };
-            day::roster(desk, &office.office, request, out)
+            let request = louce_api::print::PrintRosterRequest {
+                round,
+                file: output,
+                buildings: None,
+                large,
+                unmasked,
+            };
+            day::roster(desk, &office.office, buildings, request, out)
         }
         Command::Export(
             ExportCommand::Roster { large: true, .. } | ExportCommand::Roster { buildings: Some(_), .. },
@@ -92,9 +97,12 @@ pub fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Failure> {
             let request = louce_api::residents::ExportRequest { file: output, unmasked };
             roster::export(desk, &office.office, request, out)
         }
-        Command::Report(ReportCommand::Daily { office, date, names: Some(figure), .. }) => {
-            reports::names(desk, &office.office, louce_api::reports::NamesRequest { date, figure }, out)
-        }
+        Command::Report(ReportCommand::Daily { office, date, names: Some(figure), .. }) => reports::names(
+            desk,
+            &office.office,
+            louce_api::reports::NamesRequest { date, figure, limit: None, offset: None },
+            out,
+        ),
         Command::Report(ReportCommand::Daily { office, date, output, close, .. }) => {
             let request = louce_api::reports::DailyRequest { date, close, file: output };
             reports::daily(desk, &office.office, request, out)
@@ -144,8 +152,8 @@ fn is_pdf(path: &std::path::Path) -> bool {
 fn round(desk: &DeskArgs, command: RoundCommand, out: &mut Out) -> Result<(), Failure> {
     match command {
         RoundCommand::Open { office, kind, date, buildings } => {
-            let request = louce_api::testing::OpenRequest { kind: kind.into(), date, buildings };
-            testing::open(desk, &office.office, request, out)
+            let request = louce_api::testing::OpenRequest { kind: kind.into(), date, buildings: None };
+            testing::open(desk, &office.office, buildings, request, out)
         }
         RoundCommand::Record { office, round, from, dry_run } => {
             let request = louce_api::testing::RecordRequest { round, from, dry_run };

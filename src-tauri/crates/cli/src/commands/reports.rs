@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use louce_api::reports::{self, CorrectRequest, CutoffRequest, Daily, DailyRequest, NamesRequest};
+use louce_api::reports::{
+    self, CorrectRequest, CutoffRequest, Daily, DailyRequest, FigureRequest, NamesRequest,
+};
 use louce_core::reports::{Amount, Figure, NameRow};
 
 use crate::args::{CorrectArgs, DeskArgs};
@@ -57,7 +59,7 @@ pub fn correct(desk: &DeskArgs, office: &Path, asked: CorrectArgs, out: &mut Out
     desk.within(office, |session| {
         let CorrectArgs { date, figure, households, persons, count, reason, withdraw } = asked;
         let daily = if withdraw {
-            reports::uncorrect(session, NamesRequest { date, figure })?
+            reports::uncorrect(session, FigureRequest { date, figure })?
         } else {
             let amount = Amount { households, persons, count };
             let reason = reason.unwrap_or_default();

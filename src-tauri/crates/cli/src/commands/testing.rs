@@ -8,15 +8,23 @@ use louce_api::testing::{self, OpenRequest, RecordRequest, RosterRequest, RoundE
 use louce_core::testing::{RoundFigures, RoundState};
 use louce_sheets::roster::{Exported, RecordReport, RowOutcome};
 
+use super::day::buildings_asked;
 use crate::args::DeskArgs;
 use crate::failure::Failure;
 use crate::output::Out;
 
 /// `louce round open`
-pub fn open(desk: &DeskArgs, office: &Path, request: OpenRequest, out: &mut Out) -> Result<(), Failure> {
+pub fn open(
+    desk: &DeskArgs,
+    office: &Path,
+    buildings: Option<Vec<String>>,
+    request: OpenRequest,
+    out: &mut Out,
+) -> Result<(), Failure> {
     desk.within(office, |session| {
         let (kind, date) = (request.kind, request.date);
-        let answer = testing::open(session, request)?;
+        let buildings = buildings_asked(session, buildings)?;
+        let answer = testing::open(session, OpenRequest { buildings, ..request })?;
         out.either(&answer, |out| {
             let opened = &answer.opened;
             out.say(format!(

@@ -11,9 +11,9 @@ use serde::Serialize;
 
 pub use facts::{IsolationFacts, set_facts};
 
-use crate::residents::{self, PresenceRow};
+use crate::residents::{self, NewPresence, PresenceRow};
 use crate::rules::{self, DatedRule, IsolationRule, Rule, stored_day};
-use crate::store::{Error, Reader, Result};
+use crate::store::{Error, Reader, Result, Tx};
 use crate::values::{Day, PresenceState};
 
 /// Who is asked for.
@@ -32,6 +32,10 @@ pub struct IsolatedPerson {
     pub resident: i64,
     /// 户
     pub household: i64,
+    /// 小区, where the office has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub compound: Option<String>,
     /// Bare; "" when the address could not be read.
     pub building: String,
     /// Bare, or "".
@@ -122,6 +126,7 @@ pub fn isolation_days(reader: Reader<'_>, filter: IsolationFilter, day: Day) -> 
         found.push(IsolatedPerson {
             resident,
             household: row.get("household_id")?,
+            compound: row.get("compound")?,
             building: row.get("building")?,
             unit: row.get("unit")?,
             room: row.get("room")?,
@@ -150,6 +155,32 @@ pub fn isolation_days(reader: Reader<'_>, filter: IsolationFilter, day: Day) -> 
         });
     }
     Ok(found)
+}
+
+/// Ends somebody's isolation on a day: from then on they are at home. Earlier than it was due it is a decision, with a reason.
+///
+/// # Errors
+/// [`Error::Refused`] when they are not isolated then, or without a reason that is needed.
+pub fn release(tx: &mut Tx<'_>, resident: i64, reason: Option<&str>, day: Day) -> Result<()> {
+    let filter = IsolationFilter { resident: Some(resident), ..IsolationFilter::default() };
+    let Some(person) = isolation_days(tx.reader(), filter, day)?.pop() else {
+        return Err(Error::Refused(format!("此人{day}不在隔离，不用解除。")));
+    };
+    if person.due > day {
+        let reason = reason.map(str::to_owned);
+        set_facts(tx, resident, &IsolationFacts { exposure: person.exposure, ends: Some(day), reason }, day)?;
+    }
+    let home = NewPresence {
+        state: PresenceState::Home,
+        since: Some(day.to_string()),
+        until: None,
+        place: None,
+        room: None,
+        reason: None,
+        source: None,
+    };
+    residents::add_presence(tx, resident, &home, day)?;
+    Ok(())
 }
 
 /// A control: isolations that followed each other without a gap.

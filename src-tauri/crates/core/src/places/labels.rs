@@ -24,6 +24,21 @@ pub fn people_in(reader: Reader<'_>, room: i64) -> Result<u32> {
     Ok(reader.0.prepare_cached(sql)?.query_row([room], |row| row.get(0))?)
 }
 
+/// Everybody registered in a building, by door.
+///
+/// # Errors
+/// As any query.
+pub fn people_at(reader: Reader<'_>, building: i64) -> Result<Vec<i64>> {
+    let sql = "SELECT resident.id FROM room
+               JOIN household ON household.room_id = room.id JOIN resident ON resident.household_id = household.id
+               WHERE room.building_id = ?1 ORDER BY room.sort_key, room.id, household.id, resident.id";
+    Ok(reader
+        .0
+        .prepare_cached(sql)?
+        .query_map([building], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
 /// Adds to a room's remark what it does not say yet. Returns whether anything changed.
 ///
 /// # Errors

@@ -3,17 +3,20 @@
 //! Not here: who lives in a room (`households`, `residents`).
 
 mod labels;
+mod named;
 mod responsibility;
 mod rooms;
 mod tree;
 
-pub use labels::{area_of_building, label_of_household, note_room, people_in, room_label};
+pub use labels::{area_of_building, label_of_household, note_room, people_at, people_in, room_label};
+pub(crate) use named::{choices, fitting};
+pub use named::{chosen, named};
 pub use responsibility::{
     NewResponsible, Responsibility, put_responsible, remove_responsible, responsibilities, set_responsible,
 };
 pub use rooms::{
-    BuildingRow, RoomFilter, RoomState, RoomView, all_room_keys, buildings, buildings_told_apart, named,
-    rooms, several_compounds,
+    BuildingRow, RoomFilter, RoomState, RoomView, all_room_keys, buildings, buildings_told_apart, rooms,
+    several_compounds,
 };
 pub use tree::{BuildingCount, PersonPicture, Picture, building_counts, picture};
 

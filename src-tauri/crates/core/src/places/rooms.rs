@@ -3,8 +3,8 @@
 use rusqlite::Row;
 
 use super::room_kind;
-use crate::store::{Error, Reader, Result};
-use crate::values::{RoomKind, building_label, building_name};
+use crate::store::{Reader, Result};
+use crate::values::{RoomKind, building_label};
 
 /// A building 楼栋.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
@@ -74,36 +74,6 @@ pub fn buildings_told_apart(reader: Reader<'_>) -> Result<Vec<BuildingRow>> {
         all.iter_mut().for_each(|building| building.compound = None);
     }
     Ok(all)
-}
-
-/// Rows of the buildings people name, however they write them, in natural order.
-///
-/// # Errors
-/// [`Error::Refused`] naming those that are not there, or when none is named.
-pub fn named(reader: Reader<'_>, names: &[String]) -> Result<Vec<i64>> {
-    let known = buildings(reader)?;
-    let wanted: Vec<String> = names
-        .iter()
-        .map(|name| name.trim())
-        .filter(|name| !name.is_empty())
-        .map(|name| match known.iter().any(|building| building.name == name) {
-            true => name.to_owned(),
-            false => building_name(name).unwrap_or_else(|| name.to_owned()),
-        })
-        .collect();
-    let missing: Vec<&str> =
-        wanted.iter().filter(|name| !known.iter().any(|b| b.name == **name)).map(String::as_str).collect();
-    if !missing.is_empty() {
-        return Err(Error::Refused(format!("没有这些楼栋：{}。", missing.join("、"))));
-    }
-    if wanted.is_empty() {
-        return Err(Error::Refused("没有给出楼栋。".into()));
-    }
-    Ok(known
-        .into_iter()
-        .filter(|building| wanted.contains(&building.name))
-        .map(|building| building.id)
-        .collect())
 }
 
 /// What a room is now.

@@ -22,6 +22,10 @@ pub struct NoticeTemplate {
 pub struct Notice {
     /// Row of the building.
     pub building: i64,
+    /// 小区, where the office has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub compound: Option<String>,
     /// Bare name.
     pub name: String,
     /// What to send; what was sent, once it was.
@@ -98,7 +102,7 @@ pub fn notices(
         let Some(id) = building.id else { continue };
         let slot = plan.slots.iter().position(|slot| slot.building == id);
         let turn = slot.and_then(|at| plan.slots.get(at).map(|slot| (at + 1, slot)));
-        let name = crate::values::building_label(&building.building);
+        let name = building.label();
         let fresh = fill(&body, round, office, &name, turn, plan.reminders.as_deref());
         let sent: Option<(String, String, String)> = reader
             .0
@@ -113,6 +117,7 @@ pub fn notices(
         };
         found.push(Notice {
             building: id,
+            compound: building.compound.clone(),
             name: building.building.clone(),
             text,
             sent_at,

@@ -216,6 +216,9 @@ impl RoundCoverage {
 /// One building's part in a round.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct BuildingCoverage {
+    /// Row; `None` for people whose address could not be read, and in a day that an older program closed.
+    #[serde(default)]
+    pub id: Option<i64>,
     /// Bare building name; "" for people whose address could not be read.
     pub building: String,
     /// 小区, where the office has several.

@@ -44,6 +44,8 @@ pub use figures::{
 pub use period::{Cutoff, Period, report_cutoff, set_report_cutoff};
 pub use snapshot::close_day;
 
+use std::ops::Range;
+
 use crate::store::{Error, Reader, Result};
 use crate::values::{Day, TagKind};
 
@@ -68,17 +70,18 @@ pub fn daily_live(reader: Reader<'_>, day: Day) -> Result<DailyReport> {
     Ok(compute::compute(reader, day)?.report)
 }
 
-/// The names behind a figure, by code or Chinese title, in the order of the doors: from the snapshot when the day is closed.
+/// The names behind a figure, by code or Chinese title, in the order of the doors: from the snapshot when the day is closed. `part`
+/// says which of them, counted from 0.
 ///
 /// # Errors
 /// [`Error::NoSuch`] for a figure the report does not have.
-pub fn names(reader: Reader<'_>, day: Day, figure: &str) -> Result<Vec<NameRow>> {
-    if let Some(found) = snapshot::names(reader, day, figure)? {
+pub fn names(reader: Reader<'_>, day: Day, figure: &str, part: Range<usize>) -> Result<Vec<NameRow>> {
+    if let Some(found) = snapshot::names(reader, day, figure, part.clone())? {
         return found.ok_or(Error::NoSuch("日报指标")).or_else(|error| nobody(figure).ok_or(error));
     }
     let computed = compute::compute(reader, day)?;
     match computed.members(figure) {
-        Some(members) => names::Namer::for_one(reader, day, &computed.roster, members)?.rows(members),
+        Some(members) => names::Namer::for_one(reader, day, &computed.roster, members)?.rows(members, part),
         None => nobody(figure).ok_or(Error::NoSuch("日报指标")),
     }
 }

@@ -1,5 +1,7 @@
 //! The names behind figures, in the order of the doors.
 
+use std::ops::Range;
+
 use rusqlite::params_from_iter;
 use rustc_hash::FxHashMap;
 
@@ -94,12 +96,16 @@ impl<'a> Namer<'a> {
         })
     }
 
-    /// The lines of a figure, in the order of the doors.
-    pub fn rows(&self, members: &Members) -> Result<Vec<NameRow>> {
+    /// A part of the lines of a figure, in the order of the doors.
+    pub fn rows(&self, members: &Members, part: Range<usize>) -> Result<Vec<NameRow>> {
+        let of = |all: Vec<NameRow>| all.into_iter().skip(part.start).take(part.len()).collect();
         match members {
-            Members::Rooms(rooms) => self.rooms(rooms),
-            Members::Questions(questions) => self.questions(questions),
-            people => Ok(self.people(people)?.into_iter().map(|told| self.line(told)).collect()),
+            Members::Rooms(rooms) => self.rooms(rooms).map(of),
+            Members::Questions(questions) => self.questions(questions).map(of),
+            people => {
+                let told = self.people(people)?.into_iter().skip(part.start).take(part.len());
+                Ok(told.map(|told| self.line(told)).collect())
+            }
         }
     }
 

@@ -48,6 +48,9 @@ impl People {
     }
 }
 
+/// A building's row, bare name and 小区.
+type Named = (Option<i64>, String, Option<String>);
+
 pub(super) fn rounds(reader: Reader<'_>, period: &Period, roster: &Roster) -> Result<Vec<Round>> {
     let mut statement = reader.0.prepare_cached(include_str!("rounds.sql"))?;
     let mut rows = statement.query(rusqlite::named_params! {
@@ -69,10 +72,10 @@ pub(super) fn rounds(reader: Reader<'_>, period: &Period, roster: &Roster) -> Re
         return Ok(Vec::new());
     }
     let mut order: FxHashMap<i64, usize> = FxHashMap::default();
-    let mut names: Vec<(String, Option<String>)> = Vec::new();
+    let mut names: Vec<Named> = Vec::new();
     for building in places::buildings_told_apart(reader)? {
         order.insert(building.id, names.len());
-        names.push((building.name, building.compound));
+        names.push((Some(building.id), building.name, building.compound));
     }
     found
         .into_iter()
@@ -87,7 +90,7 @@ fn people(
     id: i64,
     coverage: RoundCoverage,
     order: &FxHashMap<i64, usize>,
-    names: &[(String, Option<String>)],
+    names: &[Named],
 ) -> Result<Round> {
     let mut round = Round {
         coverage,
@@ -141,8 +144,8 @@ fn people(
     round.coverage.buildings = buildings
         .into_iter()
         .map(|(at, coverage)| {
-            let (building, compound) = names.get(at).cloned().unwrap_or_default();
-            BuildingCoverage { building, compound, all: coverage.rated() }
+            let (id, building, compound) = names.get(at).cloned().unwrap_or_default();
+            BuildingCoverage { id, building, compound, all: coverage.rated() }
         })
         .collect();
     Ok(round)

@@ -2,6 +2,7 @@
 //! to the roster – not even taking an import back – changes them. Taking the closing itself back opens the day again.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rusqlite::OptionalExtension;
 use rustc_hash::FxHashMap;
@@ -62,7 +63,7 @@ pub fn close_day(tx: &mut Tx<'_>, day: Day) -> Result<DailyReport> {
     for (figure, members) in report.figures.iter().zip(&members) {
         let mut rows = Vec::new();
         if let Members::Rooms(_) | Members::Questions(_) = members {
-            for mut row in namer.rows(members)? {
+            for mut row in namer.rows(members, 0..usize::MAX)? {
                 let detail = std::mem::take(&mut row.detail);
                 let position = match row.id {
                     Some(id) => *positions.entry(id).or_insert_with(|| names.add(row)),
@@ -127,7 +128,12 @@ pub(super) fn report(reader: Reader<'_>, day: Day) -> Result<Option<DailyReport>
 }
 
 /// The names behind a figure of a closed day; `None` when the day is open, `Some(None)` when it has no such figure.
-pub(super) fn names(reader: Reader<'_>, day: Day, figure: &str) -> Result<Option<Option<Vec<NameRow>>>> {
+pub(super) fn names(
+    reader: Reader<'_>,
+    day: Day,
+    figure: &str,
+    part: Range<usize>,
+) -> Result<Option<Option<Vec<NameRow>>>> {
     let Some(report) = report(reader, day)? else { return Ok(None) };
     let Some(figure) = report.figure(figure) else { return Ok(Some(None)) };
     let names: String = reader
@@ -142,6 +148,8 @@ pub(super) fn names(reader: Reader<'_>, day: Day, figure: &str) -> Result<Option
         Some(NameRow { id, compound, building, unit, room, name, detail: detail.clone() })
     };
     rows.iter()
+        .skip(part.start)
+        .take(part.len())
         .map(|entry| row(entry).ok_or(Error::Damaged("日报名单")))
         .collect::<Result<_>>()
         .map(|rows| Some(Some(rows)))

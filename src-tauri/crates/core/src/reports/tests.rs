@@ -291,7 +291,10 @@ fn a_round_is_reported_with_its_reasons_by_building_in_natural_order() {
     let (_folder, mut office) = office();
     let (report, untested) = trying(&mut office, |tx| {
         round(tx)?;
-        Ok((daily_live(tx.reader(), day("2022-03-15"))?, names(tx.reader(), day("2022-03-15"), "第3轮未检")?))
+        Ok((
+            daily_live(tx.reader(), day("2022-03-15"))?,
+            names(tx.reader(), day("2022-03-15"), "第3轮未检", 0..usize::MAX)?,
+        ))
     });
     let [round] = report.rounds.as_slice() else { panic!("{:?}", report.rounds) };
     assert_eq!((round.round, round.kind.as_str(), round.state.as_str()), (3, "nucleic", "open"));
@@ -364,7 +367,7 @@ fn a_question_counts_until_it_is_decided() {
         let count = |tx: &Tx<'_>, on: &str| -> Result<_> {
             Ok(daily_live(tx.reader(), day(on))?.figure("open_questions").and_then(|figure| figure.count))
         };
-        let rows = names(tx.reader(), day("2022-03-16"), "待定问题")?;
+        let rows = names(tx.reader(), day("2022-03-16"), "待定问题", 0..usize::MAX)?;
         assert_eq!(rows[0].detail, "同名两人（台账.xlsx 表1 第7行）");
         Ok((count(tx, "2022-03-15")?, count(tx, "2022-03-16")?))
     });
@@ -380,8 +383,8 @@ fn unread_cells_and_addresses_are_counted_and_shown() {
         let on = day("2022-03-16");
         Ok((
             daily_live(tx.reader(), on)?,
-            names(tx.reader(), on, "unreadable")?,
-            names(tx.reader(), on, "address_unread")?,
+            names(tx.reader(), on, "unreadable", 0..usize::MAX)?,
+            names(tx.reader(), on, "address_unread", 0..usize::MAX)?,
         ))
     });
     assert_eq!(report.figure("unreadable").and_then(|figure| figure.persons), Some(1));

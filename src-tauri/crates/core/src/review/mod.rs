@@ -9,7 +9,7 @@ use crate::places::touch;
 use crate::plan;
 use crate::store::{Clock, Error, Reader, Result, Tx};
 use crate::testing::tubes::{self, Difference};
-use crate::testing::{self, Round, RoundKind};
+use crate::testing::{self, Round, RoundKind, UntestedFilter};
 use crate::values::Day;
 
 /// A lesson.
@@ -145,7 +145,7 @@ fn tomorrow(reader: Reader<'_>, round: &Round, office: &str, review: &Review) ->
             list.push(say(count));
         }
     };
-    let calls = testing::calls(reader, round, None)?;
+    let calls = testing::calls(reader, round, &UntestedFilter::default())?;
     note(calls.iter().filter(|person| person.next_call.is_some()).count(), &|n| format!("还要打电话：{n}人"));
     note(testing::missed_running(reader, round)?.len(), &|n| format!("连续两轮未检，上门看看：{n}人"));
     let retest = tubes::retest(reader, round, None)?;

@@ -132,6 +132,38 @@ impl Reader<'_> {
         Ok((found, None))
     }
 
+    /// By row, the operation that made it. Each row of `table` comes with the moment at which it was made: only the operations of
+    /// these moments are looked into.
+    ///
+    /// # Errors
+    /// As any query.
+    pub(crate) fn made_by(self, table: &str, rows: &[(i64, String)]) -> Result<HashMap<i64, i64>> {
+        let moments: HashSet<&str> = rows.iter().map(|(_, at)| at.as_str()).collect();
+        let wanted: HashSet<i64> = rows.iter().map(|(id, _)| *id).collect();
+        let mut statement = self.0.prepare_cached(
+            "SELECT id FROM operation WHERE at IN (SELECT value FROM json_each(?1)) AND reverses IS NULL ORDER BY id",
+        )?;
+        let operations: Vec<i64> = statement
+            .query_map([serde_json::to_string(&moments)?], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut made = HashMap::new();
+        for operation in operations {
+            each_piece(self, operation, false, |changeset| {
+                if !mentions(&changeset, &wanted)? {
+                    return Ok(());
+                }
+                each_change(&changeset, |item| {
+                    let (of, id) = key(item)?;
+                    if of == table && wanted.contains(&id) && item.op()?.code() == Action::SQLITE_INSERT {
+                        made.insert(id, operation);
+                    }
+                    Ok(())
+                })
+            })?;
+        }
+        Ok(made)
+    }
+
     /// Everything that happened to the row `id` of `table` and to rows whose column `owner` names it, oldest first.
     ///
     /// # Errors

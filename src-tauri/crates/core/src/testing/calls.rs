@@ -1,8 +1,9 @@
 //! 催检电话: calls to those not tested, and the second call.
 
+use rusqlite::named_params;
 use serde::{Deserialize, Serialize};
 
-use super::{Round, UntestedPerson, untested};
+use super::{Round, UntestedFilter, UntestedPerson, untested};
 use crate::store::{Clock, Error, Reader, Result, Tx};
 
 /// What came of a call.
@@ -99,17 +100,53 @@ pub fn call(
     Ok(())
 }
 
-/// Those not tested, with the calls made. Two calls are made to somebody who promised to come, was not reached or was not called;
-/// who gave a reason or asked for a visit is not called again.
+/// How the calls to somebody stand. Two are made to somebody who promised to come, was not reached or was not called; who gave a
+/// reason or asked for a visit is not called again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CallFilter {
+    /// 要打的: the first or the second call
+    Due,
+    /// 第二次
+    Second,
+    /// 要上门
+    Visit,
+    /// 说清了, or called twice
+    Settled,
+}
+
+impl CallFilter {
+    /// The condition on a row of `round_person`, to be added to others.
+    pub(super) fn sql(self) -> &'static str {
+        match self {
+            Self::Due => concat!(include_str!("calls_standing.sql"), " < 2"),
+            Self::Second => concat!(include_str!("calls_standing.sql"), " = 1"),
+            Self::Visit => include_str!("calls_visit.sql"),
+            Self::Settled => {
+                concat!(
+                    include_str!("calls_standing.sql"),
+                    " >= 2 AND NOT (1 ",
+                    include_str!("calls_visit.sql"),
+                    ")"
+                )
+            }
+        }
+    }
+}
+
+/// Those not tested, with the calls made.
 ///
 /// # Errors
 /// As any query.
-pub fn calls(reader: Reader<'_>, round: &Round, building: Option<i64>) -> Result<Vec<CallPerson>> {
+pub fn calls(reader: Reader<'_>, round: &Round, filter: &UntestedFilter) -> Result<Vec<CallPerson>> {
+    let people = untested(reader, round, filter)?;
+    let shown: Vec<i64> = people.iter().map(|person| person.resident).collect();
     let mut made: rustc_hash::FxHashMap<i64, Vec<Call>> = rustc_hash::FxHashMap::default();
     let mut statement = reader.0.prepare_cached(
-        "SELECT resident_id, outcome, note, who, at FROM call WHERE round_id = ?1 ORDER BY id",
+        "SELECT resident_id, outcome, note, who, at FROM call
+         WHERE round_id = ?1 AND resident_id IN (SELECT value FROM json_each(?2)) ORDER BY id",
     )?;
-    let mut rows = statement.query([round.id])?;
+    let mut rows = statement.query((round.id, serde_json::to_string(&shown)?))?;
     while let Some(row) = rows.next()? {
         let code: String = row.get("outcome")?;
         let outcome = CallOutcome::ALL.into_iter().find(|known| known.code() == code);
@@ -120,7 +157,6 @@ pub fn calls(reader: Reader<'_>, round: &Round, building: Option<i64>) -> Result
             at: row.get("at")?,
         });
     }
-    let people = untested(reader, round, building, None)?;
     Ok(people
         .into_iter()
         .map(|person| {
@@ -132,4 +168,37 @@ pub fn calls(reader: Reader<'_>, round: &Round, building: Option<i64>) -> Result
             CallPerson { person, calls, next_call }
         })
         .collect())
+}
+
+/// How many are to be called, of a building or of all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct CallCounts {
+    /// 没检测
+    pub all: u32,
+    /// [`CallFilter::Due`]
+    pub due: u32,
+    /// [`CallFilter::Second`], which are among those due
+    pub second: u32,
+    /// [`CallFilter::Visit`]
+    pub visit: u32,
+    /// [`CallFilter::Settled`]
+    pub settled: u32,
+}
+
+/// Counts a round's calls; `building` `None`: of all.
+///
+/// # Errors
+/// As any query.
+pub fn call_counts(reader: Reader<'_>, round: &Round, building: Option<i64>) -> Result<CallCounts> {
+    let sql = include_str!("call_counts.sql");
+    Ok(reader.0.prepare_cached(sql)?.query_row(
+        named_params! { ":round": round.id, ":building": building },
+        |row| {
+            let (all, said): (u32, u32) = (row.get("everybody")?, row.get("said")?);
+            let (closed, second, visit): (u32, u32, u32) =
+                (row.get("closed")?, row.get("second")?, row.get("visit")?);
+            let due = all - said - closed;
+            Ok(CallCounts { all, due, second, visit, settled: all - due - visit })
+        },
+    )?)
 }

@@ -21,6 +21,12 @@ pub struct Exclusion {
 /// One building's figures.
 #[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
 pub struct PublicBuilding {
+    /// Row.
+    pub id: i64,
+    /// 小区, where the office has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub compound: Option<String>,
     /// Bare name.
     pub building: String,
     /// 应检
@@ -88,7 +94,12 @@ pub fn public_figures(reader: Reader<'_>, round: &Round) -> Result<PublicFigures
         let allowed = allowed.contains(&reason);
         Exclusion { reason, people, allowed }
     });
-    let buildings = all.buildings.iter().filter(|building| building.id.is_some() && building.people() > 0);
+    let shown = |building: super::RoundBuilding| {
+        let id = building.id.filter(|_| building.people() > 0)?;
+        let rate = rate(building.tested, building.expected);
+        let super::RoundBuilding { compound, building, expected, tested, .. } = building;
+        Some(PublicBuilding { id, compound, building, expected, tested, rate })
+    };
     Ok(PublicFigures {
         round: round.number,
         kind: round.kind,
@@ -99,14 +110,7 @@ pub fn public_figures(reader: Reader<'_>, round: &Round) -> Result<PublicFigures
         rate: rate(all.tested, all.expected),
         exclusions: exclusions.collect(),
         tubes: u32::try_from(tubes::tubes(reader, round)?.len()).unwrap_or(u32::MAX),
-        buildings: buildings
-            .map(|building| PublicBuilding {
-                building: building.building.clone(),
-                expected: building.expected,
-                tested: building.tested,
-                rate: rate(building.tested, building.expected),
-            })
-            .collect(),
+        buildings: all.buildings.into_iter().filter_map(shown).collect(),
     })
 }
 

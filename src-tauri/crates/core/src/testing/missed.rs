@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::{Round, UntestedPerson, untested};
+use super::{Round, UntestedFilter, UntestedPerson, untested};
 use crate::store::{Reader, Result};
 
 /// Somebody not tested several rounds running.
@@ -31,7 +31,7 @@ struct Earlier {
 /// # Errors
 /// As any query.
 pub fn missed_running(reader: Reader<'_>, round: &Round) -> Result<Vec<MissedPerson>> {
-    let now = untested(reader, round, None, None)?;
+    let now = untested(reader, round, &UntestedFilter::default())?;
     if now.is_empty() {
         return Ok(Vec::new());
     }

@@ -19,7 +19,7 @@ mod untested;
 
 use rusqlite::{OptionalExtension, Row};
 
-pub use calls::{Call, CallOutcome, CallPerson, call, calls};
+pub use calls::{Call, CallCounts, CallFilter, CallOutcome, CallPerson, call, call_counts, calls};
 pub use checkin::{CheckInOutcome, CheckedIn, check_in, household_people, scanned};
 pub use figures::{Exclusion, PublicBuilding, PublicFigures, TrendRow, public_figures, trend};
 pub use find::{building_of, find_by_id, find_by_name, find_rooms};
@@ -27,9 +27,9 @@ pub use list::{RosterPerson, RosterRoom, RosterRow, roster};
 pub use marks::{Mark, Recorded, Standing, add_newcomer, record, standing};
 pub use missed::{MissedPerson, missed_running};
 pub use open::{OpenRound, close, open};
-pub use show::{RoundBuilding, RoundFigures, figures};
+pub use show::{RoundBuilding, RoundFigures, UNSAID, figures};
 pub use token::Token;
-pub use untested::{UntestedPerson, untested};
+pub use untested::{UntestedFilter, UntestedPerson, untested};
 
 use crate::store::{Error, Reader, Result};
 use crate::values::Day;

@@ -21,15 +21,15 @@ pub struct OpenRound {
 }
 
 /// Opens the next round: everybody registered is on its list; who is excluded, and why, follows from the rule 不列应检 of `day`, all
-/// others are expected. Who moved out or died is not in the round. `buildings` are names as people write them; `None` is all.
+/// others are expected. Who moved out or died is not in the round. `buildings` are rows; `None` is all.
 ///
 /// # Errors
-/// [`Error::Refused`] for buildings that are not there, or when nobody is registered.
+/// [`Error::NoSuch`] for a building that is not there; [`Error::Refused`] when none is given, or nobody is registered.
 pub fn open(
     tx: &mut Tx<'_>,
     kind: RoundKind,
     day: Day,
-    buildings: Option<&[String]>,
+    buildings: Option<&[i64]>,
     clock: Clock,
 ) -> Result<OpenRound> {
     let scope = scope(tx, buildings)?;
@@ -66,9 +66,9 @@ pub fn open(
 }
 
 /// Rows of the buildings asked for, in natural order.
-fn scope(tx: &Tx<'_>, names: Option<&[String]>) -> Result<Vec<i64>> {
-    match names {
-        Some(names) => places::named(tx.reader(), names),
+fn scope(tx: &Tx<'_>, buildings: Option<&[i64]>) -> Result<Vec<i64>> {
+    match buildings {
+        Some(buildings) => places::chosen(tx.reader(), buildings),
         None => Ok(places::buildings(tx.reader())?.into_iter().map(|building| building.id).collect()),
     }
 }

@@ -2,14 +2,14 @@
 //! the reason. What is not understood is said, and nothing is recorded until all of it is.
 
 use super::{Mark, Round};
-use crate::places;
+use crate::places::{self, BuildingRow};
 use crate::store::{Clock, Error, Reader, Result, Tx};
 use crate::values::{building_name, fold_width};
 
 /// One door of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
-    /// Building as said.
+    /// Building as said: bare, or `小区/12`.
     pub building: String,
     /// 单元, when it was said.
     pub unit: Option<String>,
@@ -40,7 +40,14 @@ pub fn parse(line: &str) -> (Vec<Said>, Vec<String>) {
     let separator =
         |c: char| c.is_whitespace() || matches!(c, ',' | '、' | ';' | '。' | ':' | '，' | '；' | '：');
     for word in line.split(separator).filter(|word| !word.is_empty()) {
-        let marked = word.ends_with(['楼', '栋', '幢', '号', '座']).then(|| building_name(word)).flatten();
+        let marked = match word.split_once('/') {
+            // 小区/12: a door has no word of Chinese before a stroke.
+            Some((compound, name)) if !compound.is_ascii() => {
+                let name = building_name(name).unwrap_or_else(|| name.to_owned());
+                Some(format!("{compound}/{name}"))
+            }
+            _ => word.ends_with(['楼', '栋', '幢', '号', '座']).then(|| building_name(word)).flatten(),
+        };
         if let Some(name) = marked {
             building = Some(name);
             continue;
@@ -119,11 +126,7 @@ pub fn understand(reader: Reader<'_>, round: &Round, line: &str) -> Result<(Vec<
     let known = places::buildings(reader)?;
     let mut found = Vec::with_capacity(doors.len());
     for said in doors {
-        let buildings: Vec<i64> = known
-            .iter()
-            .filter(|building| building.name == said.building)
-            .map(|building| building.id)
-            .collect();
+        let buildings = places::fitting(&known, &said.building);
         let people = match buildings.as_slice() {
             [] => Err(format!("没有{}号楼", said.building)),
             buildings => people(reader, round, buildings, &said)?,
@@ -142,12 +145,19 @@ type People = Vec<(i64, String)>;
 fn people(
     reader: Reader<'_>,
     round: &Round,
-    buildings: &[i64],
+    buildings: &[&BuildingRow],
     said: &Said,
 ) -> Result<std::result::Result<People, String>> {
-    let mut rooms = Vec::new();
+    let (mut rooms, mut holding) = (Vec::new(), Vec::new());
     for building in buildings {
-        rooms.extend(super::find_rooms(reader, *building, said.unit.as_deref(), &said.room)?);
+        let found = super::find_rooms(reader, building.id, said.unit.as_deref(), &said.room)?;
+        if !found.is_empty() {
+            holding.push(*building);
+        }
+        rooms.extend(found);
+    }
+    if let Some(choices) = places::choices(&holding) {
+        return Ok(Err(format!("几个小区都有{}室，请写上小区：{choices}", said.room)));
     }
     let room = match rooms.as_slice() {
         [] => return Ok(Err(format!("没有{}室", said.room))),

@@ -10,7 +10,7 @@ use crate::store::{Reader, Result};
 use crate::values::{Day, building_label};
 
 /// Untested without a word why.
-const UNSAID: &str = "未说明";
+pub const UNSAID: &str = "未说明";
 
 /// A round in figures, persons throughout.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]

@@ -2,7 +2,7 @@
 
 use rusqlite::named_params;
 
-use super::Round;
+use super::{CallFilter, Round};
 use crate::places;
 use crate::populations::{self, Scope};
 use crate::store::{Reader, Result};
@@ -39,24 +39,40 @@ pub struct UntestedPerson {
     pub reason: Option<String>,
 }
 
-/// In the order of the doors, those whose address could not be read last; of one building or of all, and at most `limit`.
+/// Which of them, and which part of the list.
+#[derive(Debug, Clone, Default)]
+pub struct UntestedFilter {
+    /// Only those of this building.
+    pub building: Option<i64>,
+    /// Only those who gave this reason; [`UNSAID`] for none given, "" for those of whom nobody has said anything.
+    pub reason: Option<String>,
+    /// Only those whose calls stand so.
+    pub calls: Option<CallFilter>,
+    /// At most so many.
+    pub limit: Option<u32>,
+    /// So many are passed over.
+    pub offset: u32,
+}
+
+/// In the order of the doors, those whose address could not be read last.
 ///
 /// # Errors
 /// As any query.
-pub fn untested(
-    reader: Reader<'_>,
-    round: &Round,
-    building: Option<i64>,
-    limit: Option<u32>,
-) -> Result<Vec<UntestedPerson>> {
+pub fn untested(reader: Reader<'_>, round: &Round, filter: &UntestedFilter) -> Result<Vec<UntestedPerson>> {
+    let building = filter.building;
     let known = places::buildings_told_apart(reader)?;
     let asked = known.into_iter().filter(|row| building.is_none_or(|id| id == row.id));
     let mut places: Vec<_> = asked.map(|row| (Some(row.id), row.name, row.compound)).collect();
     if building.is_none() {
         places.push((None, String::new(), None));
     }
-    let most = limit.map_or(usize::MAX, |limit| limit as usize);
-    let mut statement = reader.0.prepare_cached(include_str!("untested.sql"))?;
+    let most = filter.limit.map_or(usize::MAX, |limit| limit as usize);
+    let only = filter.calls.map_or("", CallFilter::sql);
+    let missing = include_str!("missing.sql").replace("/* calls */", only);
+    let page = include_str!("untested.sql").replace("/* missing */", &missing);
+    let mut statement = reader.0.prepare_cached(&page)?;
+    let mut count = reader.0.prepare_cached(&format!("SELECT count(*) FROM ({missing})"))?;
+    let mut pass_over = i64::from(filter.offset);
     let mut people = Vec::new();
     // Building by building: whoever looks at the first page waits for no more than that.
     for (id, name, compound) in places {
@@ -65,7 +81,17 @@ pub fn untested(
             break;
         }
         let left = i64::try_from(left).unwrap_or(i64::MAX);
-        let asked = named_params! { ":round": round.id, ":building": id, ":limit": left };
+        if pass_over > 0 {
+            let asked = named_params! { ":round": round.id, ":building": id, ":reason": filter.reason };
+            let here: i64 = count.query_row(asked, |row| row.get(0))?;
+            if here <= pass_over {
+                pass_over -= here;
+                continue;
+            }
+        }
+        let asked = named_params! {
+            ":round": round.id, ":building": id, ":reason": filter.reason, ":limit": left, ":offset": std::mem::take(&mut pass_over),
+        };
         let mut rows = statement.query(asked)?;
         while let Some(row) = rows.next()? {
             let birth = row.get_ref("birth")?.as_str_or_null().unwrap_or(None).and_then(Birth::from_stored);

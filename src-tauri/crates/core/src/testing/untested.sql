@@ -6,11 +6,9 @@ SELECT missing.*,
 FROM (
   SELECT round_person.resident_id, round_person.household_id, round_person.result IS NOT NULL AS said, round_person.reason,
          resident.name, resident.birth, coalesce(room.unit, '') AS unit, coalesce(room.name, '') AS room
-  FROM round_person
+  FROM (/* missing */) AS round_person
   JOIN resident ON resident.id = round_person.resident_id
   LEFT JOIN room ON room.id = round_person.room_id
-  WHERE round_person.round_id = :round AND round_person.building_id IS :building
-    AND round_person.excluded IS NULL AND round_person.result IS NOT 'tested'
   ORDER BY room.sort_key, room.id, round_person.household_id, round_person.resident_id
-  LIMIT :limit
+  LIMIT :limit OFFSET :offset
 ) AS missing

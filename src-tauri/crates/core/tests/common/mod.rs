@@ -38,11 +38,29 @@ impl Desk {
 
     /// A household at `building`-`room` of people (name, birth).
     pub fn household(&mut self, building: &str, room: &str, people: &[(&str, &str)]) -> Vec<i64> {
+        self.household_in(None, building, room, people)
+    }
+
+    /// As [`Desk::household`], in a 小区.
+    pub fn household_in(
+        &mut self,
+        compound: Option<&str>,
+        building: &str,
+        room: &str,
+        people: &[(&str, &str)],
+    ) -> Vec<i64> {
         self.edit("添加一户", |tx| {
-            let known = places::buildings(tx.reader())?.into_iter().find(|known| known.name == building);
+            let known = places::buildings(tx.reader())?
+                .into_iter()
+                .find(|known| known.name == building && known.compound.as_deref() == compound);
             let building = match known {
                 Some(known) => known.id,
-                None => places::insert_building(tx, None, building)?,
+                None => {
+                    let area = compound
+                        .map(|name| places::area(tx, places::AreaKind::Compound, name))
+                        .transpose()?;
+                    places::insert_building(tx, area, building)?
+                }
             };
             let address = RoomAddress::parse(room, &AddressHint { building: Some("1"), unit: None });
             let mut address = address.into_value().unwrap_or_default();

@@ -1,10 +1,9 @@
 //! 住户联系卡: who lives there, whom to call, and the household's bar code. A building a part.
 
-use louce_core::places;
-use louce_core::residents::{Field, ResidentFilter, ResidentView, list};
+use louce_core::residents::{Field, ResidentView, by_ids};
 use louce_core::testing::Token;
 use louce_core::values::{Birth, PresenceState};
-use louce_sheets::roster::pressing;
+use louce_core::{households, places};
 use serde::Serialize;
 
 use super::{Desk, Parts, door};
@@ -41,19 +40,31 @@ struct Person {
     tags: String,
 }
 
-pub(super) fn cards(desk: &Desk<'_>, buildings: Option<&[String]>) -> Result<Parts, PrintError> {
-    let asked = buildings.map(|names| places::named(desk.reader, names)).transpose()?;
+/// Of all, of some buildings, of some households, or of the latter in the former.
+pub(super) fn cards(
+    desk: &Desk<'_>,
+    buildings: Option<&[i64]>,
+    households: Option<&[i64]>,
+) -> Result<Parts, PrintError> {
+    let asked = match (buildings, households) {
+        (Some(ids), _) => Some(places::chosen(desk.reader, ids)?),
+        (None, Some(households)) => Some(buildings_of(desk, households)?),
+        (None, None) => None,
+    };
     let responsible = places::responsibilities(desk.reader)?;
     let (mut parts, mut all) = (Vec::new(), 0);
-    for building in places::buildings(desk.reader)? {
+    for building in places::buildings_told_apart(desk.reader)? {
         if asked.as_ref().is_some_and(|asked| !asked.contains(&building.id)) {
             continue;
         }
-        let filter = ResidentFilter { building: Some(&building.name), ..ResidentFilter::default() };
-        let people: Vec<ResidentView> = list(desk.reader, &filter, desk.today)?
-            .into_iter()
-            .filter(|person| !matches!(person.presence, PresenceState::MovedOut | PresenceState::Deceased))
-            .collect();
+        let people: Vec<ResidentView> =
+            by_ids(desk.reader, &places::people_at(desk.reader, building.id)?, desk.today)?
+                .into_iter()
+                .filter(|person| households.is_none_or(|asked| asked.contains(&person.household)))
+                .filter(|person| {
+                    !matches!(person.presence, PresenceState::MovedOut | PresenceState::Deceased)
+                })
+                .collect();
         let team: Vec<String> = responsible
             .iter()
             .filter(|row| row.building_id == Some(building.id))
@@ -69,11 +80,7 @@ pub(super) fn cards(desk: &Desk<'_>, buildings: Option<&[String]>) -> Result<Par
             });
             all += super::count(household);
             cards.push(Card {
-                door: format!(
-                    "{} {}",
-                    louce_core::values::building_label(&building.name),
-                    door(&first.unit, &first.room)
-                ),
+                door: format!("{} {}", building.label(), door(&first.unit, &first.room)),
                 bar,
                 token,
                 people: household.iter().map(|person| shown(desk, person)).collect(),
@@ -83,7 +90,7 @@ pub(super) fn cards(desk: &Desk<'_>, buildings: Option<&[String]>) -> Result<Par
         if !cards.is_empty() {
             let data = Cards {
                 title: "住户联系卡",
-                bookmark: louce_core::values::building_label(&building.name),
+                bookmark: building.label(),
                 office: desk.office,
                 day: chinese(desk.today),
                 cards,
@@ -94,6 +101,17 @@ pub(super) fn cards(desk: &Desk<'_>, buildings: Option<&[String]>) -> Result<Par
     Ok((parts, all))
 }
 
+fn buildings_of(desk: &Desk<'_>, asked: &[i64]) -> Result<Vec<i64>, PrintError> {
+    let nowhere = || louce_core::Error::Refused("这一户的房号还没有核对好，印不了联系卡。".into());
+    asked
+        .iter()
+        .map(|household| {
+            let (_, building) = households::room_of(desk.reader, *household)?.ok_or_else(nowhere)?;
+            Ok(building)
+        })
+        .collect()
+}
+
 fn shown(desk: &Desk<'_>, person: &ResidentView) -> Person {
     let text = |field| person.facts.get(field).unwrap_or("").to_owned();
     let age = person.facts.get(Field::Birth).and_then(Birth::from_stored).and_then(|b| b.age_on(desk.today));
@@ -102,6 +120,6 @@ fn shown(desk: &Desk<'_>, person: &ResidentView) -> Person {
         sex: text(Field::Sex),
         age: age.map_or_else(String::new, |age| age.to_string()),
         phones: desk.phones(Some(&person.phones.join("、"))),
-        tags: pressing(&person.tags),
+        tags: desk.tags(&person.tags),
     }
 }

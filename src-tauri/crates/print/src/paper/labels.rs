@@ -2,6 +2,7 @@
 
 use louce_core::places;
 use louce_core::testing::{self, Token};
+use louce_core::values::building_label;
 use serde::{Deserialize, Serialize};
 
 use super::{Desk, Parts, door};
@@ -83,11 +84,11 @@ pub(super) fn labels(
     desk: &Desk<'_>,
     number: u32,
     sheet: LabelSheet,
-    buildings: Option<&[String]>,
+    buildings: Option<&[i64]>,
 ) -> Result<Parts, PrintError> {
     let round = testing::round(desk.reader, number)?;
     let sheet = sheet.sheet();
-    let asked = buildings.map(|names| places::named(desk.reader, names)).transpose()?;
+    let asked = buildings.map(|ids| places::chosen(desk.reader, ids)).transpose()?;
     let (mut parts, mut people) = (Vec::new(), 0);
     for building in testing::figures(desk.reader, &round)?.buildings {
         let Some(id) = building.id else { continue };
@@ -117,18 +118,20 @@ pub(super) fn labels(
             let token = Token::Household(*household).text();
             people += kits;
             found.push(Label {
-                door: format!("{} {at}", louce_core::values::building_label(&building.building)),
+                door: format!("{} {at}", building_label(&building.building)),
                 kits: format!("{kits}份"),
                 bar: bars.len(),
                 token: token.clone(),
             });
             bars.extend(barcode::draw(&token, sheet.bar.0, sheet.bar.1));
         }
+        // The room has to be read from afar; the 小区 stands under it.
+        let compound = building.compound.as_ref().map_or_else(String::new, |name| format!("{name}　"));
         let data = Labels {
             title: "抗原袋标签",
-            bookmark: louce_core::values::building_label(&building.building),
+            bookmark: building.label(),
             office: desk.office,
-            line: format!("{}　{}月{}日", round.title(), round.day.month(), round.day.day()),
+            line: format!("{compound}{}　{}月{}日", round.title(), round.day.month(), round.day.day()),
             sheet,
             labels: found,
         };

@@ -2,13 +2,13 @@
 
 use louce_core::reports::{self, Amount, Figure, Unit};
 use louce_core::residents::{Field, ResidentFilter, ResidentView, list};
-use louce_core::testing::{self, CallPerson};
-use louce_core::values::{Birth, Day};
-use louce_core::{populations, review as reviews};
-use louce_sheets::roster::{mask_text, pressing};
+use louce_core::testing::{self, CallFilter, CallPerson, UntestedFilter};
+use louce_core::values::{Birth, Day, building_label};
+use louce_core::{places, populations, review as reviews};
+use louce_sheets::roster::{is_private, mask_remark, shown_reason};
 
 use super::table::{Section, Table, columns, part};
-use super::{Desk, Parts, count, door};
+use super::{Desk, Parts, count, door, place};
 use crate::PrintError;
 use crate::roster::chinese;
 
@@ -103,6 +103,9 @@ pub(super) fn special(desk: &Desk<'_>, group: &str, large: bool) -> Result<Parts
     let group = populations::group_named(group)?;
     let people =
         list(desk.reader, &ResidentFilter { group: Some(group), ..ResidentFilter::default() }, desk.today)?;
+    let several = places::several_compounds(desk.reader)?;
+    // The name of an illness over a list is said of everybody on it.
+    let named = if desk.unmasked || !is_private(group) { group } else { "重点人群" };
     let mut households: Vec<i64> = people.iter().map(|person| person.household).collect();
     households.sort_unstable();
     households.dedup();
@@ -112,18 +115,19 @@ pub(super) fn special(desk: &Desk<'_>, group: &str, large: bool) -> Result<Parts
             person.facts.get(Field::Birth).and_then(Birth::from_stored).and_then(|b| b.age_on(desk.today));
         vec![
             (index + 1).to_string(),
-            format!(
-                "{} {}",
-                louce_core::values::building_label(&person.building),
-                door(&person.unit, &person.room)
+            place(
+                person.compound.as_deref().filter(|_| several),
+                &person.building,
+                &person.unit,
+                &person.room,
             ),
             text(Field::Name),
             text(Field::Sex),
             age.map_or_else(String::new, |age| age.to_string()),
             desk.phones(Some(&person.phones.join("、"))),
-            person.presence.name().to_owned(),
-            pressing(&person.tags),
-            mask_text(&text(Field::Remark)),
+            shown_reason(person.presence.name(), desk.unmasked),
+            desk.tags(&person.tags),
+            if desk.unmasked { text(Field::Remark) } else { mask_remark(&text(Field::Remark)) },
         ]
     };
     let section = Section {
@@ -142,8 +146,8 @@ pub(super) fn special(desk: &Desk<'_>, group: &str, large: bool) -> Result<Parts
         ..Section::default()
     };
     let table = Table {
-        title: format!("{group}名单"),
-        bookmark: group.to_owned(),
+        title: format!("{named}名单"),
+        bookmark: named.to_owned(),
         office: desk.office,
         line: format!("{}　{}户{}人", chinese(desk.today), households.len(), people.len()),
         landscape: true,
@@ -158,16 +162,19 @@ pub(super) fn special(desk: &Desk<'_>, group: &str, large: bool) -> Result<Parts
 /// 催检电话单: a part a building, with room for two calls.
 pub(super) fn calls(desk: &Desk<'_>, number: u32, large: bool) -> Result<Parts, PrintError> {
     let round = testing::round(desk.reader, number)?;
-    let all: Vec<CallPerson> = testing::calls(desk.reader, &round, None)?
-        .into_iter()
-        .filter(|person| person.next_call.is_some())
-        .collect();
+    let due = UntestedFilter { calls: Some(CallFilter::Due), ..UntestedFilter::default() };
+    let all: Vec<CallPerson> = testing::calls(desk.reader, &round, &due)?;
     let mut parts = Vec::new();
-    for people in all.chunk_by(|a, b| a.person.building == b.person.building) {
+    for people in all
+        .chunk_by(|a, b| (&a.person.compound, &a.person.building) == (&b.person.compound, &b.person.building))
+    {
         let Some(first) = people.first() else { continue };
         let building = match first.person.building.as_str() {
             "" => "地址待核".to_owned(),
-            name => louce_core::values::building_label(name),
+            name => {
+                let compound = first.person.compound.as_deref().unwrap_or("");
+                format!("{compound}{}", building_label(name))
+            }
         };
         let row = |(index, call): (usize, &CallPerson)| {
             let person = &call.person;
@@ -178,7 +185,7 @@ pub(super) fn calls(desk: &Desk<'_>, number: u32, large: bool) -> Result<Parts, 
                 person.name.clone(),
                 person.age.map_or_else(String::new, |age| age.to_string()),
                 desk.phones(person.phones.as_deref()),
-                pressing(&person.tags),
+                desk.tags(&person.tags),
                 earlier,
                 String::new(),
                 String::new(),

@@ -15,10 +15,11 @@ use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use louce_core::values::{Day, mask_phone};
+use louce_core::values::{Day, building_label, mask_phone};
 use louce_core::{Clock, Office, Op, OpKind, Reader, exports};
 use louce_sheets::publish;
 use louce_sheets::publish::PublishError;
+use louce_sheets::roster::{pressing, shown_tags};
 use serde::{Deserialize, Serialize};
 
 use crate::press::{Part, print};
@@ -36,9 +37,12 @@ pub enum Paper {
     },
     /// 住户联系卡
     Cards {
-        /// Names of buildings; without them all.
+        /// Rows of buildings; without them all.
         #[serde(default)]
-        buildings: Option<Vec<String>>,
+        buildings: Option<Vec<i64>>,
+        /// Rows of households; only theirs.
+        #[serde(default)]
+        households: Option<Vec<i64>>,
     },
     /// 重点人群名单
     Special {
@@ -73,17 +77,17 @@ pub enum Paper {
         /// Which sheets lie in the printer; 3×8 unless said.
         #[serde(default)]
         sheet: Option<LabelSheet>,
-        /// Names of buildings; without them all.
+        /// Rows of buildings; without them all.
         #[serde(default)]
-        buildings: Option<Vec<String>>,
+        buildings: Option<Vec<i64>>,
     },
     /// 大字通知
     Poster {
         /// 第几轮
         round: u32,
-        /// Names of buildings; without them all.
+        /// Rows of buildings; without them all.
         #[serde(default)]
-        buildings: Option<Vec<String>>,
+        buildings: Option<Vec<i64>>,
     },
     /// 无疫情榜
     Board {
@@ -142,13 +146,18 @@ impl Desk<'_> {
         if self.unmasked { phone.to_owned() } else { mask_phone(phone) }
     }
 
+    /// 重点 in a few words: those of illness and isolation only unmasked.
+    fn tags(&self, tags: &[&'static str]) -> String {
+        pressing(&shown_tags(tags, self.unmasked))
+    }
+
     fn phones(&self, joined: Option<&str>) -> String {
         let phones = joined.unwrap_or("").split('、').filter(|phone| !phone.is_empty());
         phones.map(|phone| self.phone(phone)).collect::<Vec<_>>().join("\n")
     }
 }
 
-/// Prints a paper to `target`. Phones are masked unless `unmasked`, which is recorded before the file is published. `progress`
+/// Prints a paper to `target`. Phones and words of illness and isolation are masked unless `unmasked`, which is recorded before the file is published. `progress`
 /// hears parts done and in all, and may cancel.
 ///
 /// # Errors
@@ -167,7 +176,9 @@ pub fn paper(
         let desk = Desk { reader: office.reader(), office: &name, today: clock.today(), unmasked };
         match paper {
             Paper::Daily { date } => lists::daily(&desk, *date)?,
-            Paper::Cards { buildings } => cards::cards(&desk, buildings.as_deref())?,
+            Paper::Cards { buildings, households } => {
+                cards::cards(&desk, buildings.as_deref(), households.as_deref())?
+            }
             Paper::Special { group, large } => lists::special(&desk, group, *large)?,
             Paper::Calls { round, large } => lists::calls(&desk, *round, *large)?,
             Paper::Retest { round, barcode } => retest::lists(&desk, *round, barcode.as_deref())?,
@@ -203,6 +214,11 @@ type Parts = (Vec<Part>, u32);
 /// "2-402"
 fn door(unit: &str, room: &str) -> String {
     if unit.is_empty() { room.to_owned() } else { format!("{unit}-{room}") }
+}
+
+/// "甲小区12号楼 2-402"
+fn place(compound: Option<&str>, building: &str, unit: &str, room: &str) -> String {
+    format!("{}{} {}", compound.unwrap_or(""), building_label(building), door(unit, room))
 }
 
 fn count<T>(list: &[T]) -> u32 {

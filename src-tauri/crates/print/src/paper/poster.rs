@@ -23,13 +23,9 @@ struct Poster<'a> {
     day: String,
 }
 
-pub(super) fn posters(
-    desk: &Desk<'_>,
-    number: u32,
-    buildings: Option<&[String]>,
-) -> Result<Parts, PrintError> {
+pub(super) fn posters(desk: &Desk<'_>, number: u32, buildings: Option<&[i64]>) -> Result<Parts, PrintError> {
     let round = testing::round(desk.reader, number)?;
-    let asked = buildings.map(|names| places::named(desk.reader, names)).transpose()?;
+    let asked = buildings.map(|ids| places::chosen(desk.reader, ids)).transpose()?;
     let plan = plan::plan(desk.reader, &round)?;
     let mut parts = Vec::new();
     for notice in plan::notices(desk.reader, &round, desk.office, None)? {
@@ -37,7 +33,8 @@ pub(super) fn posters(
             continue;
         }
         let slot = plan.slots.iter().find(|slot| slot.building == notice.building);
-        let building = louce_core::values::building_label(&notice.name);
+        let compound = notice.compound.as_deref().unwrap_or("");
+        let building = format!("{compound}{}", louce_core::values::building_label(&notice.name));
         // A long text has to fit on the sheet all the same.
         let size = match notice.text.chars().count() {
             0..=110 => 32,

@@ -1,11 +1,10 @@
 //! 复采名单: a positive tube a part: who is tested alone and when, household by household, then who was in the tubes beside it.
 
 use louce_core::testing;
-use louce_core::testing::tubes::{self, RetestPerson, RetestTube};
-use louce_core::values::building_label;
+use louce_core::testing::tubes::{self, RetestPerson};
 
 use super::table::{Section, Table, columns, part};
-use super::{Desk, Parts, count, door};
+use super::{Desk, Parts, count, place};
 use crate::PrintError;
 use crate::roster::chinese;
 
@@ -21,7 +20,7 @@ pub(super) fn lists(desk: &Desk<'_>, number: u32, barcode: Option<&str>) -> Resu
             round.title(),
             chinese(round.day),
             tube.barcode,
-            buildings(tube),
+            tube.buildings,
             tube.households,
             pool.len()
         );
@@ -44,11 +43,6 @@ pub(super) fn lists(desk: &Desk<'_>, number: u32, barcode: Option<&str>) -> Resu
     Ok((parts, people))
 }
 
-fn buildings(tube: &RetestTube) -> String {
-    let named = tube.building.split('、').filter(|name| !name.is_empty());
-    named.map(building_label).collect::<Vec<_>>().join("、")
-}
-
 fn section(desk: &Desk<'_>, title: &str, people: &[&RetestPerson]) -> Section {
     if people.is_empty() {
         return Section { title: title.to_owned(), text: "（没有）".to_owned(), ..Section::default() };
@@ -66,7 +60,7 @@ fn section(desk: &Desk<'_>, title: &str, people: &[&RetestPerson]) -> Section {
         let household = order.iter().position(|known| *known == person.household).map_or(0, |at| at + 1);
         vec![
             household.to_string(),
-            format!("{} {}", building_label(&person.building), door(&person.unit, &person.room)),
+            place(person.compound.as_deref(), &person.building, &person.unit, &person.room),
             person.name.clone(),
             desk.phones(person.phones.as_deref()),
             format!("{} 第{}位", person.tube, person.seat),

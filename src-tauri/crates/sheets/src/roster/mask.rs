@@ -67,13 +67,25 @@ pub fn shown_tags(tags: &[&'static str], unmasked: bool) -> Vec<&'static str> {
     tags.iter().copied().filter(|tag| unmasked || !is_private(tag)).collect()
 }
 
+/// What stands instead of a reason that speaks of illness or isolation.
+const OTHER: &str = "其他";
+
+/// 未检原因 as it may be shown: numbers in it masked, and one that speaks of illness or isolation only unmasked.
+pub fn shown_reason(reason: &str, unmasked: bool) -> String {
+    match () {
+        () if unmasked => reason.to_owned(),
+        () if is_private(reason) => OTHER.to_owned(),
+        () => mask_text(reason),
+    }
+}
+
 /// Whether a text speaks of illness or isolation.
-pub(crate) fn is_private(text: &str) -> bool {
+pub fn is_private(text: &str) -> bool {
     PRIVATE.iter().any(|word| text.contains(word))
 }
 
 /// As [`mask_text`], and clauses that speak of illness or isolation are starred.
-pub(crate) fn mask_remark(text: &str) -> String {
+pub fn mask_remark(text: &str) -> String {
     let text = mask_text(text);
     if !is_private(&text) {
         return text;
@@ -120,6 +132,13 @@ mod tests {
         let tags = ["80岁以上独居", "肾透析", "高血压", "严重精神障碍", "孕产妇", "卧床"];
         assert_eq!(shown_tags(&tags, false), ["80岁以上独居", "孕产妇", "卧床"]);
         assert_eq!(shown_tags(&tags, true), tags);
+    }
+
+    #[test]
+    fn reasons_of_illness_and_isolation_have_a_neutral_word() {
+        assert_eq!(shown_reason("居家隔离", false), "其他");
+        assert_eq!(shown_reason("居家隔离", true), "居家隔离");
+        assert_eq!(shown_reason("外出，电13812341234", false), "外出，电138****1234");
     }
 
     #[test]

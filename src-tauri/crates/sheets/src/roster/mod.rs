@@ -18,8 +18,7 @@ mod tests;
 mod words;
 mod write;
 
-pub use mask::{is_masked, mask_text, shown_tags};
-pub(crate) use mask::{is_private, mask_remark};
+pub use mask::{is_masked, is_private, mask_remark, mask_text, shown_reason, shown_tags};
 pub use person::pressing;
 pub(crate) use person::shown_phones;
 pub use record::record;

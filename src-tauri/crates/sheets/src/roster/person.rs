@@ -4,7 +4,7 @@ use louce_core::testing::RosterPerson;
 use louce_core::values::{mask_id, mask_phone};
 
 use super::key::{Key, Seal, Seen, Stood};
-use super::mask::{mask_remark, shown_tags};
+use super::mask::{mask_remark, shown_reason, shown_tags};
 
 /// Texts of the cells that may be edited.
 #[derive(Debug, Default)]
@@ -67,7 +67,7 @@ impl Shown {
         };
         let stood = match (&person.excluded, person.tested) {
             (Some(why), _) => {
-                shown.reason.clone_from(why);
+                shown.reason = shown_reason(why, unmasked);
                 Stood::Excluded
             }
             (None, Some(true)) => {
@@ -77,7 +77,7 @@ impl Shown {
             }
             (None, Some(false)) => {
                 match &person.reason {
-                    Some(reason) => shown.reason.clone_from(reason),
+                    Some(reason) => shown.reason = shown_reason(reason, unmasked),
                     None => shown.sampled = "×".into(),
                 }
                 Stood::Untested

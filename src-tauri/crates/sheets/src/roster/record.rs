@@ -9,6 +9,7 @@ use louce_core::{Clock, Error, Office, Op, OpKind, Tx, places};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::key::{self, Found, Key, Seal, SeenCell, Stood};
+use super::mask::shown_reason;
 use super::paper::{Above, Bearings, Line, above, header, painted, text_of};
 use super::person::shown_id;
 use super::report::{CellChange, PlanRow, RecordReport, RowOutcome};
@@ -301,9 +302,12 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
     ) -> Result<(), RosterError> {
         let written = squeeze(&line.text(Col::Reason)).into_owned();
         // What was printed there is not something a person said.
-        let echo = standing.excluded.as_deref() == Some(&written)
+        let printed = |known: &Option<String>| {
+            known.as_deref().is_some_and(|known| known == written || shown_reason(known, false) == written)
+        };
+        let echo = printed(&standing.excluded)
             || stood == Some(Stood::Excluded) && standing.tested.is_some()
-            || standing.reason.as_deref() == Some(&written);
+            || printed(&standing.reason);
         let reason =
             Some(written).filter(|text| !text.is_empty() && !louce_core::values::is_placeholder(text));
         let mark = match (words::sampled(line.cell(Col::Sampled)), reason) {

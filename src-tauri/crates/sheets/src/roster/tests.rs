@@ -342,6 +342,38 @@ fn a_roster_exported_after_marks_shows_them_and_reads_back_as_unchanged() {
 }
 
 #[test]
+fn reasons_of_illness_and_isolation_have_a_neutral_word_on_paper_and_reading_it_back_changes_nothing() {
+    let (mut desk, _, ids) = small();
+    desk.presence(ids[0], PresenceState::CentralIsolation);
+    let round = desk.open();
+    let number = testing::round(desk.office.reader(), round).unwrap();
+    let clock = desk.clock;
+    let reason = testing::Mark::Untested { reason: Some("昨晚确诊".into()) };
+    desk.edit(|tx| testing::record(tx, &number, ids[1], &reason, clock));
+    let before = desk.figures(round);
+    assert!(before.untested.contains_key("昨晚确诊"));
+    let open = read(&desk.export(round, true));
+    assert!(all_text(&open).contains("昨晚确诊"), "unmasked it says so");
+    let masked = desk.roster(round);
+    let text = all_text(&masked);
+    assert!(text.contains("其他") && !text.contains("昨晚确诊"), "{text}");
+    let report = desk.record(round, &masked);
+    assert_eq!((report.tested, report.untested.len(), report.conflicts), (0, 0, 0), "{report:?}");
+    assert_eq!(desk.figures(round), before);
+    assert_eq!(desk.standing(round, ids[1]).reason.as_deref(), Some("昨晚确诊"));
+}
+
+/// What stands in the cells of the buildings' sheets below their headers.
+fn all_text(workbook: &Workbook) -> String {
+    let cells = workbook.sheets.iter().flat_map(|sheet| sheet.rows.iter()).flat_map(|row| row.cells);
+    let texts = cells.filter_map(|(col, cell)| match cell {
+        Cell::Text(text) if col == Col::Reason.at() => Some(text),
+        _ => None,
+    });
+    texts.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
 fn rows_sorted_and_moved_still_find_their_people() {
     let (mut desk, round, ids) = small();
     let mut paper = Paper::of(desk.roster(round), "2号楼");

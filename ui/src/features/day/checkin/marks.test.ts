@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckInAnswer, CheckedIn } from '@/ipc/types';
-import { readAnswer } from './marks';
+import type { CheckInAnswer, CheckedIn, TubePerson } from '@/ipc/types';
+import { readAnswer, readSeats } from './marks';
 
 const empty: CheckInAnswer = { people: [], choose: [], doors: [], strange: [], operation: null };
 const person = (more: Partial<CheckedIn> = {}): CheckedIn => ({
@@ -43,4 +43,30 @@ describe('what a scan came to', () => {
     });
     expect(readAnswer(empty).outcome).toBe('bad');
   });
+});
+
+it('shows who sits in a tube as the scans that seated them, newest first, to be taken back', () => {
+  const seated = (seat: number, name: string, operation: number | null, at: string): TubePerson => ({
+    seat,
+    resident: seat,
+    household: 1,
+    building: '12',
+    unit: '',
+    room: '402',
+    name,
+    phones: null,
+    at: `2022-03-16 ${at}`,
+    result: null,
+    operation,
+  });
+  const scans = readSeats('T1', [
+    seated(1, '王一', 7, '08:00:00'),
+    seated(2, '王二', 7, '08:00:00'),
+    seated(3, '李三', 9, '08:00:05'),
+  ]);
+  expect(scans.map(({ who, operation }) => [who, operation])).toEqual([
+    ['李三', 9],
+    ['王一、王二', 7],
+  ]);
+  expect(scans[0]?.detail).toBe('12号楼402室　T1 第 3 位');
 });

@@ -1,5 +1,6 @@
 // What one line came to, as the strip and the list of last marks show it. Pure; no calls.
-import type { CheckInAnswer, CheckedIn } from '@/ipc/types';
+import type { CheckInAnswer, CheckedIn, TubePerson } from '@/ipc/types';
+import { door } from '@/shared/format';
 
 export type Outcome = 'good' | 'again' | 'bad' | 'ask' | 'tube';
 
@@ -30,6 +31,25 @@ function one(person: CheckedIn): Shown {
   if (person.outcome === 'added')
     return { outcome: 'good', word: '已登记（名单外，已加上）', who: person.name, detail };
   return { outcome: 'good', word: '已登记', who: person.name, detail };
+}
+
+/** Who sits in a tube as the scans that seated them, newest first; a household was one scan. */
+export function readSeats(barcode: string, people: TubePerson[]): (Shown & { operation: number | null })[] {
+  const scans = new Map<number | string, Shown & { operation: number | null }>();
+  for (const person of [...people].sort((a, b) => a.at.localeCompare(b.at) || a.seat - b.seat)) {
+    const { operation, seat, name, building, unit, room, compound } = person;
+    const scan = scans.get(operation ?? `seat ${seat}`);
+    if (scan) scan.who += `、${name}`;
+    else
+      scans.set(operation ?? `seat ${seat}`, {
+        outcome: 'good',
+        word: '已登记',
+        who: name,
+        detail: `${door(building, unit, room, compound)}　${barcode} 第 ${seat} 位`,
+        operation,
+      });
+  }
+  return [...scans.values()].reverse();
 }
 
 /** What the program answered, in a few words. */

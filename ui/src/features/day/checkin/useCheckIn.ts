@@ -8,7 +8,7 @@ import { onChanged } from '@/ipc/events';
 import { errorText } from '@/locale/errors';
 import { sayError } from '@/shared/notices';
 import { beep } from './beep';
-import { readAnswer, type Mark, type Shown } from './marks';
+import { readAnswer, readSeats, type Mark, type Shown } from './marks';
 import { useQueue } from './queue';
 import { plainBarcode, readScan } from './scan';
 
@@ -177,6 +177,10 @@ export function useCheckIn(round: number): CheckIn {
     const names: (string | undefined)[] = [];
     for (const each of people) names[each.seat - 1] = each.name;
     seats.set(barcode, names);
+    // A page that was opened anew shows what was marked before, to be taken back as before.
+    if (marks.length > 0 || next > 1) return;
+    for (const { operation, ...shown } of readSeats(barcode, people).slice(0, kept))
+      marks.push({ ...shown, key: next++, line: '', operation, isUndone: false });
   }
   async function refresh(): Promise<void> {
     try {
@@ -189,7 +193,9 @@ export function useCheckIn(round: number): CheckIn {
       expected.value = figures.expected;
       usesTubes.value ||= list.length > 0;
       current.value ||= list.filter((each) => each.state === 'open').at(-1)?.barcode ?? '';
-      if (tube.value) await seat(tube.value.barcode);
+      const newest = list.filter((each) => each.people > 0).sort((a, b) => b.id - a.id)[0];
+      const seen = tube.value ?? newest;
+      if (seen) await seat(seen.barcode);
     } catch {
       // The next change asks again; what was marked is safe in the program.
     }

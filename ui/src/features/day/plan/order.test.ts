@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Rehearsal } from '@/ipc/types';
-import { compare, hourTicks, moved, neededBy, points } from './order';
+import { compare, hourTicks, moved, neededBy, steps } from './order';
 
 describe('the order of buildings', () => {
   it('moves one and keeps the others in their order', () => {
@@ -37,6 +37,6 @@ describe('a rehearsal', () => {
       [3, '07:00'],
       [9, '08:00'],
     ]);
-    expect(points([0, 10, 5], 2, 10, 100, 50)).toBe('0.0,50.0 50.0,0.0 100.0,25.0');
+    expect(steps('06:50', 2)).toEqual(['06:50', '07:00', '07:10']);
   });
 });

@@ -1,4 +1,4 @@
-// The order of the day: moving a building, and the points of a curve. Pure.
+// The order of the day: moving a building, and the steps of a day. Pure.
 import type { Rehearsal } from '@/ipc/types';
 
 /** The list with one entry moved; the same list when there is nowhere to go. */
@@ -16,14 +16,9 @@ export const minutesOf = (clock: string): number => {
 export const clockOf = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
-/** Points of a line in a box of `width` × `height`, `values` spread over `slots` steps. */
-export const points = (values: number[], slots: number, top: number, width: number, height: number): string =>
-  values
-    .map((value, at) => {
-      const x = (at / Math.max(1, slots)) * width;
-      return `${x.toFixed(1)},${(height - (value / Math.max(1, top)) * height).toFixed(1)}`;
-    })
-    .join(' ');
+/** The clock at each of `slots` steps of ten minutes and at the end. */
+export const steps = (opens: string, slots: number): string[] =>
+  Array.from({ length: Math.max(0, slots) + 1 }, (_, at) => clockOf(minutesOf(opens) + at * 10));
 
 /** Full hours inside the drawn time, as [step, "08:00"]; a step is ten minutes. */
 export function hourTicks(opens: string, slots: number): [number, string][] {

@@ -9,6 +9,7 @@ const choice = {
   group: '80岁以上独居',
   sheet: '3x8' as const,
 };
+const nameOf = (id: number): string => `${id}号楼`;
 const entry = (kind: string) => papers.find((each) => each.kind === kind) ?? papers[0]!;
 
 describe('papers', () => {
@@ -20,13 +21,13 @@ describe('papers', () => {
       buildings: null,
       sheet: '3x8',
     });
-    expect(paperOf('cards', { ...choice, buildings: ['12'] })).toEqual({ kind: 'cards', buildings: ['12'] });
+    expect(paperOf('cards', { ...choice, buildings: [7] })).toEqual({ kind: 'cards', buildings: [7] });
   });
   it('have a name that says what is in the file', () => {
-    expect(fileName(entry('roster'), { ...choice, buildings: ['1', '2'], large: true })).toBe(
+    expect(fileName(entry('roster'), { ...choice, buildings: [1, 2], large: true }, nameOf)).toBe(
       '第2轮采样名册（1号楼等2栋，大字）.pdf',
     );
-    expect(fileName(entry('special'), choice)).toBe('80岁以上独居重点人群名单.pdf');
-    expect(fileName(entry('daily'), choice)).toBe('2022-04-10 日报.pdf');
+    expect(fileName(entry('special'), choice, nameOf)).toBe('80岁以上独居重点人群名单.pdf');
+    expect(fileName(entry('daily'), choice, nameOf)).toBe('2022-04-10 日报.pdf');
   });
 });

@@ -78,7 +78,7 @@ export const papers: PaperEntry[] = [
 export interface Choice {
   round: number;
   /** Empty: all. */
-  buildings: string[];
+  buildings: number[];
   large: boolean;
   date: string;
   group: string;
@@ -111,17 +111,14 @@ export function paperOf(kind: Paper['kind'], choice: Choice): Paper {
   }
 }
 
-/** 第2轮采样名册（12号楼等3栋，大字） */
-export function fileName(entry: PaperEntry, choice: Choice): string {
+/** 第2轮采样名册（12号楼等3栋，大字）; `nameOf` says what a building is called. */
+export function fileName(entry: PaperEntry, choice: Choice, nameOf: (id: number) => string): string {
   const about = entry.round ? `第${choice.round}轮` : entry.date ? `${choice.date} ` : '';
   const group = entry.group ? choice.group : '';
   const some = entry.buildings && choice.buildings.length > 0;
-  const [first] = choice.buildings;
-  const which = some
-    ? choice.buildings.length === 1
-      ? `${first}号楼`
-      : `${first}号楼等${choice.buildings.length}栋`
-    : '';
+  const [first] = choice.buildings.map(nameOf);
+  const others = choice.buildings.length > 1 ? `等${choice.buildings.length}栋` : '';
+  const which = some ? `${first}${others}` : '';
   const hints = [which, entry.large && choice.large ? '大字' : ''].filter(Boolean).join('，');
   return `${about}${group}${entry.title}${hints ? `（${hints}）` : ''}.pdf`;
 }

@@ -1,5 +1,6 @@
 //! 抗原、催检电话.
 
+use louce_api::Session;
 use louce_api::antigen::{self as api, IssueRequest, KitsRequest, StepRequest};
 use louce_api::marks::UntestedRequest;
 use louce_api::review::{self, CallRequest};
@@ -7,7 +8,7 @@ use louce_api::testing::RoundRequest;
 use louce_core::antigen::{AntigenLog, BlockRow, DoorLog, Kits, Step};
 use louce_core::testing::{CallPerson, MissedPerson};
 
-use super::{building, building_asked, door, text};
+use super::{building, building_asked, building_names, door, placed, text};
 use crate::args::DeskArgs;
 use crate::args_day::{AntigenCommand, CallCommand};
 use crate::failure::Failure;
@@ -18,7 +19,7 @@ pub fn antigen(desk: &DeskArgs, command: AntigenCommand, out: &mut Out) -> Resul
     match command {
         AntigenCommand::Log { round } => desk.within(&round.office.office, |session| {
             let log = api::log(session, RoundRequest { round: round.round })?;
-            out.either(&log, |out| tell(&log, out))
+            out.either(&log, |out| tell(session, &log, out))
         }),
         AntigenCommand::Step { round, building: name, step } => {
             desk.within(&round.office.office, |session| {
@@ -43,11 +44,12 @@ pub fn antigen(desk: &DeskArgs, command: AntigenCommand, out: &mut Out) -> Resul
     }
 }
 
-fn tell(log: &AntigenLog, out: &mut Out) -> Result<(), Failure> {
+fn tell(session: &Session<'_>, log: &AntigenLog, out: &mut Out) -> Result<(), Failure> {
+    let name_of = building_names(session)?;
     let building = |row: &DoorLog| {
         let steps = Step::ALL.iter().map(|step| if row.steps.contains_key(step) { step.name() } else { "·" });
         vec![
-            row.name.clone(),
+            name_of(row.building),
             steps.collect::<String>(),
             row.people.to_string(),
             row.issued.to_string(),
@@ -78,29 +80,33 @@ fn tell(log: &AntigenLog, out: &mut Out) -> Result<(), Failure> {
 /// `louce call`
 pub fn call(desk: &DeskArgs, command: CallCommand, out: &mut Out) -> Result<(), Failure> {
     match command {
-        CallCommand::List { round, building } => desk.within(&round.office.office, |session| {
-            let building = building_asked(session, building.as_deref())?;
-            let found =
-                review::calls(session, UntestedRequest { round: round.round, building, limit: None })?;
-            let mut rows = out.rows(
-                &["编号", "楼", "室", "姓名", "电话", "原因", "打过", "下一次"],
-                |call: &CallPerson| {
-                    let person = &call.person;
-                    vec![
-                        person.resident.to_string(),
-                        person.building.clone(),
-                        door(&person.unit, &person.room),
-                        person.name.clone(),
-                        text(&person.phones),
-                        text(&person.reason),
-                        call.calls.iter().map(|call| call.outcome.name()).collect::<Vec<_>>().join("、"),
-                        call.next_call.map_or_else(String::new, |next| format!("第{next}次")),
-                    ]
-                },
-            );
-            found.iter().try_for_each(|person| rows.push(person))?;
-            rows.finish(|count| format!("共 {count} 人没有检测"))
-        }),
+        CallCommand::List { round, building, limit, offset } => {
+            desk.within(&round.office.office, |session| {
+                let building = building_asked(session, building.as_deref())?;
+                let found = review::calls(
+                    session,
+                    UntestedRequest { round: round.round, building, limit, offset, ..Default::default() },
+                )?;
+                let mut rows = out.rows(
+                    &["编号", "楼", "室", "姓名", "电话", "原因", "打过", "下一次"],
+                    |call: &CallPerson| {
+                        let person = &call.person;
+                        vec![
+                            person.resident.to_string(),
+                            placed(person.compound.as_deref(), &person.building),
+                            door(&person.unit, &person.room),
+                            person.name.clone(),
+                            text(&person.phones),
+                            text(&person.reason),
+                            call.calls.iter().map(|call| call.outcome.name()).collect::<Vec<_>>().join("、"),
+                            call.next_call.map_or_else(String::new, |next| format!("第{next}次")),
+                        ]
+                    },
+                );
+                found.iter().try_for_each(|person| rows.push(person))?;
+                rows.finish(|count| format!("共 {count} 人没有检测"))
+            })
+        }
         CallCommand::Note { round, resident, outcome, note } => {
             desk.within(&round.office.office, |session| {
                 let request = CallRequest { round: round.round, resident, outcome: outcome.into(), note };
@@ -114,7 +120,7 @@ pub fn call(desk: &DeskArgs, command: CallCommand, out: &mut Out) -> Result<(), 
                 let person = &missed.person;
                 let reasons = missed.reasons.iter().map(|reason| reason.as_deref().unwrap_or("没说"));
                 vec![
-                    person.building.clone(),
+                    placed(person.compound.as_deref(), &person.building),
                     door(&person.unit, &person.room),
                     person.name.clone(),
                     text(&person.phones),

@@ -3,7 +3,7 @@
 use louce_api::isolation::{self as api, IsolationRequest, IsolationSetRequest};
 use louce_core::isolation::IsolatedPerson;
 
-use super::{building_asked, door, text};
+use super::{building_asked, door, placed, text};
 use crate::args::DeskArgs;
 use crate::args_day::IsolationCommand;
 use crate::failure::Failure;
@@ -21,9 +21,10 @@ pub fn isolation(desk: &DeskArgs, command: IsolationCommand, out: &mut Out) -> R
                 rows.finish(|count| format!("共 {count} 人在隔离"))
             })
         }
-        IsolationCommand::Set { office, residents, exposure, ends, reason } => {
+        IsolationCommand::Set { office, residents, exposure, ends, reason, released } => {
             desk.within(&office.office, |session| {
-                let answer = api::set(session, IsolationSetRequest { residents, exposure, ends, reason })?;
+                let request = IsolationSetRequest { residents, exposure, ends, reason, released };
+                let answer = api::set(session, request)?;
                 out.either(&answer, |out| out.say("已登记。"))
             })
         }
@@ -48,7 +49,7 @@ fn cells(person: &IsolatedPerson) -> Vec<String> {
     };
     vec![
         person.resident.to_string(),
-        person.building.clone(),
+        placed(person.compound.as_deref(), &person.building),
         door(&person.unit, &person.room),
         person.name.clone(),
         text(&person.phones),

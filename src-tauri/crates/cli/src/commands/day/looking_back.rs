@@ -9,7 +9,7 @@ use louce_core::board::{Board, BoardDay, BoardState, CaseEvent, NewCase};
 use louce_core::review::Review;
 use louce_core::testing::{PublicBuilding, TrendRow};
 
-use super::text;
+use super::{placed, text};
 use crate::args::DeskArgs;
 use crate::args_day::{BoardCommand, ReviewCommand, RoundArg};
 use crate::failure::Failure;
@@ -35,7 +35,12 @@ pub fn figures(desk: &DeskArgs, round: RoundArg, out: &mut Out) -> Result<(), Fa
             }
             let cells = |row: &PublicBuilding| {
                 let rate = format!("{:.2}%", row.rate);
-                vec![row.building.clone(), row.expected.to_string(), row.tested.to_string(), rate]
+                vec![
+                    placed(row.compound.as_deref(), &row.building),
+                    row.expected.to_string(),
+                    row.tested.to_string(),
+                    rate,
+                ]
             };
             out.table(&["楼", "应检", "实检", "检测率"], figures.buildings.iter().map(cells))
         })

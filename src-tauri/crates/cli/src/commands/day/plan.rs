@@ -9,8 +9,9 @@ use louce_api::plan::{
 use louce_api::testing::RoundRequest;
 use louce_core::places;
 use louce_core::plan::{Notice, NoticeTemplate, Plan, Rehearsal, SimulateOptions, Site, SiteRehearsal};
+use louce_core::values::building_label;
 
-use super::{read_json, text};
+use super::{building_names, read_json, text};
 use crate::args::DeskArgs;
 use crate::args_day::{NoticeCommand, PlanCommand};
 use crate::failure::Failure;
@@ -66,17 +67,16 @@ fn site(given: &str) -> Result<Site, Failure> {
 }
 
 fn tell(session: &louce_api::Session<'_>, plan: &Plan, out: &mut Out) -> Result<(), Failure> {
-    let known = places::buildings(session.office.reader())?;
+    let name_of = building_names(session)?;
     out.say(format!("{} 开始", plan.opens))?;
     for site in &plan.sites {
         let rest = site.breaks.as_ref().map_or_else(String::new, |breaks| format!("，休息 {breaks}"));
         out.say(format!("采样点 {}：每小时 {} 人{rest}　{}", site.name, site.capacity, text(&site.staff)))?;
     }
     let rows = plan.slots.iter().enumerate().map(|(at, slot)| {
-        let name = known.iter().find(|row| row.id == slot.building).map_or("", |row| row.name.as_str());
         vec![
             (at + 1).to_string(),
-            name.to_owned(),
+            name_of(slot.building),
             slot.starts.clone(),
             slot.site.clone(),
             text(&slot.route),
@@ -172,8 +172,9 @@ fn told(notices: &[Notice], out: &mut Out) -> Result<(), Failure> {
             (None, _) => "没发".to_owned(),
         };
         out.say(format!(
-            "{}（{sent}）\n{}\n",
-            louce_core::values::building_label(&notice.name),
+            "{}{}（{sent}）\n{}\n",
+            notice.compound.as_deref().unwrap_or(""),
+            building_label(&notice.name),
             notice.text
         ))?;
     }

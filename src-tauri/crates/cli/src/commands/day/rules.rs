@@ -1,12 +1,12 @@
 //! 规则.
 
-use louce_api::Nothing;
 use louce_api::review::DayRequest;
 use louce_api::rules::{self as api, BuildingRuleRequest};
+use louce_api::{Nothing, Session};
 use louce_core::places;
 use louce_core::rules::{BuildingRule, DatedRule, Pool};
 
-use super::{read_json, text};
+use super::{building_names, read_json, text};
 use crate::args::DeskArgs;
 use crate::args_day::RuleCommand;
 use crate::failure::Failure;
@@ -27,7 +27,7 @@ pub fn rule(desk: &DeskArgs, command: RuleCommand, out: &mut Out) -> Result<(), 
             desk.within(&office.office, |session| {
                 let Some(names) = buildings else {
                     let found = api::buildings(session, DayRequest { date })?;
-                    return out.either(&found, |out| tell_buildings(&found, out));
+                    return out.either(&found, |out| tell_buildings(session, &found, out));
                 };
                 let request = BuildingRuleRequest {
                     buildings: places::named(session.office.reader(), &names)?,
@@ -37,17 +37,18 @@ pub fn rule(desk: &DeskArgs, command: RuleCommand, out: &mut Out) -> Result<(), 
                     reason,
                 };
                 let kept = api::set_buildings(session, request)?;
-                out.either(&kept, |out| tell_buildings(&kept.buildings, out))
+                out.either(&kept, |out| tell_buildings(session, &kept.buildings, out))
             })
         }
     }
 }
 
-fn tell_buildings(found: &[BuildingRule], out: &mut Out) -> Result<(), Failure> {
+fn tell_buildings(session: &Session<'_>, found: &[BuildingRule], out: &mut Out) -> Result<(), Failure> {
+    let name_of = building_names(session)?;
     let cells = |row: &BuildingRule| {
         let household = if row.pool.household { "一户一管" } else { "" };
         vec![
-            row.name.clone(),
+            name_of(row.building),
             row.zone.name().to_owned(),
             format!("{}人一管", row.pool.seats),
             household.to_owned(),

@@ -9,13 +9,12 @@ use louce_core::rules::Pool;
 use louce_core::testing::tubes::{
     Apart, Reconciliation, RetestPerson, RetestTube, Tube, TubePeople, TubePerson,
 };
-use louce_core::values::building_label;
 use louce_print::Paper;
 
 use super::paper::paper_of;
-use super::{building_asked, door, text};
+use super::{building_asked, door, placed, text};
 use crate::args::DeskArgs;
-use crate::args_day::TubeCommand;
+use crate::args_day::{PaperArgs, TubeCommand};
 use crate::failure::Failure;
 use crate::output::Out;
 
@@ -44,7 +43,7 @@ pub fn tube(desk: &DeskArgs, command: TubeCommand, out: &mut Out) -> Result<(), 
             let cells = |tube: &Tube| {
                 vec![
                     tube.barcode.clone(),
-                    tube.building_names(),
+                    tube.building_labels(),
                     tube.purpose.name().to_owned(),
                     format!("{}/{}", tube.people, tube.seats),
                     if tube.household { "一户一管" } else { "" }.to_owned(),
@@ -63,7 +62,7 @@ pub fn tube(desk: &DeskArgs, command: TubeCommand, out: &mut Out) -> Result<(), 
                 |person: &louce_core::testing::tubes::ApartPerson| {
                     vec![
                         person.resident.to_string(),
-                        person.building.clone(),
+                        placed(person.compound.as_deref(), &person.building),
                         door(&person.unit, &person.room),
                         person.name.clone(),
                         text(&person.phones),
@@ -115,7 +114,7 @@ pub fn tube(desk: &DeskArgs, command: TubeCommand, out: &mut Out) -> Result<(), 
         }),
         TubeCommand::Retest { round, tube, output: Some(output), unmasked } => {
             let paper = Paper::Retest { round: round.round, barcode: tube };
-            paper_of(desk, &round.office.office, paper, output, unmasked, out)
+            paper_of(desk, &round.office.office, PaperArgs { output, unmasked }, |_| Ok(paper), out)
         }
         TubeCommand::Retest { round, tube, output: None, .. } => {
             desk.within(&round.office.office, |session| {
@@ -134,7 +133,11 @@ fn tell_people(found: &TubePeople, out: &mut Out) -> Result<(), Failure> {
     let cells = |person: &TubePerson| {
         vec![
             person.seat.to_string(),
-            format!("{}-{}", person.building, door(&person.unit, &person.room)),
+            format!(
+                "{}-{}",
+                placed(person.compound.as_deref(), &person.building),
+                door(&person.unit, &person.room)
+            ),
             person.name.clone(),
             text(&person.phones),
             person.at.clone(),
@@ -145,12 +148,15 @@ fn tell_people(found: &TubePeople, out: &mut Out) -> Result<(), Failure> {
 }
 
 fn tell_retest(tube: &RetestTube, out: &mut Out) -> Result<(), Failure> {
-    let buildings = tube.building.split('、').map(building_label).collect::<Vec<_>>().join("、");
-    out.say(format!("阳性管 {}（{buildings}，{}户）：", tube.barcode, tube.households))?;
+    out.say(format!("阳性管 {}（{}，{}户）：", tube.barcode, tube.buildings, tube.households))?;
     let cells = |person: &RetestPerson| {
         vec![
             if person.in_pool { "同管" } else { "前后管" }.to_owned(),
-            format!("{}-{}", person.building, door(&person.unit, &person.room)),
+            format!(
+                "{}-{}",
+                placed(person.compound.as_deref(), &person.building),
+                door(&person.unit, &person.room)
+            ),
             person.name.clone(),
             text(&person.phones),
             format!("{} 第{}位", person.tube, person.seat),
@@ -162,11 +168,8 @@ fn tell_retest(tube: &RetestTube, out: &mut Out) -> Result<(), Failure> {
 
 fn line(tube: &Tube) -> String {
     let household = if tube.household { "，一户一管" } else { "" };
-    let mixed = if tube.buildings.len() > 1 {
-        format!("，混了{}号楼", tube.building_names())
-    } else {
-        String::new()
-    };
+    let mixed =
+        if tube.buildings.len() > 1 { format!("，混了{}", tube.building_labels()) } else { String::new() };
     format!(
         "管 {}（{}）：{}/{}人{household}，{}{mixed}",
         tube.barcode,

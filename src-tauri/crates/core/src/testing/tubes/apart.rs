@@ -21,6 +21,10 @@ pub enum Apart {
 pub struct ApartPerson {
     /// Row.
     pub resident: i64,
+    /// 小区, where the office has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub compound: Option<String>,
     /// Bare.
     pub building: String,
     /// Bare, or "".
@@ -45,7 +49,9 @@ pub struct ApartPerson {
 /// As any query.
 pub fn apart(reader: Reader<'_>, round: &Round) -> Result<Vec<ApartPerson>> {
     let mut statement = reader.0.prepare_cached(
-        "SELECT round_person.resident_id, building.name AS building, room.unit, room.name AS room, resident.name,
+        "SELECT round_person.resident_id,
+           CASE WHEN (SELECT count(DISTINCT coalesce(compound_id, 0)) > 1 FROM building) THEN compound.name END AS compound,
+           building.name AS building, room.unit, room.name AS room, resident.name,
            round_person.result = 'tested' AS tested, round_person.tube, isolated,
            (SELECT group_concat(number, '、') FROM (
               SELECT number FROM phone WHERE phone.resident_id = resident.id ORDER BY position, id)) AS phones
@@ -61,9 +67,10 @@ pub fn apart(reader: Reader<'_>, round: &Round) -> Result<Vec<ApartPerson>> {
          JOIN round_person ON round_person.id = person
          JOIN resident ON resident.id = round_person.resident_id
          LEFT JOIN building ON building.id = round_person.building_id
+         LEFT JOIN area AS compound ON compound.id = building.compound_id
          LEFT JOIN room ON room.id = round_person.room_id
          WHERE isolated OR visited
-         ORDER BY building.sort_key, building.id, room.sort_key, room.id, round_person.resident_id",
+         ORDER BY compound.name, building.sort_key, building.id, room.sort_key, room.id, round_person.resident_id",
     )?;
     let text = |row: &Row<'_>, column: &str| -> rusqlite::Result<String> {
         Ok(row.get::<_, Option<String>>(column)?.unwrap_or_default())
@@ -73,6 +80,7 @@ pub fn apart(reader: Reader<'_>, round: &Round) -> Result<Vec<ApartPerson>> {
         |row| {
             Ok(ApartPerson {
                 resident: row.get("resident_id")?,
+                compound: row.get("compound")?,
                 building: text(row, "building")?,
                 unit: text(row, "unit")?,
                 room: text(row, "room")?,

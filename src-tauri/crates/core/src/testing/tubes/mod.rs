@@ -20,7 +20,7 @@ pub use seats::{Seat, TubePeople, TubePerson, people, seat_of, sit};
 use super::Round;
 use crate::rules::{self, Pool};
 use crate::store::{Clock, Error, Reader, Result, Tx};
-use crate::values::fold_width;
+use crate::values::{building_label, fold_width};
 
 /// What a tube is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -86,8 +86,19 @@ impl TubeState {
 pub struct TubeBuilding {
     /// Row.
     pub building: i64,
+    /// 小区, where the office has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub compound: Option<String>,
     /// Bare name.
     pub name: String,
+}
+
+impl TubeBuilding {
+    /// "12号楼", with its 小区 where the office has several.
+    pub fn label(&self) -> String {
+        format!("{}{}", self.compound.as_deref().unwrap_or(""), building_label(&self.name))
+    }
 }
 
 /// A tube.
@@ -147,9 +158,9 @@ impl Tube {
         })
     }
 
-    /// "12", "12、13": the buildings its people are from; none in an empty tube.
-    pub fn building_names(&self) -> String {
-        self.buildings.iter().map(|building| building.name.as_str()).collect::<Vec<_>>().join("、")
+    /// "12号楼、13号楼": the buildings its people are from; "" of an empty tube.
+    pub fn building_labels(&self) -> String {
+        self.buildings.iter().map(TubeBuilding::label).collect::<Vec<_>>().join("、")
     }
 
     /// Whether nobody more fits.

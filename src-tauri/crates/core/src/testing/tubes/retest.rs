@@ -13,6 +13,10 @@ pub struct RetestPerson {
     pub resident: i64,
     /// 户
     pub household: i64,
+    /// 小区, where the office has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub compound: Option<String>,
     /// Bare, or "".
     pub building: String,
     /// Bare, or "".
@@ -38,8 +42,8 @@ pub struct RetestPerson {
 pub struct RetestTube {
     /// 管号
     pub barcode: String,
-    /// Bare, several joined by 、.
-    pub building: String,
+    /// "12号楼", with its 小区 where the office has several; more than one joined by 、.
+    pub buildings: String,
     /// Households in it.
     pub households: u32,
     /// Those in it first, then those in the tubes before and after it in its buildings.
@@ -78,7 +82,7 @@ fn list(reader: Reader<'_>, round: &Round, tube: &Tube, all: &[Tube]) -> Result<
     }
     Ok(RetestTube {
         barcode: tube.barcode.clone(),
-        building: tube.building_names(),
+        buildings: tube.building_labels(),
         households: u32::try_from(households.len()).unwrap_or(u32::MAX),
         people,
     })
@@ -103,6 +107,7 @@ fn sitting(reader: Reader<'_>, round: &Round, tube: &Tube, in_pool: bool) -> Res
     let person = |person: super::TubePerson| RetestPerson {
         resident: person.resident,
         household: person.household,
+        compound: person.compound,
         building: person.building,
         unit: person.unit,
         room: person.room,

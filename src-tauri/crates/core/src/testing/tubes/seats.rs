@@ -52,6 +52,10 @@ pub struct TubePerson {
     pub resident: i64,
     /// 户
     pub household: i64,
+    /// 小区, where the office has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub compound: Option<String>,
     /// Bare, or "".
     pub building: String,
     /// Bare, or "".
@@ -66,6 +70,8 @@ pub struct TubePerson {
     pub at: String,
     /// What a single test of theirs said.
     pub result: Option<TestResult>,
+    /// The operation that seated them, which can be undone.
+    pub operation: Option<i64>,
 }
 
 /// A tube and who sits in it.
@@ -84,11 +90,14 @@ pub struct TubePeople {
 pub fn people(reader: Reader<'_>, round: &Round, barcode: &str) -> Result<TubePeople> {
     let tube = tube(reader, round, barcode)?;
     let mut statement = reader.0.prepare_cached(include_str!("people.sql"))?;
+    let mut seats = Vec::new();
     let rows = statement.query_map((round.id, tube.id), |row| {
+        seats.push((row.get("seat_id")?, row.get("at")?));
         Ok(TubePerson {
             seat: row.get("seat")?,
             resident: row.get("resident_id")?,
             household: row.get("household_id")?,
+            compound: row.get("compound")?,
             building: row.get("building")?,
             unit: row.get("unit")?,
             room: row.get("room")?,
@@ -96,9 +105,14 @@ pub fn people(reader: Reader<'_>, round: &Round, barcode: &str) -> Result<TubePe
             phones: row.get("phones")?,
             at: row.get("at")?,
             result: TestResult::from_stored(row.get_ref("result")?.as_str_or_null()?),
+            operation: None,
         })
     })?;
-    let people = rows.collect::<rusqlite::Result<_>>()?;
+    let mut people: Vec<TubePerson> = rows.collect::<rusqlite::Result<_>>()?;
+    let made = reader.made_by("tube_seat", &seats)?;
+    for (person, (seat, _)) in people.iter_mut().zip(&seats) {
+        person.operation = made.get(seat).copied();
+    }
     Ok(TubePeople { tube, people })
 }
 

@@ -1,0 +1,2 @@
+AND (SELECT 2 * (round_person.reason IS NOT NULL) + count(*) + 2 * count(CASE WHEN outcome IN ('reason', 'home') THEN 1 END)
+     FROM call WHERE call.round_id = round_person.round_id AND call.resident_id = round_person.resident_id)
