@@ -59,7 +59,7 @@ blocks: Array<BlockRow>, };
 /**
  * Why somebody is not in the queue.
  */
-export type Apart = "isolated" | "visited";
+export type Apart = "isolated" | "visited" | "asked";
 
 /**
  * Somebody tested apart from the others.
@@ -69,6 +69,10 @@ export type ApartPerson = {
  * Row.
  */
 resident: number, 
+/**
+ * 户
+ */
+household: number, 
 /**
  * Bare.
  */
@@ -691,6 +695,23 @@ cases: Array<CaseEvent>,
 operation: number | null, };
 
 /**
+ * Somebody who should not be in a tube with the others, by rule; they can be all the same when whoever sits there says so.
+ */
+export type Caution = { 
+/**
+ * Row.
+ */
+resident: number, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * 居家隔离，要单采
+ */
+why: string, };
+
+/**
  * One cell, before and after.
  */
 export type CellChange = { 
@@ -808,11 +829,19 @@ export type CheckInAnswer = {
  */
 people: Array<CheckedIn>, 
 /**
- * A household's token: whom to choose from. Nobody was marked then.
+ * A household's token, or a phone several have: whom to choose from. Nobody was marked then.
  */
 choose: Array<Choice>, 
 /**
- * Shorthand that was not understood; nobody was marked then.
+ * Who should not be in this tube, and why; nobody was marked then. `anyway` seats them all the same.
+ */
+cautions: Array<Caution>, 
+/**
+ * Those the tube had no place for: they wait for the next one.
+ */
+left: Array<Choice>, 
+/**
+ * Shorthand that was not understood, and nobody was marked; or that says who was not tested.
  */
 doors: Array<MarkedDoor>, 
 /**
@@ -838,7 +867,7 @@ export type CheckInRequest = {
  */
 round: number, 
 /**
- * A scanned token, or shorthand: `12 301 302未 发热`.
+ * A scanned token, an ID card's or a phone's number, or shorthand: `12 301 302未 发热`; "": `residents` says who.
  */
 text: string, 
 /**
@@ -848,7 +877,11 @@ tube?: string | null,
 /**
  * Of a household's token, whom it is for; without it all of them when there is one, else they come back to choose from.
  */
-residents?: Array<number> | null, };
+residents?: Array<number> | null, 
+/**
+ * Into this tube although the rule keeps somebody out of it.
+ */
+anyway?: boolean, };
 
 /**
  * Whether the office is whole.
@@ -886,7 +919,11 @@ door: string,
 /**
  * Their place, when a tube was given.
  */
-seat: Seat | null, };
+seat: Seat | null, 
+/**
+ * Why the list did not expect them; they are expected now.
+ */
+excluded: string | null, };
 
 /**
  * Somebody of a household.
@@ -2355,6 +2392,10 @@ round: number,
  */
 line: string, 
 /**
+ * Row of the building of the line before, of which a line speaks that names none.
+ */
+building?: number | null, 
+/**
  * Only say what was understood.
  */
 dry_run?: boolean, };
@@ -2375,6 +2416,10 @@ strange: Array<string>,
  * Whether it was recorded: only when all of it was understood.
  */
 recorded: boolean, 
+/**
+ * Row of the building spoken of last, for the line after.
+ */
+building: number | null, 
 /**
  * People whose mark is new.
  */
@@ -2970,7 +3015,11 @@ round: number,
 /**
  * 管号; without it every positive tube.
  */
-barcode?: string | null, } | { "kind": "labels", 
+barcode?: string | null, } | { "kind": "apart", 
+/**
+ * 第几轮
+ */
+round: number, } | { "kind": "labels", 
 /**
  * 第几轮
  */
@@ -5680,6 +5729,10 @@ building: number | null,
  * The buildings its people are from, in natural order; more than one: the tube is mixed.
  */
 buildings: Array<TubeBuilding>, 
+/**
+ * Building's row that was said on opening.
+ */
+opened_for: number | null, 
 /**
  * What it is for.
  */

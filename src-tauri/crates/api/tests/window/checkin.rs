@@ -48,7 +48,7 @@ fn those_who_have_no_place_come_back_and_sit_in_the_next_tube() {
 #[test]
 fn somebody_isolated_is_pooled_only_when_it_is_asked_for() {
     let mut at = round();
-    let resident = at.ok("search", json!({"text": "王五"}))[0]["resident"].clone();
+    let resident = at.ok("search", json!({"text": "王五"}))[0]["id"].clone();
     let presence = json!({"residents": [resident], "state": "home_isolation", "since": "2022-03-10"});
     at.ok("presence_set", presence);
     open(&mut at, "A0001", 10);
