@@ -126,6 +126,7 @@ export async function testingDay({ driven, see, step }) {
   step('a positive tube: its twelve people are called for again');
   await click(buttonStarting('各管'));
   await click(`//tr[contains(., 'SH2211220002')]//button[contains(., '阳')]`);
+  await click(button('登记为阳性'));
   await find(`//tr[contains(., 'SH2211220002')]${words('✕ 阳性')}`);
   await click(buttonStarting('等结果的 1 支都是阴性'));
   await find(`//tr[contains(., 'SH2211220001')]${words('✓ 阴性')}`);

@@ -19,13 +19,15 @@ fn every_paper_says_what_it_is_for() {
     let desk = community("40");
     desk.ask("plan arrange", &["--round", "1", "--site", "南门小广场=200"]);
     desk.ask("board note", &["--date", "2022-03-01", "start"]);
+    desk.ask("round open", &["--kind", "antigen", "--date", "2022-03-17"]);
+    assert_eq!(desk.refused("print labels", &["--round", "1", "-o", &desk.at("标签.pdf")]), "refused");
     desk.ask("review lesson", &["--round", "1", "东门要两个人", "--tomorrow"]);
     for (what, rest, words) in [
         ("daily", &["--date", "2022-03-16"][..], &["疫情防控工作日报", "实际在住", "填表人"][..]),
         ("cards", &[], &["住户联系卡", "扫码登记"]),
         ("special", &["--group", "80岁以上"], &["80岁以上名单", "户", "电话"]),
         ("calls", &["--round", "1"], &["催检电话单", "第一次", "第二次"]),
-        ("labels", &["--round", "1"], &["份", "结果", "第1轮核酸检测"]),
+        ("labels", &["--round", "2"], &["份", "结果", "第2轮抗原检测"]),
         ("poster", &["--round", "1"], &["通知", "南门小广场", "06:30"]),
         ("board", &["--date", "2022-03-16"], &["天无新增", "第14天", "无疫情小区", "盖章"]),
         ("review", &["--round", "1"], &["第1轮核酸检测复盘", "东门要两个人", "明天要办"]),

@@ -39,7 +39,8 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await page.getByRole('link', { name: /^检测日/ }).click();
   await page.locator('#scan').waitFor();
   const round = Number(new URL(page.url().replace('#', '')).searchParams.get('round'));
-  const people = await ask('round_untested', { round });
+  const apart = (await ask('tube_apart', { round })).map((each) => each.resident);
+  const people = (await ask('round_untested', { round })).filter((each) => !apart.includes(each.resident));
   const inOne = people.filter((each) => each.building === people[0].building);
   await see('day-checkin-empty');
 
@@ -120,8 +121,64 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await scan(token(2, family[0].household));
   await page.getByLabel('谁来了').waitFor();
   await see('day-checkin-household');
+  await scan('9');
+  await strip.getByText('没有第 9 位').waitFor();
   await scan('1');
   await strip.getByText('已登记', { exact: true }).waitFor();
+
+  step('a second household before the first was answered: it goes back to the list');
+  const more = alone.filter((each) => each.household === alone[0].household);
+  await scan(token(2, family[0].household));
+  await page.getByLabel('谁来了').waitFor();
+  await scan(token(2, more[0].household));
+  await page.getByLabel('刚登记的').getByText('没选，没登记').waitFor();
+  await page.keyboard.press('Escape');
+  await strip.getByText('没选，没登记').waitFor();
+  await see('day-checkin-not-chosen');
+  await page
+    .getByRole('button', { name: /^再试：/ })
+    .first()
+    .click();
+  await page.getByLabel('谁来了').waitFor();
+  await page.keyboard.press('Escape');
+
+  step('somebody isolated is not pooled unnoticed: a tube of their own, and the pool goes on');
+  const isolated = inOne.at(-1);
+  await ask('presence_set', { residents: [isolated.resident], state: 'home_isolation' });
+  await scan(token(1, isolated.resident));
+  await strip.getByText('居家隔离，要单采').waitFor();
+  await see('day-checkin-isolated');
+  await page.keyboard.press('F2');
+  await scan('SH2204109999');
+  await strip.getByText('已登记', { exact: true }).waitFor();
+  assert.deepEqual(
+    (await ask('tube_people', { round, barcode: 'SH2204109999' })).people.map((each) => each.name),
+    [isolated.name],
+  );
+  await page.locator('.now').getByText('SH2204100002').waitFor();
+
+  step('numbers that are no tubes, and five thousand characters of a scanner that sticks');
+  await scan('13912345678');
+  await strip.getByText('底册里没有这个手机号的人').waitFor();
+  await scan('110105194912310021');
+  await strip.getByText('最后一位对不上').waitFor();
+  await page.locator('#scan').fill('9'.repeat(5000));
+  await page.keyboard.press('Enter');
+  await strip.getByText('太长了').waitFor();
+  await see('day-checkin-stuck');
+  assert.equal((await ask('tube_list', { round })).length, 3);
+
+  step('another page and back: the last marks are still there, and Ctrl+Z says what it took back');
+  const kept = await page.getByLabel('刚登记的').locator('li').count();
+  await tab('采样管');
+  await tab('扫码登记');
+  await page.locator('#scan').waitFor();
+  assert.equal(await page.getByLabel('刚登记的').locator('li').count(), kept);
+  await scan(token(1, inOne[24].resident));
+  await strip.getByText(inOne[24].name).waitFor();
+  await page.keyboard.press('Control+z');
+  await strip.getByText('已撤销').waitFor();
+  await see('day-checkin-undone');
 
   step('the page opened again: who sits in the tube on the table is still there');
   await page.reload();
@@ -148,7 +205,7 @@ export default async function flow({ page, go, button, said, see, saved, step })
     .getByRole('button', { name: /^撤销：/ })
     .first()
     .click();
-  await page.getByText('已撤销', { exact: true }).waitFor();
+  await strip.getByText('已撤销').waitFor();
   assert.equal((await ask('round_show', { round })).tested, before - 1);
   await page.keyboard.press('F4');
   await strip.getByText('封管').waitFor();
@@ -167,7 +224,7 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await see('day-tube-people');
   await button('对数、交接').click();
   await page.getByLabel('接收人').fill('区检测中心');
-  await page.getByLabel('点得几管').fill('2');
+  await page.getByLabel('点得几管').fill('3');
   await page.getByLabel('共几人').fill('99');
   await page.getByLabel(/为什么还交/).waitFor();
   await see('day-count');
@@ -179,10 +236,12 @@ export default async function flow({ page, go, button, said, see, saved, step })
   step('results; a positive tube lists its people');
   await page.getByRole('button', { name: /^各管/ }).click();
   await page.getByRole('button', { name: 'SH2204100002： 阳' }).click();
+  await see('day-positive-asked');
+  await button('登记为阳性').click();
   await said('管 SH2204100002：阳性');
   await see('day-tubes');
-  await page.getByRole('button', { name: /^等结果的 1 支都是阴性/ }).click();
-  await said('1 支管登记为阴性');
+  await page.getByRole('button', { name: /^等结果的 2 支都是阴性/ }).click();
+  await said('2 支管登记为阴性');
   await page.getByRole('button', { name: /^复采名单/ }).click();
   await page.getByText('等单采').first().waitFor();
   assert.match(await saved(() => button('复采名单：存 PDF').click()), /复采名单\.pdf$/);

@@ -50,6 +50,38 @@ export default async function flow({ page, go, button, said, see, step, folder, 
   await said(/未采，联系不上/);
   await see('untested');
 
+  step(
+    'lines read aloud without waiting: none is lost, the building stays, a refused one can be tried again',
+  );
+  const { building, unit, room } = await page.evaluate(
+    async (round) => {
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify({ round });
+      const answer = await fetch('/rpc/round_untested', { method: 'POST', headers, body });
+      return (await answer.json()).find((each) => /^\d+$/.test(each.building) && each.room);
+    },
+    Number(await page.locator('.rounds').inputValue()),
+  );
+  const door = unit ? `${unit}-${room}` : room;
+  await page.locator('#line').focus();
+  for (const line of [`${building} ${door}`, '9998', door, `${building} ${door}`]) {
+    await page.keyboard.type(line);
+    await page.keyboard.press('Enter');
+  }
+  const list = page.getByLabel('刚登记的');
+  await list.getByText(/没有9998/).waitFor();
+  assert.equal(await list.locator('li').count(), 4);
+  assert.equal(await list.getByText(/看不懂/).count(), 0, 'the same building said again is understood');
+  await page.getByText('接着').waitFor();
+  await see('testing-fast');
+  await page.getByRole('button', { name: '再试：9998' }).click();
+  assert.equal(await page.locator('#line').inputValue(), '9998');
+  await page
+    .locator('#reads')
+    .getByText(/没有9998/)
+    .waitFor();
+  await page.locator('#line').fill('');
+
   step('ended, a second round, and who missed both');
   await button('结束这一轮').click();
   await said(/第\d+轮已结束/);

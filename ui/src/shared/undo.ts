@@ -2,15 +2,16 @@
 import { call } from '@/ipc/call';
 import { say, sayError } from './notices';
 
-export async function undo(operation: number | null = null): Promise<void> {
-  await reverse('undo', operation);
+/** Whether it was taken back. */
+export async function undo(operation: number | null = null): Promise<boolean> {
+  return reverse('undo', operation);
 }
 
-export async function redo(operation: number | null = null): Promise<void> {
-  await reverse('redo', operation);
+export async function redo(operation: number | null = null): Promise<boolean> {
+  return reverse('redo', operation);
 }
 
-async function reverse(command: 'undo' | 'redo', operation: number | null): Promise<void> {
+async function reverse(command: 'undo' | 'redo', operation: number | null): Promise<boolean> {
   try {
     const { reversed, kept } = await call(command, { operation });
     const word = command === 'undo' ? '已撤销' : '已恢复';
@@ -21,7 +22,9 @@ async function reverse(command: 'undo' | 'redo', operation: number | null): Prom
       label: command === 'undo' ? '恢复' : '撤销',
       run: () => void (command === 'undo' ? redo() : undo()),
     });
+    return true;
   } catch (error) {
     sayError(error);
+    return false;
   }
 }

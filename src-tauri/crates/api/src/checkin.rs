@@ -1,7 +1,7 @@
 //! Check-in 签到 on the wire: what a scanner or a person typed in the one field.
 
-use louce_core::testing::{self, CheckedIn, shorthand};
-use louce_core::{Error, Op, OpKind};
+use louce_core::testing::{self, Caution, CheckedIn, Party, shorthand};
+use louce_core::{Op, OpKind};
 use serde::{Deserialize, Serialize};
 
 use crate::marks::{MarkedDoor, door};
@@ -14,7 +14,7 @@ use crate::{Session, WireError};
 pub struct CheckInRequest {
     /// 第几轮
     pub round: u32,
-    /// A scanned token, or shorthand: `12 301 302未 发热`.
+    /// A scanned token, an ID card's or a phone's number, or shorthand: `12 301 302未 发热`; "": `residents` says who.
     pub text: String,
     /// 管号 of the open tube people sit down in.
     #[serde(default)]
@@ -22,16 +22,24 @@ pub struct CheckInRequest {
     /// Of a household's token, whom it is for; without it all of them when there is one, else they come back to choose from.
     #[serde(default)]
     pub residents: Option<Vec<i64>>,
+    /// Into this tube although the rule keeps somebody out of it.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub anyway: bool,
 }
 
 /// What came of it.
-#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+#[derive(Debug, Clone, Default, Serialize, ts_rs::TS)]
 pub struct CheckInAnswer {
     /// People marked, with sound and colour; durable when this is read.
     pub people: Vec<CheckedIn>,
-    /// A household's token: whom to choose from. Nobody was marked then.
+    /// A household's token, or a phone several have: whom to choose from. Nobody was marked then.
     pub choose: Vec<Choice>,
-    /// Shorthand that was not understood; nobody was marked then.
+    /// Who should not be in this tube, and why; nobody was marked then. `anyway` seats them all the same.
+    pub cautions: Vec<Caution>,
+    /// Those the tube had no place for: they wait for the next one.
+    pub left: Vec<Choice>,
+    /// Shorthand that was not understood, and nobody was marked; or that says who was not tested.
     pub doors: Vec<MarkedDoor>,
     /// Shorthand: words that belong to nothing.
     pub strange: Vec<String>,
@@ -57,49 +65,70 @@ pub struct Choice {
 pub fn check_in(session: &mut Session<'_>, request: CheckInRequest) -> Result<CheckInAnswer, WireError> {
     let reader = session.office.reader();
     let round = testing::round(reader, request.round)?;
-    let mut answer =
-        CheckInAnswer { people: vec![], choose: vec![], doors: vec![], strange: vec![], operation: None };
-    let residents = match testing::scanned(reader, &round, &request.text)? {
-        Some(people) if people.len() == 1 => people,
+    let mut answer = CheckInAnswer::default();
+    let mut doors: Vec<shorthand::Understood> = Vec::new();
+    let residents = match people_of(session, &round, &request)? {
         Some(people) => match &request.residents {
             Some(chosen) => people.into_iter().filter(|resident| chosen.contains(resident)).collect(),
+            None if people.len() == 1 => people,
             None => {
                 answer.choose = choices(session, &round, &people)?;
                 return Ok(answer);
             }
         },
         None => {
-            let (doors, strange) = shorthand::understand(reader, &round, &request.text)?;
-            let clear = strange.is_empty() && !doors.is_empty() && doors.iter().all(|d| d.problem.is_none());
-            let untested = doors.iter().any(|door| door.said.untested.is_some());
-            if !clear {
-                answer.doors = doors.iter().map(door).collect();
-                answer.strange = strange;
+            let line = shorthand::understand(reader, &round, &request.text, None)?;
+            if !line.is_clear() {
+                answer.doors = line.doors.iter().map(door).collect();
+                answer.strange = line.strange;
                 return Ok(answer);
             }
-            if untested {
-                let clock = session.clock;
-                let op = Op::new(OpKind::RecordRound, "登记");
-                let outcome = session
-                    .office
-                    .transact(op, clock, |tx| shorthand::record_line(tx, &round, &doors, clock))?;
-                answer.doors = doors.iter().map(door).collect();
-                answer.operation = outcome.operation;
-                return Ok(answer);
-            }
-            doors.into_iter().flat_map(|door| door.people).map(|(resident, _)| resident).collect()
+            doors = line.doors;
+            narrow(&mut doors, request.residents.as_deref());
+            let came = doors.iter().filter(|door| door.said.untested.is_none());
+            came.flat_map(|door| &door.people).map(|(resident, _)| *resident).collect::<Vec<_>>()
         }
     };
-    let clock = session.clock;
-    let outcome = session.office.transact(Op::new(OpKind::CheckIn, "签到"), clock, |tx| {
-        residents
-            .iter()
-            .map(|resident| testing::check_in(tx, &round, *resident, request.tube.as_deref(), clock))
-            .collect::<Result<Vec<CheckedIn>, Error>>()
-    })?;
-    answer.people = outcome.value;
+    if let Some(tube) = request.tube.as_deref().filter(|_| !request.anyway) {
+        answer.cautions = testing::cautions(reader, &round, &residents, tube)?;
+        if !answer.cautions.is_empty() {
+            return Ok(answer);
+        }
+    }
+    let (clock, tube) = (session.clock, request.tube.as_deref());
+    let outcome =
+        session.office.transact(Op::new(OpKind::CheckIn, "签到"), clock, |tx| match doors.as_slice() {
+            [] => testing::check_in_all(tx, &round, &residents, tube, clock),
+            doors => testing::check_in_line(tx, &round, doors, tube, clock),
+        })?;
+    let Party { people, left } = outcome.value;
+    answer.people = people;
+    answer.left = choices(session, &round, &left)?;
+    // Who was tested stands in `people`; of the doors those that were not are worth a word.
+    answer.doors = doors.iter().filter(|each| each.said.untested.is_some()).map(door).collect();
     answer.operation = outcome.operation;
     Ok(answer)
+}
+
+/// Who is meant without a word of shorthand.
+fn people_of(
+    session: &Session<'_>,
+    round: &testing::Round,
+    request: &CheckInRequest,
+) -> Result<Option<Vec<i64>>, WireError> {
+    match &request.residents {
+        Some(chosen) if request.text.trim().is_empty() => Ok(Some(chosen.clone())),
+        _ => Ok(testing::scanned(session.office.reader(), round, &request.text)?),
+    }
+}
+
+/// Of a line sent again for those who had no place, only them.
+fn narrow(doors: &mut Vec<shorthand::Understood>, residents: Option<&[i64]>) {
+    let Some(residents) = residents else { return };
+    for door in doors.iter_mut() {
+        door.people.retain(|(resident, _)| residents.contains(resident));
+    }
+    doors.retain(|door| !door.people.is_empty());
 }
 
 fn choices(session: &Session<'_>, round: &testing::Round, people: &[i64]) -> Result<Vec<Choice>, WireError> {

@@ -11,11 +11,15 @@ use crate::{Session, WireError};
 /// A line read aloud.
 #[derive(Debug, Clone, Deserialize, ts_rs::TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
 pub struct MarkRequest {
     /// 第几轮
     pub round: u32,
     /// `12 301 302未 发热`
     pub line: String,
+    /// Row of the building of the line before, of which a line speaks that names none.
+    #[serde(default)]
+    pub building: Option<i64>,
     /// Only say what was understood.
     #[serde(default)]
     #[ts(as = "Option<bool>", optional)]
@@ -52,6 +56,8 @@ pub struct Marked {
     pub strange: Vec<String>,
     /// Whether it was recorded: only when all of it was understood.
     pub recorded: bool,
+    /// Row of the building spoken of last, for the line after.
+    pub building: Option<i64>,
     /// People whose mark is new.
     pub changed: u32,
     /// The operation; null when nothing changed.
@@ -65,19 +71,19 @@ pub struct Marked {
 pub fn mark(session: &mut Session<'_>, request: MarkRequest) -> Result<Marked, WireError> {
     let reader = session.office.reader();
     let round = testing::round(reader, request.round)?;
-    let (doors, strange) = shorthand::understand(reader, &round, &request.line)?;
-    let clear = strange.is_empty() && !doors.is_empty() && doors.iter().all(|door| door.problem.is_none());
+    let line = shorthand::understand(reader, &round, &request.line, request.building)?;
     let mut marked = Marked {
-        doors: doors.iter().map(door).collect(),
-        strange,
-        recorded: clear && !request.dry_run,
+        doors: line.doors.iter().map(door).collect(),
+        recorded: line.is_clear() && !request.dry_run,
+        strange: line.strange,
+        building: line.building,
         changed: 0,
         operation: None,
     };
     if marked.recorded {
         let clock = session.clock;
         let outcome = session.office.transact(Op::new(OpKind::RecordRound, "登记"), clock, |tx| {
-            shorthand::record_line(tx, &round, &doors, clock)
+            shorthand::record_line(tx, &round, &line.doors, clock)
         })?;
         marked.changed = outcome.value;
         marked.operation = outcome.operation;

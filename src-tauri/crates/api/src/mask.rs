@@ -45,8 +45,13 @@ fn cover_object(map: &mut Map<String, Value>) {
     for (key, value) in map.iter_mut() {
         match (key.as_str(), how(key)) {
             // Handles, numbers of households, and what stands on tubes are no one's secret.
+            // Words that were not understood come back as they were typed.
             // The program writes its own summaries, and puts no number of a person into them.
-            ("file" | "handle" | "household_number" | "number" | "code" | "strange" | "summary", _)
+            (
+                "file" | "handle" | "household_number" | "number" | "code" | "strange" | "problem"
+                | "summary",
+                _,
+            )
             | ("barcode" | "barcodes" | "tube" | "token", _)
                 if !value.is_object() => {}
             ("old" | "new", _) if matches!(about.as_deref(), Some("barcode" | "tube" | "tube_id")) => {}

@@ -129,7 +129,10 @@ pub enum Command {
         /// 正在用的管
         #[arg(long, value_name = "管号")]
         tube: Option<String>,
-        /// 条码，或楼号和室号
+        /// 按规则不该进这支管的人（居家隔离、封控的楼）也照样进
+        #[arg(long)]
+        anyway: bool,
+        /// 条码、身份证号、手机号，或楼号和室号
         #[arg(value_name = "内容")]
         text: Vec<String>,
     },

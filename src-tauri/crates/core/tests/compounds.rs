@@ -73,7 +73,7 @@ fn a_round_is_for_the_building_that_was_chosen_and_not_for_its_namesake() {
 fn a_line_read_aloud_asks_for_the_compound_where_two_doors_are_meant() {
     let mut desk = two();
     let round = open(&mut desk, None);
-    let understood = |line| shorthand::understand(desk.office.reader(), &round, line).unwrap().0;
+    let understood = |line| shorthand::understand(desk.office.reader(), &round, line, None).unwrap().doors;
     let both = understood("1 101");
     assert!(both[0].problem.as_deref().unwrap().contains("甲园/1"), "{both:?}");
     let one = understood("乙园/1号楼 101未 发热 甲园/1 101");

@@ -5,6 +5,7 @@ mod backups;
 mod beside;
 mod bulk;
 mod changes;
+mod checkin;
 mod masking;
 mod questions;
 mod rooms;

@@ -42,10 +42,16 @@ pub enum TubeCommand {
         #[command(flatten)]
         round: RoundArg,
     },
-    /// 单采和要上门的人
+    /// 单采和要上门的人：看，或者印成 PDF 给上门的护士
     Apart {
         #[command(flatten)]
         round: RoundArg,
+        /// 印成 PDF，写到哪个文件
+        #[arg(short, long, value_name = "文件")]
+        output: Option<PathBuf>,
+        /// 电话不打码；会记入操作记录
+        #[arg(long, requires = "output")]
+        unmasked: bool,
     },
     /// 人、管、交接对数
     Count {

@@ -61,7 +61,7 @@ pub fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Failure> {
             import::decide(desk, &office.office, request, out)
         }
         Command::Round(command) => round(desk, command, out),
-        Command::Checkin { round, tube, text } => day::checkin(desk, round, tube, &text, out),
+        Command::Checkin { round, tube, anyway, text } => day::checkin(desk, round, tube, anyway, &text, out),
         Command::Tube(command) => day::tube(desk, command, out),
         Command::Plan(command) => day::plan(desk, command, out),
         Command::Notice(command) => day::notice(desk, command, out),

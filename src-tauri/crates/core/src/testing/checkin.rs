@@ -4,8 +4,9 @@
 use rusqlite::OptionalExtension;
 use serde::Serialize;
 
+use super::number::Number;
 use super::tubes::{self, Seat};
-use super::{Mark, Recorded, Round, Token, add_newcomer, record, standing};
+use super::{Mark, Recorded, Round, Token, add_newcomer, find_by_id, find_by_phone, record, standing};
 use crate::places;
 use crate::store::Clock;
 use crate::store::{Error, Reader, Result, Tx};
@@ -35,6 +36,8 @@ pub struct CheckedIn {
     pub door: String,
     /// Their place, when a tube was given.
     pub seat: Option<Seat>,
+    /// Why the list did not expect them; they are expected now.
+    pub excluded: Option<String>,
 }
 
 /// The people a household's token stands for, on the round's list.
@@ -52,13 +55,13 @@ pub fn household_people(reader: Reader<'_>, round: &Round, household: i64) -> Re
         .collect::<rusqlite::Result<_>>()?)
 }
 
-/// Whom a scanned text means; `None`: no token.
+/// Whom a scanned text means: a token, an ID card's number, a mobile phone's; `None`: something else.
 ///
 /// # Errors
-/// [`Error::Refused`] for a household none of whom is expected.
+/// [`Error::Refused`] for a household none of whom is expected, a number nobody has, and one that is no person's.
 pub fn scanned(reader: Reader<'_>, round: &Round, text: &str) -> Result<Option<Vec<i64>>> {
     match Token::parse(text) {
-        None => Ok(None),
+        None => Ok(Number::parse(text).map(|number| of_number(reader, number)).transpose()?),
         Some(Token::Person(resident)) => Ok(Some(vec![resident])),
         Some(Token::Household(household)) => {
             let people = household_people(reader, round, household)?;
@@ -67,6 +70,20 @@ pub fn scanned(reader: Reader<'_>, round: &Round, text: &str) -> Result<Option<V
                 false => Ok(Some(people)),
             }
         }
+    }
+}
+
+fn of_number(reader: Reader<'_>, number: Number) -> Result<Vec<i64>> {
+    let nobody = |what: &str| Error::Refused(format!("底册里没有这个{what}的人。写楼号和房号，如 12 301。"));
+    match number {
+        Number::Id(number) => Ok(vec![find_by_id(reader, &number)?.ok_or_else(|| nobody("身份证号"))?]),
+        Number::Phone(number) => match find_by_phone(reader, &number)? {
+            people if people.is_empty() => Err(nobody("手机号")),
+            people => Ok(people),
+        },
+        Number::WrongId => Err(Error::Refused("身份证号的最后一位对不上，请再扫一次，或核对。".into())),
+        Number::Goods => Err(Error::Refused("这是商品的条码，不是人也不是管。".into())),
+        Number::Token => Err(Error::NoSuch("条码对应的住户")),
     }
 }
 
@@ -107,5 +124,6 @@ pub fn check_in(
         (Recorded::Changed, true) => CheckInOutcome::Marked,
         (Recorded::Changed, false) => CheckInOutcome::Added,
     };
-    Ok(CheckedIn { outcome, resident, name, door, seat })
+    let excluded = before.filter(|_| !was_tested).and_then(|known| known.excluded);
+    Ok(CheckedIn { outcome, resident, name, door, seat, excluded })
 }

@@ -36,6 +36,18 @@ pub fn find_by_id(reader: Reader<'_>, number: &str) -> Result<Option<i64>> {
         .optional()?)
 }
 
+/// Everybody with this phone number.
+///
+/// # Errors
+/// As any query.
+pub fn find_by_phone(reader: Reader<'_>, number: &str) -> Result<Vec<i64>> {
+    let mut statement = reader
+        .0
+        .prepare_cached("SELECT DISTINCT resident_id FROM phone WHERE number = ?1 ORDER BY resident_id")?;
+    let rows = statement.query_map([number], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Rooms of this name in a building: (room, its first household). `unit` `None`: in any entrance.
 ///
 /// # Errors

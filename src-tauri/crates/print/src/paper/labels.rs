@@ -1,7 +1,7 @@
 //! 抗原袋标签: a sticker a household with its room number, in the order of the doors; a building begins a new sheet.
 
 use louce_core::places;
-use louce_core::testing::{self, Token};
+use louce_core::testing::{self, RoundKind, Token};
 use louce_core::values::building_label;
 use serde::{Deserialize, Serialize};
 
@@ -87,6 +87,10 @@ pub(super) fn labels(
     buildings: Option<&[i64]>,
 ) -> Result<Parts, PrintError> {
     let round = testing::round(desk.reader, number)?;
+    if round.kind != RoundKind::Antigen {
+        let why = format!("第{number}轮是核酸检测，没有抗原袋，不用标签。");
+        return Err(louce_core::Error::Refused(why).into());
+    }
     let sheet = sheet.sheet();
     let asked = buildings.map(|ids| places::chosen(desk.reader, ids)).transpose()?;
     let (mut parts, mut people) = (Vec::new(), 0);

@@ -1,6 +1,7 @@
 //! Other paper in the house style: daily report, household cards, lists of special people, call sheets, bag labels, notices, the
 //! 无疫情 board, 复盘. One file a kind; here: which there are, and how they are published.
 
+mod apart;
 mod board;
 mod cards;
 mod labels;
@@ -70,6 +71,11 @@ pub enum Paper {
         #[serde(default)]
         barcode: Option<String>,
     },
+    /// 单采、上门名单
+    Apart {
+        /// 第几轮
+        round: u32,
+    },
     /// 抗原袋标签
     Labels {
         /// 第几轮
@@ -110,6 +116,7 @@ impl Paper {
             Self::Special { .. } => "special_pdf",
             Self::Calls { .. } => "calls_pdf",
             Self::Retest { .. } => "retest_pdf",
+            Self::Apart { .. } => "apart_pdf",
             Self::Labels { .. } => "labels_pdf",
             Self::Poster { .. } => "poster_pdf",
             Self::Board { .. } => "board_pdf",
@@ -125,6 +132,7 @@ impl Paper {
             Self::Special { .. } => "重点人群名单",
             Self::Calls { .. } => "催检电话单",
             Self::Retest { .. } => "复采名单",
+            Self::Apart { .. } => "单采、上门名单",
             Self::Labels { .. } => "抗原袋标签",
             Self::Poster { .. } => "大字通知",
             Self::Board { .. } => "无疫情榜",
@@ -182,6 +190,7 @@ pub fn paper(
             Paper::Special { group, large } => lists::special(&desk, group, *large)?,
             Paper::Calls { round, large } => lists::calls(&desk, *round, *large)?,
             Paper::Retest { round, barcode } => retest::lists(&desk, *round, barcode.as_deref())?,
+            Paper::Apart { round } => apart::list(&desk, *round)?,
             Paper::Labels { round, sheet, buildings } => {
                 labels::labels(&desk, *round, sheet.unwrap_or_default(), buildings.as_deref())?
             }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use louce_core::residents::{self, Field};
+use louce_core::testing::tubes::{self, OnPaper};
 use louce_core::testing::{self, Mark, Recorded, Round, Standing};
 use louce_core::values::{building_name, squeeze};
 use louce_core::{Clock, Error, Office, Op, OpKind, Tx, places};
@@ -310,7 +311,7 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
             || printed(&standing.reason);
         let reason =
             Some(written).filter(|text| !text.is_empty() && !louce_core::values::is_placeholder(text));
-        let mark = match (words::sampled(line.cell(Col::Sampled)), reason) {
+        let mut mark = match (words::sampled(line.cell(Col::Sampled)), reason) {
             (Said::Tested { mark, tube, time }, reason) => {
                 if let Some(reason) = reason.filter(|_| !echo) {
                     course.reasons.push(format!("采样栏有记号，又写了未检原因“{reason}”，按已采样登记"));
@@ -337,6 +338,17 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
                 return Ok(());
             }
         };
+        let tube = self.tube_of(&mut mark);
+        if let Some(barcode) = &tube
+            && let Some(seat) = tubes::sits_elsewhere(self.tx.reader(), self.round, resident, barcode)?
+        {
+            let told = format!(
+                "已在管 {} 的第{}位，这张表上写的是管 {barcode}，没有改，请核对",
+                seat.barcode, seat.seat
+            );
+            course.conflict(&told);
+            return Ok(());
+        }
         if let Mark::Untested { reason } = &mark {
             if let Some(excluded) = &standing.excluded {
                 if reason.is_some() && reason.as_deref() != Some(excluded) {
@@ -364,7 +376,21 @@ impl<'t, 'c, 'r> Reading<'t, 'c, 'r> {
                 }
             }
         }
+        if let Some(barcode) = tube
+            && let OnPaper::Stands(why) =
+                tubes::sit_on_paper(self.tx, self.round, &barcode, resident, self.clock)?
+        {
+            course.reasons.push(why);
+        }
         Ok(())
+    }
+
+    /// The tube a mark names, written as tubes are kept.
+    fn tube_of(&self, mark: &mut Mark) -> Option<String> {
+        let Mark::Tested { tube, .. } = mark else { return None };
+        let barcode = tubes::barcode_on_paper(self.round, tube.as_deref()?)?;
+        *tube = Some(barcode.clone());
+        Some(barcode)
     }
 
     fn note(&mut self, sheet: &str, row: u32, name: String, course: Course) {

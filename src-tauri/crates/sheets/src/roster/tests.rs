@@ -13,6 +13,7 @@ use super::*;
 use crate::read::{Cell, Isolation, Limits, Row, Sheet, Workbook, read_workbook};
 
 mod painted;
+mod tubes;
 
 struct Desk {
     folder: tempfile::TempDir,

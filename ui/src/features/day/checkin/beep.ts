@@ -1,7 +1,7 @@
-// Two tones that are told apart across a noisy hall, and a third for a full tube. Can be muted; kept on this computer.
+// Tones that are told apart across a noisy hall: good, bad, a full tube, taken back. Can be muted; kept on this computer.
 import { ref, watch } from 'vue';
 
-export type Tone = 'good' | 'bad' | 'full';
+export type Tone = 'good' | 'bad' | 'full' | 'back';
 const key = 'louce.muted';
 export const isMuted = ref(localStorage.getItem(key) === '1');
 watch(isMuted, (value) => localStorage.setItem(key, value ? '1' : '0'));
@@ -12,6 +12,10 @@ const tones: Record<Tone, [number, number, number][]> = {
   bad: [
     [220, 0, 0.16],
     [180, 0.2, 0.26],
+  ],
+  back: [
+    [660, 0, 0.1],
+    [440, 0.12, 0.14],
   ],
   full: [
     [880, 0, 0.09],

@@ -1,14 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckInAnswer, CheckedIn, TubePerson } from '@/ipc/types';
+import type { CheckInAnswer, CheckedIn, MarkedDoor, TubePerson } from '@/ipc/types';
 import { readAnswer, readSeats } from './marks';
 
-const empty: CheckInAnswer = { people: [], choose: [], doors: [], strange: [], operation: null };
+const empty: CheckInAnswer = {
+  people: [],
+  choose: [],
+  cautions: [],
+  left: [],
+  doors: [],
+  strange: [],
+  operation: null,
+};
 const person = (more: Partial<CheckedIn> = {}): CheckedIn => ({
   outcome: 'marked',
   resident: 1,
   name: '王小明',
   door: '12号楼402室',
   seat: null,
+  excluded: null,
   ...more,
 });
 
@@ -42,6 +51,42 @@ describe('what a scan came to', () => {
       detail: '“飞机”看不懂',
     });
     expect(readAnswer(empty).outcome).toBe('bad');
+  });
+  it('tells somebody the list left out from somebody who is not on it', () => {
+    const people = [person({ outcome: 'added', excluded: '外出' })];
+    expect(readAnswer({ ...empty, people, operation: 1 }).word).toBe('名单上写着外出，已改为应检并登记');
+  });
+  it('warns of who should not sit with the others, and says what can be done', () => {
+    const cautions = [{ resident: 1, name: '张三', why: '居家隔离，要单采' }];
+    expect(readAnswer({ ...empty, cautions })).toMatchObject({
+      outcome: 'warn',
+      word: '居家隔离，要单采',
+      who: '张三',
+    });
+  });
+  it('says who waits for the next tube', () => {
+    const left = [{ resident: 2, name: '李芳', tested: false }];
+    const shown = readAnswer({ ...empty, people: [person()], left, operation: 1 });
+    expect(shown).toMatchObject({ outcome: 'good', word: '坐下 1 人，还剩 1 人等下一管' });
+    expect(shown.detail).toContain('李芳');
+  });
+  it('says both who came and who did not', () => {
+    const door: MarkedDoor = {
+      building: '12',
+      unit: null,
+      room: '302',
+      tested: false,
+      reason: '发热',
+      residents: [2],
+      names: ['李芳'],
+      problem: null,
+    };
+    const shown = readAnswer({ ...empty, people: [person()], doors: [door], operation: 1 });
+    expect(shown.who).toBe('王小明');
+    expect(shown.detail).toContain('12号楼 302室 李芳未采：发热');
+  });
+  it('shortens what a stuck scanner typed', () => {
+    expect(readAnswer({ ...empty, strange: ['9'.repeat(5000)] }).detail.length).toBeLessThan(60);
   });
 });
 

@@ -6,7 +6,7 @@ const later = (ms = 1): Promise<void> => new Promise((done) => setTimeout(done, 
 describe('the queue of scans', () => {
   it('keeps every line and its order while the program is slow', async () => {
     const seen: string[] = [];
-    const queue = useQueue(async (line) => {
+    const queue = useQueue<string>(async (line) => {
       await later();
       seen.push(line);
     });
@@ -30,7 +30,7 @@ describe('the queue of scans', () => {
   });
   it('takes what was held back before what came later', async () => {
     const seen: string[] = [];
-    const queue = useQueue(async (line) => {
+    const queue = useQueue<string>(async (line) => {
       await later();
       if (line === 'tube') queue.unshift(['held']);
       seen.push(line);

@@ -2,17 +2,17 @@
 import { readonly, ref, type Ref } from 'vue';
 import { sayError } from '@/shared/notices';
 
-export interface Queue {
-  push: (line: string) => void;
+export interface Queue<T> {
+  push: (line: T) => void;
   /** Before all that wait. */
-  unshift: (lines: string[]) => void;
+  unshift: (lines: T[]) => void;
   /** Lines that wait or are being written. */
   waiting: Readonly<Ref<number>>;
 }
 
 /** `handle` says by itself what went wrong; the queue goes on in any case. */
-export function useQueue(handle: (line: string) => Promise<void>): Queue {
-  const lines: string[] = [];
+export function useQueue<T>(handle: (line: T) => Promise<void>): Queue<T> {
+  const lines: T[] = [];
   const waiting = ref(0);
   let isRunning = false;
 

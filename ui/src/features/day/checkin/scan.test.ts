@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isToken, readScan } from './scan';
+import { isToken, mayBeTube, readScan } from './scan';
 
 /** A token as the program prints it. */
 function token(body: string): string {
@@ -30,6 +30,16 @@ describe('what came in at the field', () => {
     expect(readScan('2204100001', none).kind).toBe('tube');
     expect(readScan('123', new Set(['123'])).kind).toBe('tube');
     expect(readScan('101000007700', none, true).kind).toBe('tube');
+  });
+  it('is a tube when letters and a few digits make a short number', () => {
+    expect(readScan('sh0001', none)).toEqual({ kind: 'tube', text: 'SH0001' });
+    expect(readScan('B101', none).kind, 'a room below the ground').toBe('words');
+    expect(mayBeTube('A001') && mayBeTube('123')).toBe(true);
+    expect(mayBeTube('12 301') || mayBeTube('张三')).toBe(false);
+  });
+  it('is never a tube when it is an ID card, a phone or a shop barcode', () => {
+    for (const text of ['11010519491231002x', '110105194912310021', '13812345678', '6901234567892'])
+      expect(readScan(text, none).kind, text).toBe('words');
   });
   it('is words when a person typed', () => {
     for (const text of ['12 301 302未 发热', '12-301', '3-2-1201', '12', '12号楼 301', ''])

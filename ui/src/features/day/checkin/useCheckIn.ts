@@ -1,255 +1,236 @@
-// Check-in: every line goes through one queue; the answer becomes a strip, a tone and an entry in the list. Tubes are opened by
-// their barcode; people scanned while none is open wait until one is.
-import { computed, onScopeDispose, reactive, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
-import type { Choice, Purpose, Tube } from '@/ipc/types';
+// Check-in: every line goes through one queue; the answer becomes a strip, a tone and an entry in the list. People scanned while no tube
+// is open, and those a full one had no place for, wait until the next is; whom a line means, and whether they should sit here, is asked.
+import { onScopeDispose, reactive, ref, watch, type Ref } from 'vue';
+import type { Caution, CheckInAnswer, Choice } from '@/ipc/types';
 import { call } from '@/ipc/call';
 import { CallError } from '@/ipc/errors';
-import { onChanged } from '@/ipc/events';
 import { errorText } from '@/locale/errors';
 import { sayError } from '@/shared/notices';
 import { beep } from './beep';
-import { readAnswer, readSeats, type Mark, type Shown } from './marks';
+import { notChosen, readAnswer, readSeats, readable, type Entry, type Mark, type Shown } from './marks';
 import { useQueue } from './queue';
-import { plainBarcode, readScan } from './scan';
+import { isOthers, mayBeTube, readScan } from './scan';
+import { marksOf, nextKey } from './session';
+import { useTubes, type Tubes } from './useTubes';
 
 const kept = 10;
+/** Longer than any line somebody types; a scanner that sticks types such. */
+const longest = 200;
 
-export interface CheckIn {
+/** What the person at the table is asked: whom of these, or whether these may sit here. */
+export interface Asking {
+  entry: Entry;
+  people: Choice[];
+  cautions: Caution[];
+}
+
+export interface CheckIn extends Tubes {
   strip: Ref<Mark | undefined>;
   marks: Mark[];
   /** Lines on their way. */
   waiting: Readonly<Ref<number>>;
-  tubes: Ref<Tube[]>;
-  tube: ComputedRef<Tube | undefined>;
-  /** Names by seat, of the tubes that were on the table. */
-  seats: Map<string, (string | undefined)[]>;
   /** People who wait for a tube. */
-  held: string[];
-  usesTubes: Ref<boolean>;
-  /** The next line is a tube's barcode, whatever it looks like. */
-  tubeNext: Ref<boolean>;
-  choosing: Ref<{ line: string; people: Choice[] } | undefined>;
-  building: Ref<number | null>;
-  purpose: Ref<Purpose>;
-  tested: Ref<number>;
-  expected: Ref<number>;
+  held: Entry[];
+  asking: Ref<Asking | undefined>;
   take: (line: string) => void;
-  closeTube: (barcode: string) => void;
-  switchTo: (barcode: string) => void;
+  takeEntry: (entry: Entry) => void;
+  /** Sends what was not recorded again; it leaves the list. */
+  retry: (mark: Mark) => void;
+  /** F6: into this tube all the same. */
+  seatAnyway: () => void;
+  /** F2: the next code is a tube, of their own when somebody is asked about. */
+  tubeComes: () => void;
+  /** Esc: nobody. */
+  dropAsked: () => void;
   undoMark: (mark: Mark) => Promise<void>;
 }
 
 export function useCheckIn(round: number): CheckIn {
   const strip = ref<Mark>();
-  const marks = reactive<Mark[]>([]);
-  const tubes = shallowRef<Tube[]>([]);
-  const current = ref('');
-  const seats = reactive(new Map<string, (string | undefined)[]>());
-  const held = reactive<string[]>([]);
-  const usesTubes = ref(false);
-  const tubeNext = ref(false);
-  const choosing = ref<{ line: string; people: Choice[] }>();
-  const building = ref<number | null>(null);
-  const purpose = ref<Purpose>('pool');
-  const tested = ref(0);
-  const expected = ref(0);
-  const known = computed(() => new Set(tubes.value.map((each) => each.barcode)));
-  const tube = computed(() =>
-    tubes.value.find((each) => each.barcode === current.value && each.state === 'open'),
-  );
-  let next = 1;
+  const marks = marksOf(round);
+  const held = reactive<Entry[]>([]);
+  const asking = ref<Asking>();
 
-  function show(shown: Shown, line: string, operation: number | null = null): void {
-    const mark: Mark = { ...shown, key: next++, line, operation, isUndone: false };
+  function show(
+    shown: Shown,
+    entry: Entry,
+    operation: number | null = null,
+    again: Mark['again'] = null,
+  ): void {
+    const mark: Mark = { ...shown, key: nextKey(), entry, operation, again, isUndone: false };
     strip.value = mark;
-    if (shown.outcome === 'ask') return;
+    if (shown.outcome === 'ask' || shown.outcome === 'warn') return;
     marks.unshift(mark);
     marks.length = Math.min(marks.length, kept);
   }
-  function fail(failure: unknown, line: string, word = '没登记上'): void {
-    show({ outcome: 'bad', word, who: '', detail: errorText(failure) }, line);
+  const plain = (line: string): Entry => ({ line, residents: null });
+  function bad(word: string, detail: string, entry: Entry, again: Mark['again'] = null): void {
+    show({ outcome: 'bad', word, who: readable(entry.line), detail }, entry, null, again);
     beep('bad');
   }
-  const put = (changed: Tube): void => {
-    const others = tubes.value.filter((each) => each.barcode !== changed.barcode);
-    tubes.value = [...others, changed];
-  };
-
-  async function openTube(barcode: string): Promise<void> {
-    tubeNext.value = false;
-    const old = tubes.value.find((each) => each.barcode === barcode);
-    if (old?.state === 'open') return switchTo(barcode);
-    try {
-      // A household's tube is done with when the next one is taken.
-      if (tube.value?.household && tube.value.people > 0)
-        put((await call('tube_close', { round, barcode: tube.value.barcode })).tube);
-      const request = { round, barcode, building: building.value, purpose: purpose.value };
-      const { tube: opened, operation } = await call('tube_open', request);
-      put(opened);
-      current.value = opened.barcode;
-      usesTubes.value = true;
-      const holds = opened.household ? '一户一管' : `${opened.seats} 人一管`;
-      show({ outcome: 'tube', word: '开管', who: opened.barcode, detail: holds }, barcode, operation);
-      beep('good');
-      queue.unshift(held.splice(0));
-    } catch (failure) {
-      fail(failure, barcode, '没开成');
-    }
+  function fail(failure: unknown, entry: Entry, word: string): void {
+    // What the program refused it refuses again, but for somebody whom this tube had no place for.
+    const isFinal = failure instanceof CallError && ['refused', 'no_such'].includes(failure.code);
+    const hadNoPlace = word === '没登记上' && tubes.usesTubes.value && !isOthers(entry.line);
+    const again = !isFinal || hadNoPlace ? 'retry' : null;
+    show({ outcome: 'bad', word, who: '', detail: errorText(failure) }, entry, null, again);
+    beep('bad');
   }
-  function switchTo(barcode: string): void {
-    current.value = barcode;
-    show({ outcome: 'tube', word: '换到这支管', who: barcode, detail: '' }, barcode);
-    beep('good');
-    queue.unshift(held.splice(0));
-    void seat(barcode).catch(sayError);
+  const tubes = useTubes(round, {
+    opened: () => queue.unshift(held.splice(0)),
+    show: (shown, barcode, operation) => show(shown, plain(barcode), operation),
+    fail: (failure, barcode, word) => fail(failure, plain(barcode), word),
+    isBusy: () => queue.waiting.value > 0,
+    // A page that was opened anew shows what was marked before, to be taken back as before.
+    found(barcode, people) {
+      if (marks.length > 0) return;
+      for (const { operation, ...shown } of readSeats(barcode, people).slice(0, kept))
+        marks.push({ ...shown, key: nextKey(), entry: plain(''), operation, again: null, isUndone: false });
+    },
+  });
+
+  /** What was asked and not answered goes back to the list, to be tried again. */
+  function dropAsked(): void {
+    const asked = asking.value;
+    asking.value = undefined;
+    if (!asked) return;
+    const why = asked.cautions[0]?.why ?? '';
+    const people = asked.cautions.length > 0 ? asked.cautions : asked.people;
+    show(notChosen(people, why), asked.entry, null, 'retry');
+    beep('bad');
   }
 
-  async function checkIn(line: string, residents: number[] | null): Promise<void> {
+  async function checkIn(entry: Entry): Promise<void> {
+    const { tube, usesTubes } = tubes;
     if (usesTubes.value && !tube.value) {
-      held.push(line);
+      held.push(entry);
       const detail = `${held.length} 次扫码在等，开了管就登记`;
-      strip.value = {
-        outcome: 'bad',
-        word: '先扫一支管',
-        who: '',
-        detail,
-        key: next++,
-        line,
-        operation: null,
-        isUndone: false,
-      };
+      const shown: Shown = { outcome: 'bad', word: '先扫一支管', who: '', detail };
+      strip.value = { ...shown, key: nextKey(), entry, operation: null, again: null, isUndone: false };
       beep('bad');
       return;
     }
     try {
-      const request = { round, text: line, tube: tube.value?.barcode ?? null, residents };
-      const answer = await call('checkin', request);
-      if (answer.choose.length > 0) choosing.value = { line, people: answer.choose };
-      const shown = readAnswer(answer);
-      let isFull = false;
-      for (const { seat, name, outcome } of answer.people) {
-        if (outcome !== 'already') tested.value++;
-        if (!seat) continue;
-        const sitting = seats.get(seat.barcode) ?? [];
-        sitting[seat.seat - 1] ??= name;
-        seats.set(seat.barcode, sitting);
-        const before = tubes.value.find((each) => each.barcode === seat.barcode);
-        const people = Math.max(before?.people ?? 0, seat.seat);
-        if (before) put({ ...before, people, state: seat.full ? 'closed' : before.state });
-        isFull ||= seat.full && outcome !== 'already';
-      }
-      show(shown, line, answer.operation);
-      if (isFull && strip.value)
-        strip.value = { ...strip.value, detail: `${shown.detail}　这支管满了，已封，请扫下一支` };
-      beep(isFull ? 'full' : shown.outcome === 'good' || shown.outcome === 'ask' ? 'good' : 'bad');
+      const { line, residents, anyway } = entry;
+      const request = { round, text: line, tube: tube.value?.barcode ?? null, residents, anyway };
+      took(entry, await call('checkin', request));
     } catch (failure) {
-      fail(failure, line);
+      fail(failure, entry, '没登记上');
     }
   }
 
-  async function handle(line: string): Promise<void> {
-    const open = choosing.value;
-    choosing.value = undefined;
-    if (open && /^\d{0,2}$/.test(line)) {
-      const picked =
-        line === '' ? open.people.filter((each) => !each.tested) : [open.people[Number(line) - 1]];
-      const residents = picked.flatMap((each) => (each ? [each.resident] : []));
-      if (residents.length > 0) return checkIn(open.line, residents);
-      choosing.value = open;
+  function took(entry: Entry, answer: CheckInAnswer): void {
+    const shown = readAnswer(answer);
+    if (shown.outcome === 'ask' || shown.outcome === 'warn') {
+      asking.value = { entry, people: answer.choose, cautions: answer.cautions };
+      show(shown, entry);
+      beep(shown.outcome === 'ask' ? 'good' : 'bad');
       return;
     }
+    const nobody = answer.people.length === 0 && answer.operation === null && shown.outcome === 'bad';
+    if (nobody && mayBeTube(entry.line)) shown.detail += '。要是一支新管的管号，先按 F2 再扫';
+    const isFull = tubes.seated(answer.people);
+    if (answer.left.length > 0) held.push({ ...entry, residents: answer.left.map((each) => each.resident) });
+    show(shown, entry, answer.operation, nobody ? 'edit' : null);
+    if (isFull && strip.value)
+      strip.value = { ...strip.value, detail: `${shown.detail}　这支管满了，已封，请扫下一支` };
+    beep(isFull || answer.left.length > 0 ? 'full' : shown.outcome === 'good' ? 'good' : 'bad');
+  }
+
+  /** Whether the line was an answer to "谁来了". */
+  function chose(asked: Asking, line: string): boolean {
+    if (asked.people.length === 0 || !/^\d{0,2}$/.test(line)) return false;
+    const picked =
+      line === '' ? asked.people.filter((each) => !each.tested) : [asked.people[Number(line) - 1]];
+    const residents = picked.flatMap((each) => (each ? [each.resident] : []));
+    if (residents.length > 0) {
+      asking.value = undefined;
+      queue.unshift([{ ...asked.entry, residents }]);
+      return true;
+    }
+    const count = asked.people.length;
+    const word = line === '' ? '都登记过了' : `没有第 ${line} 位`;
+    const detail = line === '' ? '按数字选一位，或按 Esc' : `这里有 ${count} 人，按 1 到 ${count}`;
+    const shown: Shown = { outcome: 'ask', word, who: '', detail };
+    show(shown, asked.entry);
+    beep('bad');
+    return true;
+  }
+
+  async function handle(entry: Entry): Promise<void> {
+    const { line } = entry;
+    if (entry.residents || entry.anyway) return checkIn(entry);
+    if (asking.value && chose(asking.value, line)) return;
     if (line === '') return;
-    const scanned = readScan(line, known.value, tubeNext.value);
-    if (scanned.kind === 'tube') return openTube(scanned.text);
-    if (scanned.kind === 'misread') {
-      const detail = '条码没有读全，请再扫一次。要是一支新管，先按 F2 再扫';
-      show({ outcome: 'bad', word: '认不出', who: scanned.text, detail }, '');
-      beep('bad');
-      return;
-    }
-    await checkIn(scanned.text, null);
+    if (line.length > longest)
+      return bad('太长了', `有 ${line.length} 个字，没有登记。请看看条码枪`, plain(readable(line)));
+    const scanned = readScan(line, tubes.known.value, tubes.tubeNext.value);
+    if (asking.value) dropAsked();
+    if (scanned.kind === 'tube') return tubes.openTube(scanned.text);
+    if (scanned.kind === 'misread')
+      return bad('认不出', '条码没有读全，请再扫一次。要是一支新管，先按 F2 再扫', plain(scanned.text));
+    await checkIn(plain(scanned.text));
   }
   const queue = useQueue(handle);
-
-  /** Who sits in a tube, asked of the program. */
-  async function seat(barcode: string): Promise<void> {
-    const { people } = await call('tube_people', { round, barcode });
-    const names: (string | undefined)[] = [];
-    for (const each of people) names[each.seat - 1] = each.name;
-    seats.set(barcode, names);
-    // A page that was opened anew shows what was marked before, to be taken back as before.
-    if (marks.length > 0 || next > 1) return;
-    for (const { operation, ...shown } of readSeats(barcode, people).slice(0, kept))
-      marks.push({ ...shown, key: next++, line: '', operation, isUndone: false });
-  }
-  async function refresh(): Promise<void> {
-    try {
-      const [list, figures] = await Promise.all([
-        call('tube_list', { round }),
-        call('round_show', { round }),
-      ]);
-      tubes.value = list;
-      tested.value = figures.tested;
-      expected.value = figures.expected;
-      usesTubes.value ||= list.length > 0;
-      current.value ||= list.filter((each) => each.state === 'open').at(-1)?.barcode ?? '';
-      const newest = list.filter((each) => each.people > 0).sort((a, b) => b.id - a.id)[0];
-      const seen = tube.value ?? newest;
-      if (seen) await seat(seen.barcode);
-    } catch {
-      // The next change asks again; what was marked is safe in the program.
-    }
-  }
-  // Scans come in quick succession: what they changed is known from their answers, the rest is asked for when it is quiet.
-  let timer = 0;
-  const soon = (): void => {
-    window.clearTimeout(timer);
-    timer = window.setTimeout(() => (queue.waiting.value === 0 ? void refresh() : soon()), 600);
-  };
-  onScopeDispose(onChanged(soon));
-  watch(usesTubes, (uses) => !uses && queue.unshift(held.splice(0)));
+  watch(tubes.usesTubes, (uses) => !uses && queue.unshift(held.splice(0)));
   onScopeDispose(() => {
+    if (asking.value) dropAsked();
     if (held.length > 0)
       sayError(new CallError('held', `有 ${held.length} 次扫码没有等到管，没有登记。请回“扫码登记”重新扫。`));
   });
-  onScopeDispose(() => window.clearTimeout(timer));
-  void refresh();
 
   return {
+    ...tubes,
     strip,
     marks,
     waiting: queue.waiting,
-    tubes,
-    tube,
-    seats,
     held,
-    usesTubes,
-    tubeNext,
-    choosing,
-    building,
-    purpose,
-    tested,
-    expected,
-    take: queue.push,
-    closeTube(barcode) {
-      call('tube_close', { round, barcode: plainBarcode(barcode) }).then(
-        ({ tube: closed, operation }) => {
-          put(closed);
-          const detail = `${closed.people} 人`;
-          show({ outcome: 'tube', word: '封管', who: barcode, detail }, barcode, operation);
-        },
-        (failure) => fail(failure, barcode, '没封成'),
-      );
+    asking,
+    take: (line) => queue.push(plain(line)),
+    takeEntry: queue.push,
+    retry(mark) {
+      marks.splice(marks.indexOf(mark), 1);
+      queue.push(mark.entry);
     },
-    switchTo,
+    seatAnyway() {
+      const asked = asking.value;
+      if (!asked?.cautions.length) return;
+      asking.value = undefined;
+      queue.unshift([{ ...asked.entry, anyway: true }]);
+    },
+    tubeComes() {
+      const asked = asking.value;
+      if (!asked?.cautions.length) {
+        tubes.tubeNext.value = !tubes.tubeNext.value;
+        return;
+      }
+      asking.value = undefined;
+      held.unshift(asked.entry);
+      tubes.purpose.value = 'single';
+      tubes.forOne.value = true;
+      tubes.tubeNext.value = true;
+      const who = asked.cautions.map((each) => each.name).join('、');
+      const detail = '扫一支新管的条码，就是他的单采管';
+      show({ outcome: 'warn', word: '单采', who, detail }, asked.entry);
+    },
+    dropAsked,
     async undoMark(mark) {
       if (mark.operation === null) return;
       try {
-        await call('undo', { operation: mark.operation });
-        mark.isUndone = true;
-        await refresh();
+        const { kept: stayed, reversed } = await call('undo', { operation: mark.operation });
+        mark.isUndone = stayed.length < reversed.changes;
+        if (stayed.length > 0) {
+          const detail = `${stayed.length} 处后来还要用到，没有动：先撤销后来的登记`;
+          const word = mark.isUndone ? '撤销了一部分' : '没有撤销';
+          show({ outcome: 'bad', word, who: mark.who || mark.word, detail }, mark.entry);
+        } else {
+          const shown: Shown = { outcome: 'back', word: '已撤销', who: mark.who, detail: mark.detail };
+          strip.value = { ...mark, ...shown, key: nextKey(), operation: null };
+        }
+        beep(stayed.length > 0 ? 'bad' : 'back');
+        await tubes.refresh();
       } catch (failure) {
-        fail(failure, mark.line, '没撤成');
+        fail(failure, mark.entry, '没撤成');
       }
     },
   };

@@ -49,6 +49,13 @@ export const papers: PaperEntry[] = [
     masks: true,
   },
   {
+    kind: 'apart',
+    title: '单采、上门名单',
+    about: '居家隔离的、下不了楼的、请上门的：条码、电话，留着写管号',
+    round: 'any',
+    masks: true,
+  },
+  {
     kind: 'retest',
     title: '复采名单',
     about: '阳性管里的人、电话、前后管，单采结果留着填',
@@ -100,6 +107,8 @@ export function paperOf(kind: Paper['kind'], choice: Choice): Paper {
       return { kind, group, large };
     case 'calls':
       return { kind, round, large };
+    case 'apart':
+      return { kind, round };
     case 'retest':
       return { kind, round };
     case 'labels':

@@ -7,6 +7,7 @@ const tube = (more: Partial<Tube>): Tube => ({
   barcode: 'T1',
   buildings: [],
   building: 1,
+  opened_for: 1,
   purpose: 'pool',
   seats: 10,
   household: false,

@@ -15,11 +15,13 @@ pub fn checkin(
     desk: &DeskArgs,
     round: RoundArg,
     tube: Option<String>,
+    anyway: bool,
     words: &[String],
     out: &mut Out,
 ) -> Result<(), Failure> {
     desk.within(&round.office.office, |session| {
-        let request = |text| CheckInRequest { round: round.round, text, tube: tube.clone(), residents: None };
+        let request =
+            |text| CheckInRequest { round: round.round, text, tube: tube.clone(), residents: None, anyway };
         if !words.is_empty() {
             // A household of the one typed is all of it.
             let answer = check_in(session, request(words.join(" ")))?;
@@ -48,15 +50,26 @@ pub fn checkin(
 fn tell(answer: &CheckInAnswer, out: &mut Out) -> Result<(), Failure> {
     for person in &answer.people {
         let what = match person.outcome {
-            CheckInOutcome::Marked => "√",
-            CheckInOutcome::Already => "已经登记过",
-            CheckInOutcome::Added => "√（原不在应检，已加入）",
+            CheckInOutcome::Marked => "√".to_owned(),
+            CheckInOutcome::Already => "已经登记过".to_owned(),
+            CheckInOutcome::Added => match &person.excluded {
+                Some(why) => format!("√（名单上写着{why}，已改为应检）"),
+                None => "√（名单外，已加上）".to_owned(),
+            },
         };
         let seat = person.seat.as_ref().map_or_else(String::new, |seat| {
             let full = if seat.full { "，此管已满，请换管" } else { "" };
             format!("　管 {} 第{}/{}位{full}", seat.barcode, seat.seat, seat.seats)
         });
         out.say(format!("{what} {} {}{seat}", person.door, person.name))?;
+    }
+    for caution in &answer.cautions {
+        out.say(format!("没有登记：{} {}。要照样进这支管，加 --anyway", caution.name, caution.why))?;
+    }
+    if !answer.left.is_empty() {
+        let names: Vec<&str> = answer.left.iter().map(|left| left.name.as_str()).collect();
+        let (seated, left) = (answer.people.len(), names.len());
+        out.say(format!("这支管坐下{seated}人，其余{left}人等下一管：{}", names.join("、")))?;
     }
     for choice in &answer.choose {
         out.say(format!(

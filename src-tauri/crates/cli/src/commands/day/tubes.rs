@@ -6,9 +6,7 @@ use louce_api::tubes::{
     TubeResult,
 };
 use louce_core::rules::Pool;
-use louce_core::testing::tubes::{
-    Apart, Reconciliation, RetestPerson, RetestTube, Tube, TubePeople, TubePerson,
-};
+use louce_core::testing::tubes::{Reconciliation, RetestPerson, RetestTube, Tube, TubePeople, TubePerson};
 use louce_print::Paper;
 
 use super::paper::paper_of;
@@ -55,7 +53,11 @@ pub fn tube(desk: &DeskArgs, command: TubeCommand, out: &mut Out) -> Result<(), 
             found.iter().try_for_each(|tube| rows.push(tube))?;
             rows.finish(|count| format!("共 {count} 支"))
         }),
-        TubeCommand::Apart { round } => desk.within(&round.office.office, |session| {
+        TubeCommand::Apart { round, output: Some(output), unmasked } => {
+            let (paper, args) = (Paper::Apart { round: round.round }, PaperArgs { output, unmasked });
+            paper_of(desk, &round.office.office, args, |_| Ok(paper), out)
+        }
+        TubeCommand::Apart { round, output: None, .. } => desk.within(&round.office.office, |session| {
             let found = tubes::apart(session, RoundRequest { round: round.round })?;
             let mut rows = out.rows(
                 &["编号", "楼", "室", "姓名", "电话", "方式", "已检", "管号"],
@@ -66,11 +68,7 @@ pub fn tube(desk: &DeskArgs, command: TubeCommand, out: &mut Out) -> Result<(), 
                         door(&person.unit, &person.room),
                         person.name.clone(),
                         text(&person.phones),
-                        match person.why {
-                            Apart::Isolated => "单采（居家隔离）",
-                            Apart::Visited => "上门",
-                        }
-                        .to_owned(),
+                        person.why.name().to_owned(),
                         if person.tested { "√" } else { "" }.to_owned(),
                         text(&person.tube),
                     ]

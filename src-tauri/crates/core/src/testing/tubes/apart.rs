@@ -1,4 +1,4 @@
-//! Those who are not in the queue: a tube of their own for 居家隔离, a visit for who cannot come down.
+//! Those who are not in the queue: a tube of their own for 居家隔离, a visit for who cannot come down or asked for one.
 
 use rusqlite::Row;
 use serde::Serialize;
@@ -14,6 +14,19 @@ pub enum Apart {
     Isolated,
     /// 卧床、失能、吸氧: visited at home
     Visited,
+    /// 电话里请上门: visited at home
+    Asked,
+}
+
+impl Apart {
+    /// Chinese name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Isolated => "居家隔离，单采",
+            Self::Visited => "行动不便，上门",
+            Self::Asked => "来电请上门",
+        }
+    }
 }
 
 /// Somebody tested apart from the others.
@@ -25,6 +38,8 @@ pub struct ApartPerson {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub compound: Option<String>,
+    /// 户
+    pub household: i64,
     /// Bare.
     pub building: String,
     /// Bare, or "".
@@ -43,16 +58,16 @@ pub struct ApartPerson {
     pub tube: Option<String>,
 }
 
-/// Those in isolation at home and those who cannot come down, in the order of the doors.
+/// Those in isolation at home, those who cannot come down and those whose last call asked for a visit, in the order of the doors.
 ///
 /// # Errors
 /// As any query.
 pub fn apart(reader: Reader<'_>, round: &Round) -> Result<Vec<ApartPerson>> {
     let mut statement = reader.0.prepare_cached(
-        "SELECT round_person.resident_id,
+        "SELECT round_person.resident_id, round_person.household_id,
            CASE WHEN (SELECT count(DISTINCT coalesce(compound_id, 0)) > 1 FROM building) THEN compound.name END AS compound,
            building.name AS building, room.unit, room.name AS room, resident.name,
-           round_person.result = 'tested' AS tested, round_person.tube, isolated,
+           round_person.result = 'tested' AS tested, round_person.tube, isolated, visited,
            (SELECT group_concat(number, '、') FROM (
               SELECT number FROM phone WHERE phone.resident_id = resident.id ORDER BY position, id)) AS phones
          FROM (
@@ -62,14 +77,16 @@ pub fn apart(reader: Reader<'_>, round: &Round) -> Result<Vec<ApartPerson>> {
                AND (until IS NULL OR until > :day)) AS isolated,
              EXISTS (SELECT 1 FROM tag WHERE tag.resident_id = round_person.resident_id
                AND kind IN ('bedridden', 'disabled', 'oxygen')
-               AND (since IS NULL OR since <= :day) AND (until IS NULL OR until > :day)) AS visited
+               AND (since IS NULL OR since <= :day) AND (until IS NULL OR until > :day)) AS visited,
+             (SELECT outcome FROM call WHERE call.round_id = round_person.round_id
+               AND call.resident_id = round_person.resident_id ORDER BY call.id DESC LIMIT 1) IS 'home' AS asked
            FROM round_person WHERE round_id = :round AND excluded IS NULL)
          JOIN round_person ON round_person.id = person
          JOIN resident ON resident.id = round_person.resident_id
          LEFT JOIN building ON building.id = round_person.building_id
          LEFT JOIN area AS compound ON compound.id = building.compound_id
          LEFT JOIN room ON room.id = round_person.room_id
-         WHERE isolated OR visited
+         WHERE isolated OR visited OR asked
          ORDER BY compound.name, building.sort_key, building.id, room.sort_key, room.id, round_person.resident_id",
     )?;
     let text = |row: &Row<'_>, column: &str| -> rusqlite::Result<String> {
@@ -81,12 +98,17 @@ pub fn apart(reader: Reader<'_>, round: &Round) -> Result<Vec<ApartPerson>> {
             Ok(ApartPerson {
                 resident: row.get("resident_id")?,
                 compound: row.get("compound")?,
+                household: row.get("household_id")?,
                 building: text(row, "building")?,
                 unit: text(row, "unit")?,
                 room: text(row, "room")?,
                 name: row.get("name")?,
                 phones: row.get("phones")?,
-                why: if row.get("isolated")? { Apart::Isolated } else { Apart::Visited },
+                why: match (row.get("isolated")?, row.get("visited")?) {
+                    (true, _) => Apart::Isolated,
+                    (false, true) => Apart::Visited,
+                    (false, false) => Apart::Asked,
+                },
                 tested: row.get::<_, Option<bool>>("tested")?.unwrap_or(false),
                 tube: row.get("tube")?,
             })

@@ -4,6 +4,7 @@
 
 mod apart;
 mod handover;
+mod paper;
 mod results;
 mod retest;
 mod seats;
@@ -13,14 +14,17 @@ use serde::{Deserialize, Serialize};
 
 pub use apart::{Apart, ApartPerson, apart};
 pub use handover::{Difference, DifferenceKind, Handed, Handover, Reconciliation, hand_over, reconcile};
+pub use paper::{OnPaper, barcode_on_paper, sit_on_paper, sits_elsewhere};
 pub use results::{TestResult, record_person, record_tube, record_tubes};
 pub use retest::{RetestPerson, RetestTube, retest};
-pub use seats::{Seat, TubePeople, TubePerson, people, seat_of, sit};
+pub use seats::{Seat, TubePeople, TubePerson, has_place, people, seat_of, sit};
 
-use super::Round;
+use super::number::Number;
+use super::{Round, RoundKind};
 use crate::rules::{self, Pool};
 use crate::store::{Clock, Error, Reader, Result, Tx};
 use crate::values::{building_label, fold_width};
+use seats::take_seat;
 
 /// What a tube is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -112,6 +116,8 @@ pub struct Tube {
     pub building: Option<i64>,
     /// The buildings its people are from, in natural order; more than one: the tube is mixed.
     pub buildings: Vec<TubeBuilding>,
+    /// Building's row that was said on opening.
+    pub opened_for: Option<i64>,
     /// What it is for.
     pub purpose: Purpose,
     /// People it holds at most.
@@ -145,6 +151,7 @@ impl Tube {
             barcode: row.get("barcode")?,
             building: of_all,
             buildings,
+            opened_for: row.get("building_id")?,
             purpose: Purpose::ALL
                 .into_iter()
                 .find(|known| known.code() == purpose)
@@ -213,7 +220,7 @@ fn plain_barcode(typed: &str) -> Result<String> {
 /// Opens a tube. What it holds follows from what it is for and from the building's rule on the round's day; `pool` overrides.
 ///
 /// # Errors
-/// [`Error::Refused`] when the barcode was used before, or the round has ended.
+/// [`Error::Refused`] when the barcode was used before or is a number of something else, or the round has ended or is of 抗原.
 pub fn open_tube(
     tx: &mut Tx<'_>,
     round: &Round,
@@ -224,6 +231,12 @@ pub fn open_tube(
     clock: Clock,
 ) -> Result<Tube> {
     round.must_be_open()?;
+    if round.kind == RoundKind::Antigen {
+        return Err(Error::Refused(format!("第{}轮是抗原检测，不用采样管。", round.number)));
+    }
+    if let Some(number) = Number::parse(barcode) {
+        return Err(Error::Refused(number.no_tube().into()));
+    }
     let barcode = plain_barcode(barcode)?;
     let used: Option<u32> = tx
         .conn

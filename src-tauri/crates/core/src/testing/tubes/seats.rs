@@ -116,6 +116,16 @@ pub fn people(reader: Reader<'_>, round: &Round, barcode: &str) -> Result<TubePe
     Ok(TubePeople { tube, people })
 }
 
+/// Whether a tube takes somebody who sits in none.
+///
+/// # Errors
+/// [`Error::Refused`] when there is no such tube.
+pub fn has_place(reader: Reader<'_>, round: &Round, barcode: &str, resident: i64) -> Result<bool> {
+    let tube = tube(reader, round, barcode)?;
+    let free = tube.state == TubeState::Open && !tube.is_full();
+    Ok(free && !(tube.household && another_household(reader, tube.id, round, resident)?))
+}
+
 /// Gives somebody the next place in a tube and marks them tested; a full tube is closed. Somebody who sits there already keeps
 /// their place.
 ///
@@ -135,11 +145,22 @@ pub fn sit(tx: &mut Tx<'_>, round: &Round, barcode: &str, resident: i64, clock: 
     if tube.state != TubeState::Open || tube.is_full() {
         return Err(Error::Refused(format!("管 {} 已满或已封，请开下一支管。", tube.barcode)));
     }
-    if tube.household && another_household(tx, tube.id, round, resident)? {
+    if tube.household && another_household(tx.reader(), tube.id, round, resident)? {
         return Err(Error::Refused(format!("一户一管：管 {} 里是另一户，请封管后开下一支。", tube.barcode)));
     }
     let mark = Mark::Tested { mark: "√".into(), tube: Some(tube.barcode.clone()), time: None };
     record(tx, round, resident, &mark, clock)?;
+    take_seat(tx, round, &tube, resident, clock)
+}
+
+/// Gives somebody the next place of a tube; one that is full then is closed.
+pub(super) fn take_seat(
+    tx: &mut Tx<'_>,
+    round: &Round,
+    tube: &Tube,
+    resident: i64,
+    clock: Clock,
+) -> Result<Seat> {
     // A place that was given up by undoing is taken again before a new one is begun.
     let seat: u32 = tx
         .conn
@@ -155,15 +176,15 @@ pub fn sit(tx: &mut Tx<'_>, round: &Round, barcode: &str, resident: i64, clock: 
         )?
         .execute((id, round.id, tube.id, seat, resident, clock.now_text()))?;
     let full = tube.people + 1 >= tube.seats;
-    if full {
+    if full && tube.state == TubeState::Open {
         close(tx, tube.id, clock)?;
     }
-    Ok(Seat { barcode: tube.barcode, seat, seats: tube.seats, full })
+    Ok(Seat { barcode: tube.barcode.clone(), seat, seats: tube.seats, full })
 }
 
-fn another_household(tx: &Tx<'_>, tube: i64, round: &Round, resident: i64) -> Result<bool> {
-    Ok(tx
-        .conn
+pub(super) fn another_household(reader: Reader<'_>, tube: i64, round: &Round, resident: i64) -> Result<bool> {
+    Ok(reader
+        .0
         .prepare_cached(
             "SELECT EXISTS (
                SELECT 1 FROM tube_seat
