@@ -190,7 +190,10 @@ fn a_round_is_marked_by_a_line_and_what_is_missing_is_listed_with_phones() {
     let seen = at.ok("round_mark", line("12 301 302未 发热", true));
     assert_eq!((&seen["recorded"], &seen["doors"][0]["names"]), (&json!(false), &json!(["张三", "李四"])));
     let wrong = at.ok("round_mark", line("12 301 999", false));
-    assert_eq!((&wrong["recorded"], &wrong["doors"][1]["problem"]), (&json!(false), &json!("12号楼没有999室")));
+    assert_eq!(
+        (&wrong["recorded"], &wrong["doors"][1]["problem"]),
+        (&json!(false), &json!("12号楼没有999室"))
+    );
     let done = at.ok("round_mark", line("12 301 302未 发热", false));
     assert_eq!((&done["recorded"], &done["changed"]), (&json!(true), &json!(3)));
     let missing = at.ok("round_untested", json!({"round": 1}));
