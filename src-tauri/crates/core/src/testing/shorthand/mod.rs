@@ -83,6 +83,7 @@ pub fn understand(reader: Reader<'_>, round: &Round, text: &str, building: Optio
                     problem: Some(problem),
                     rooms: Vec::new(),
                 });
+                alone = None;
                 if here.at.is_empty() {
                     break;
                 }
@@ -115,19 +116,23 @@ pub fn understand(reader: Reader<'_>, round: &Round, text: &str, building: Optio
     Ok(line)
 }
 
-/// The rooms a word begins with, and the name behind them; the longest reading that is there.
+/// The rooms a word begins with, and the name behind them. The longest reading that is there says which rooms; what can be left off
+/// without another meaning is the name, which the address parser passes over.
 fn rooms_of<'w>(
     here: &Here<'_>,
     word: &'w str,
 ) -> Result<Option<(std::result::Result<Vec<Room>, String>, &'w str)>> {
+    let mut found: Option<(Vec<Room>, &str)> = None;
     for (place, name) in words::splits(word) {
-        match here.rooms(place)? {
-            Place::Rooms(rooms) => return Ok(Some((Ok(rooms), name))),
-            Place::Problem(problem) => return Ok(Some((Err(problem), place))),
-            Place::Moved | Place::Nothing => {}
+        match (here.rooms(place)?, &mut found) {
+            (Place::Rooms(rooms), None) => found = Some((rooms, name)),
+            (Place::Rooms(rooms), Some((longest, behind))) if rooms == *longest => *behind = name,
+            (Place::Problem(problem), None) => return Ok(Some((Err(problem), place))),
+            (_, None) => {}
+            (_, Some(_)) => break,
         }
     }
-    Ok(None)
+    Ok(found.map(|(rooms, name)| (Ok(rooms), name.trim_start_matches(['室', '房', '户', '号']))))
 }
 
 fn said(here: &Here<'_>, room: &str, name: Option<String>, untested: Option<String>) -> Said {

@@ -167,8 +167,11 @@ impl<'a> Here<'a> {
         }
     }
 
-    /// `402a`, `2-0401`: as the room is called, whatever it is.
+    /// `402a`, `2-0401`: as the room is called, whatever it is; `别墅`: the house itself.
     fn literal(&self, text: &str) -> Result<Vec<Room>> {
+        if text == RoomKind::Villa.name() {
+            return self.in_buildings(&self.at, None, "", Some(RoomKind::Villa));
+        }
         let name = text.trim_end_matches('室').to_ascii_uppercase();
         let mut found = self.in_buildings(&self.at, self.unit.as_deref(), &name, None)?;
         if let (true, Some((unit, room))) = (found.is_empty(), name.split_once('-')) {
