@@ -65,6 +65,12 @@ pub struct CallPerson {
     pub calls: Vec<Call>,
     /// The next call's number, from 1; `None`: no more are needed.
     pub next_call: Option<u32>,
+    /// Two calls did not bring them: somebody else has to see to it.
+    pub escalated: bool,
+    /// 请上门: asked for a visit and not tested yet.
+    pub visit: bool,
+    /// Phones of others of the household, for who has none: "李四 13812345678", joined by 、.
+    pub household_phones: Option<String>,
 }
 
 /// Notes a call; a reason that was said becomes the 未检原因.
@@ -99,8 +105,8 @@ pub fn call(
     Ok(())
 }
 
-/// Those not tested, with the calls made. Two calls are made to somebody who promised to come, was not reached or was not called;
-/// who gave a reason or asked for a visit is not called again.
+/// Those not tested, with the calls made. Who promised to come, was not reached or was not called is called again until they are
+/// tested, and after two calls somebody else sees to it; who gave a reason or asked for a visit is not called again.
 ///
 /// # Errors
 /// As any query.
@@ -121,15 +127,57 @@ pub fn calls(reader: Reader<'_>, round: &Round, building: Option<i64>) -> Result
         });
     }
     let people = untested(reader, round, building, None)?;
-    Ok(people
+    people
         .into_iter()
         .map(|person| {
             let calls = made.remove(&person.resident).unwrap_or_default();
+            let visit = calls.iter().any(|call| call.outcome == CallOutcome::Home);
             let settled = person.reason.is_some()
-                || calls.iter().any(|call| matches!(call.outcome, CallOutcome::Reason | CallOutcome::Home));
+                || visit
+                || calls.iter().any(|call| call.outcome == CallOutcome::Reason);
             let count = u32::try_from(calls.len()).unwrap_or(u32::MAX);
-            let next_call = (!settled && count < 2).then_some(count + 1);
-            CallPerson { person, calls, next_call }
+            let household_phones = match &person.phones {
+                Some(_) => None,
+                None => phones_beside(reader, &person)?,
+            };
+            Ok(CallPerson {
+                person,
+                calls,
+                next_call: (!settled).then_some(count + 1),
+                escalated: !settled && count >= 2,
+                visit,
+                household_phones,
+            })
         })
-        .collect())
+        .collect()
+}
+
+fn phones_beside(reader: Reader<'_>, person: &UntestedPerson) -> Result<Option<String>> {
+    Ok(reader
+        .0
+        .prepare_cached(
+            "SELECT group_concat(name || ' ' || number, '、') FROM (
+               SELECT resident.name, number FROM resident JOIN phone ON phone.resident_id = resident.id
+               WHERE resident.household_id = ?1 AND resident.id <> ?2
+               ORDER BY resident.id, phone.position, phone.id)",
+        )?
+        .query_row((person.household, person.resident), |row| row.get(0))?)
+}
+
+/// Who asked by phone to be visited and is not tested yet.
+///
+/// # Errors
+/// As any query.
+pub fn visits_asked(reader: Reader<'_>, round: &Round) -> Result<Vec<i64>> {
+    Ok(reader
+        .0
+        .prepare_cached(
+            "SELECT round_person.resident_id FROM round_person
+             WHERE round_id = ?1 AND excluded IS NULL AND result IS NOT 'tested' AND EXISTS (
+               SELECT 1 FROM call WHERE call.round_id = ?1 AND call.resident_id = round_person.resident_id
+                 AND outcome = 'home')
+             ORDER BY round_person.resident_id",
+        )?
+        .query_map([round.id], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?)
 }

@@ -37,6 +37,7 @@ pub(super) fn posters(
             continue;
         }
         let slot = plan.slots.iter().find(|slot| slot.building == notice.building);
+        let site = slot.and_then(|slot| plan.site(slot.site));
         let building = louce_core::values::building_label(&notice.name);
         // A long text has to fit on the sheet all the same.
         let size = match notice.text.chars().count() {
@@ -51,9 +52,10 @@ pub(super) fn posters(
             office: desk.office,
             building,
             when: slot.map_or_else(String::new, |slot| {
-                format!("{}月{}日 {}", round.day.month(), round.day.day(), slot.starts)
+                let starts = plan::clock_words(&slot.starts);
+                format!("{}月{}日 {starts}", round.day.month(), round.day.day())
             }),
-            r#where: slot.map_or_else(String::new, |slot| slot.site.clone()),
+            r#where: site.map_or_else(String::new, |site| site.name.clone()),
             text: notice.text,
             size,
             day: chinese(desk.today),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CallPerson } from '@/ipc/types';
-import { buildingsOf, passes } from './calls';
+import { buildingsOf, byDoor, passes, phoneOf, type CallFilter } from './calls';
 
 const person = (more: Partial<CallPerson> = {}): CallPerson => ({
   resident: 1,
@@ -16,6 +16,9 @@ const person = (more: Partial<CallPerson> = {}): CallPerson => ({
   reason: null,
   calls: [],
   next_call: 1,
+  escalated: false,
+  visit: false,
+  household_phones: null,
   ...more,
 });
 const call = (outcome: 'home' | 'unanswered') => ({
@@ -32,10 +35,26 @@ describe('calls', () => {
     expect(passes(person(), 'second')).toBe(false);
   });
   it('turn into a visit when asked for', () => {
-    const home = person({ calls: [call('home')], next_call: null });
+    const home = person({ calls: [call('home')], next_call: null, visit: true });
     expect(passes(home, 'visit')).toBe(true);
     expect(passes(home, 'settled')).toBe(false);
     expect(passes(home, 'due')).toBe(false);
+  });
+  it('go on after two, and somebody else sees to it', () => {
+    const calls = [call('unanswered'), call('unanswered')];
+    const twice = person({ calls, next_call: 3, escalated: true });
+    expect(['due', 'escalated', 'settled'].map((filter) => passes(twice, filter as CallFilter))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+  it('are made by door, with a phone of the household for who has none', () => {
+    const mother = person({ resident: 1, name: '王芳' });
+    const child = person({ resident: 2, name: '王小明', phones: null, household_phones: '王芳 13812341234' });
+    const other = person({ resident: 3, household: 2, phones: null });
+    expect(byDoor([mother, child, other]).map((door) => door.people.length)).toEqual([2, 1]);
+    expect([mother, child, other].map(phoneOf)).toEqual(['13812341234', '家里 王芳 13812341234', '没有电话']);
   });
   it('are counted by building in the order of the list', () => {
     expect(
