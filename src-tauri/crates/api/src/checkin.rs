@@ -79,7 +79,7 @@ pub fn check_in(session: &mut Session<'_>, request: CheckInRequest) -> Result<Ch
             }
             if untested {
                 let clock = session.clock;
-                let op = Op::new(OpKind::RecordRound, "登记");
+                let op = Op::new(OpKind::CheckIn, "登记");
                 let outcome = session
                     .office
                     .transact(op, clock, |tx| shorthand::record_line(tx, &round, &doors, clock))?;
