@@ -72,6 +72,32 @@ fn the_retest_list_of_a_positive_tube_names_its_people_with_their_households_and
 }
 
 #[test]
+fn the_board_stands_on_what_was_noted_and_is_not_printed_while_somebody_positive_is_not_cleared_up() {
+    let desk = Desk::new();
+    desk.import("台账.csv", "楼号,室号,姓名\n12,402,王阿婆\n12,402,王小明\n");
+    desk.ask("board note", &["--date", "2022-03-01", "start", "--source", "街道第3号通知"]);
+    desk.ask("report daily", &["--date", "2022-03-10", "-o", &desk.at("日报.xlsx"), "--close"]);
+    let text = printed(&desk, "board", &["--date", "2022-03-16"]);
+    for words in [
+        "连续14天无新增",
+        "符合“无疫情小区”条件",
+        "2022年3月1日开始封闭管理依据：街道第3号通知",
+        "没有关账日报、待补的13天：3月2日至3月9日、3月11日至3月15日。",
+        "第1天",
+        "第14天",
+    ] {
+        assert!(text.contains(words), "no {words} in {text}");
+    }
+    desk.ask("round open", &["--kind", "nucleic", "--date", "2022-03-15"]);
+    desk.ask("tube open", &["--round", "1", "--building", "12", "T001"]);
+    desk.ask("checkin", &["--round", "1", "--tube", "T001", "12", "402"]);
+    desk.ask("tube result", &["--round", "1", "positive", "--tube", "T001"]);
+    assert_eq!(desk.ask("board show", &["--date", "2022-03-16"])["state"], "doubtful");
+    let file = desk.at("board.pdf");
+    assert_eq!(desk.refused("print board", &["-o", &file, "--date", "2022-03-16"]), "refused");
+}
+
+#[test]
 fn a_corrected_figure_is_marked_on_the_daily_report_and_the_reason_stands_under_it() {
     let desk = Desk::new();
     desk.import("台账.csv", "楼号,室号,姓名\n12,402,王阿婆\n");

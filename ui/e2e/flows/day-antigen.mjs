@@ -33,7 +33,26 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await returned.nth(1).fill('0');
   await page.keyboard.press('Enter');
   await page.getByText('✕ 少收').first().waitFor();
+
+  step('a positive kit: whose it was is asked, and they are followed up');
+  await page.locator('input.positive').first().fill('1');
+  await page.keyboard.press('Enter');
+  await said('记下了');
+  const ask = page.getByRole('button', { name: /^\? 是谁/ });
+  if ((await ask.count()) > 0) {
+    await ask.first().click();
+    await page
+      .getByRole('checkbox', { name: /阳性$/ })
+      .first()
+      .check();
+    await see('day-antigen-who');
+    await page.getByRole('dialog').getByRole('button', { name: '记下', exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
   await see('day-antigen');
+  await page.getByRole('button', { name: /^阳性复核 1/ }).click();
+  await page.getByRole('button', { name: /：阴性$/ }).waitFor();
+  await see('day-antigen-positive');
   await button('块长汇总').click();
   await see('day-antigen-blocks');
   await button('各楼').click();

@@ -1,5 +1,6 @@
 // One typed call for every command, and what the page does after each: nothing but hand the answer on.
 import type { Commands } from './commands';
+import { unhint } from '@/shared/notices';
 import { transport } from './transport';
 
 export type CommandName = keyof Commands;
@@ -10,6 +11,8 @@ let waiting = 0;
 /** Calls that wait for their answer stand on the document, for whoever measures or drives the page. */
 function count(more: number): void {
   waiting += more;
+  // Nothing waits any more: neither does anybody have to be told so.
+  if (waiting === 0) unhint();
   document.documentElement.dataset.waiting = String(waiting);
 }
 

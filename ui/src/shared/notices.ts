@@ -38,6 +38,11 @@ export function hint(text: string): void {
   push({ tone: 'hint', text }, 4);
 }
 
+/** What was said for a moment is over. */
+export function unhint(): void {
+  notices.filter((notice) => notice.tone === 'hint').forEach((notice) => dismiss(notice.id));
+}
+
 export function sayError(error: unknown): void {
   push({ tone: 'alarm', text: errorText(error) }, 0);
 }

@@ -69,20 +69,22 @@ pub fn step(session: &mut Session<'_>, request: StepRequest) -> Result<Edited, W
 pub fn issue(session: &mut Session<'_>, request: IssueRequest) -> Result<Edited, WireError> {
     let round = testing::round(session.office.reader(), request.round)?;
     let op = Op::new(OpKind::Antigen, "发放试剂");
+    let clock = session.clock;
     let outcome =
-        session.office.transact(op, session.clock, |tx| antigen::issue(tx, &round, request.building))?;
+        session.office.transact(op, clock, |tx| antigen::issue(tx, &round, request.building, clock))?;
     Ok(Edited { operation: outcome.operation, changed: outcome.changed })
 }
 
 /// Notes kits of households.
 ///
 /// # Errors
-/// `refused` for a household that is not in the round, or more positives than came back.
+/// `refused` for a household that is not in the round, more positives than came back, or more people than kits.
 pub fn kits(session: &mut Session<'_>, request: KitsRequest) -> Result<Edited, WireError> {
     let round = testing::round(session.office.reader(), request.round)?;
     let op = Op::new(OpKind::Antigen, format!("{}收发试剂：{}户", round.title(), request.kits.len()));
-    let outcome = session.office.transact(op, session.clock, |tx| {
-        request.kits.iter().try_for_each(|kits| antigen::set_kits(tx, &round, kits))?;
+    let clock = session.clock;
+    let outcome = session.office.transact(op, clock, |tx| {
+        request.kits.iter().try_for_each(|kits| antigen::set_kits(tx, &round, kits, clock))?;
         Ok::<_, Error>(())
     })?;
     Ok(Edited { operation: outcome.operation, changed: outcome.changed })

@@ -1,6 +1,6 @@
 //! The day's plan 安排 and its notices 通知 on the wire.
 
-use louce_core::plan::{self, Notice, NoticeTemplate, Plan, Rehearsal, SimulateOptions};
+use louce_core::plan::{self, Notice, NoticePreview, NoticeTemplate, Plan, Rehearsal, SimulateOptions};
 use louce_core::testing::{self, Round};
 use louce_core::{Op, OpKind};
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,31 @@ pub struct DayPlanRequest {
     pub round: u32,
     /// The plan.
     pub plan: Plan,
+}
+
+/// A plan whose turns are to be worked out.
+#[derive(Debug, Clone, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct ArrangeRequest {
+    /// 第几轮
+    pub round: u32,
+    /// The plan.
+    pub plan: Plan,
+    /// Turns that have a time keep it.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub keep_times: bool,
+}
+
+/// A template to be looked at.
+#[derive(Debug, Clone, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct PreviewRequest {
+    /// 第几轮
+    pub round: u32,
+    /// As typed; kept nowhere.
+    pub body: String,
 }
 
 /// A plan to be copied.
@@ -51,6 +76,8 @@ pub struct SimulateRequest {
 pub struct Simulated {
     /// The plan's.
     pub plan: Rehearsal,
+    /// The day goes on past midnight: in words, with what would do.
+    pub too_long: Option<String>,
     /// The other order's.
     pub other: Option<Rehearsal>,
 }
@@ -149,8 +176,9 @@ pub fn copy(session: &mut Session<'_>, request: PlanCopyRequest) -> Result<PlanK
 ///
 /// # Errors
 /// `refused` when there is no site.
-pub fn arrange(session: &mut Session<'_>, request: DayPlanRequest) -> Result<Plan, WireError> {
-    Ok(plan::arrange(session.office.reader(), &round(session, request.round)?, &request.plan)?)
+pub fn arrange(session: &mut Session<'_>, request: ArrangeRequest) -> Result<Plan, WireError> {
+    let round = round(session, request.round)?;
+    Ok(plan::arrange(session.office.reader(), &round, &request.plan, request.keep_times)?)
 }
 
 /// Rehearses a day, and another order beside it.
@@ -166,7 +194,9 @@ pub fn simulate(session: &mut Session<'_>, request: SimulateRequest) -> Result<S
     };
     let options = request.options.unwrap_or_default();
     let run = |plan: &Plan| plan::simulate(reader, &round, plan, &options);
-    Ok(Simulated { plan: run(&kept)?, other: request.other.as_ref().map(run).transpose()? })
+    let day = run(&kept)?;
+    let too_long = plan::too_long(&kept, &day);
+    Ok(Simulated { plan: day, too_long, other: request.other.as_ref().map(run).transpose()? })
 }
 
 /// The notice of every building.
@@ -179,6 +209,16 @@ pub fn notices(session: &mut Session<'_>, request: NoticesRequest) -> Result<Vec
     let mut found = plan::notices(session.office.reader(), &round, &office, request.template.as_deref())?;
     found.retain(|notice| !request.unsent || notice.sent_at.is_none() || notice.outdated);
     Ok(found)
+}
+
+/// What a template would say to one building, and what in it is no field.
+///
+/// # Errors
+/// `refused` when there is no such round.
+pub fn preview(session: &mut Session<'_>, request: PreviewRequest) -> Result<NoticePreview, WireError> {
+    let office = session.office.name()?;
+    let round = round(session, request.round)?;
+    Ok(plan::preview(session.office.reader(), &round, &office, &request.body)?)
 }
 
 /// Ticks notices as sent; answers with all of them.

@@ -181,6 +181,24 @@ pub fn note_case(session: &mut Session<'_>, request: NewCase) -> Result<CasesKep
     Ok(CasesKept { cases: cases(session, Nothing {})?, operation: outcome.operation })
 }
 
+/// Which case.
+#[derive(Debug, Clone, Copy, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct CaseRow {
+    /// Row.
+    pub case: i64,
+}
+
+/// Takes away a case that was noted by mistake.
+///
+/// # Errors
+/// `refused` when a 排除 belongs to it, `no_such`.
+pub fn remove_case(session: &mut Session<'_>, request: CaseRow) -> Result<CasesKept, WireError> {
+    let op = Op::new(OpKind::Note, "去掉疫情记录");
+    let outcome = session.office.transact(op, session.clock, |tx| board::remove_case(tx, request.case))?;
+    Ok(CasesKept { cases: cases(session, Nothing {})?, operation: outcome.operation })
+}
+
 /// 复盘
 ///
 /// # Errors

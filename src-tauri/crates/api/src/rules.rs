@@ -80,6 +80,24 @@ pub fn set(session: &mut Session<'_>, request: RuleRequest) -> Result<RulesKept,
     Ok(RulesKept { rules: list(session, Nothing {})?, operation: outcome.operation })
 }
 
+/// Which rule.
+#[derive(Debug, Clone, Copy, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct RuleRow {
+    /// Row.
+    pub rule: i64,
+}
+
+/// Takes back a rule that was set.
+///
+/// # Errors
+/// `refused` for the first of its kind, `no_such`.
+pub fn withdraw(session: &mut Session<'_>, request: RuleRow) -> Result<RulesKept, WireError> {
+    let op = Op::new(OpKind::Rules, "撤回规则");
+    let outcome = session.office.transact(op, session.clock, |tx| rules::withdraw_rule(tx, request.rule))?;
+    Ok(RulesKept { rules: list(session, Nothing {})?, operation: outcome.operation })
+}
+
 /// What holds at every building on a day.
 ///
 /// # Errors

@@ -255,11 +255,13 @@ office {
     /// 照抄以前的安排
     plan_copy(plan::PlanCopyRequest) -> plan::PlanKept = plan::copy;
     /// 算出各楼的时刻
-    plan_arrange(plan::DayPlanRequest) -> louce_core::plan::Plan = plan::arrange;
+    plan_arrange(plan::ArrangeRequest) -> louce_core::plan::Plan = plan::arrange;
     /// 演练
     plan_simulate(plan::SimulateRequest) -> plan::Simulated = plan::simulate;
     /// 各楼的通知
     notices(plan::NoticesRequest) -> Vec<louce_core::plan::Notice> = plan::notices;
+    /// 通知的写法：先看一栋楼的
+    notice_preview(plan::PreviewRequest) -> louce_core::plan::NoticePreview = plan::preview;
     /// 通知已发
     notice_sent(plan::NoticeSentRequest) -> plan::NoticesKept = plan::sent;
     /// 通知模板
@@ -292,6 +294,8 @@ office {
     case_list(Nothing) -> Vec<louce_core::board::CaseEvent> = review::cases;
     /// 记一条疫情
     case_note(louce_core::board::NewCase) -> review::CasesKept = review::note_case;
+    /// 去掉一条疫情记录
+    case_remove(review::CaseRow) -> review::CasesKept = review::remove_case;
     /// 复盘
     review(testing::RoundRequest) -> louce_core::review::Review = review::show;
     /// 复盘：记一条
@@ -302,6 +306,8 @@ office {
     rule_list(Nothing) -> Vec<louce_core::rules::DatedRule> = rules::list;
     /// 修改规则
     rule_set(rules::RuleRequest) -> rules::RulesKept = rules::set;
+    /// 撤回一条规则
+    rule_withdraw(rules::RuleRow) -> rules::RulesKept = rules::withdraw;
     /// 各楼的规则
     building_rules(review::DayRequest) -> Vec<louce_core::rules::BuildingRule> = rules::buildings;
     /// 修改各楼的规则

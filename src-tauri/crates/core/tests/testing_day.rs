@@ -171,11 +171,12 @@ fn a_positive_tube_is_a_retest_list_with_the_tubes_beside_it() {
 #[test]
 fn a_plan_is_arranged_copied_and_rehearsed() {
     let (mut desk, round, _) = with_round(RoundKind::Nucleic);
-    let site = |name: &str, capacity| Site { name: name.into(), capacity, breaks: None, staff: None };
-    let rough = Plan { sites: vec![site("南门", 60), site("北门", 60)], ..Plan::default() };
-    let plan = plan::arrange(desk.office.reader(), &round, &rough).unwrap();
-    let turns: Vec<(&str, &str)> = plan.slots.iter().map(|s| (s.site.as_str(), s.starts.as_str())).collect();
-    assert_eq!(turns, [("南门", "06:30"), ("北门", "06:30")]);
+    let site = |id, name: &str, capacity| Site { id, name: name.into(), capacity, breaks: None, staff: None };
+    let rough = Plan { sites: vec![site(1, "南门", 60), site(2, "北门", 60)], ..Plan::default() };
+    let plan = plan::arrange(desk.office.reader(), &round, &rough, false).unwrap();
+    let named = |slot: &plan::Slot| plan.site(slot.site).unwrap().name.clone();
+    let turns: Vec<(String, &str)> = plan.slots.iter().map(|s| (named(s), s.starts.as_str())).collect();
+    assert_eq!(turns, [("南门".to_owned(), "06:30"), ("北门".to_owned(), "06:30")]);
     desk.edit("排", |tx| plan::set_plan(tx, &round, &plan));
     assert_eq!(plan::plan(desk.office.reader(), &round).unwrap(), plan);
 
@@ -183,7 +184,7 @@ fn a_plan_is_arranged_copied_and_rehearsed() {
     let day = plan::simulate(desk.office.reader(), &round, &plan, &options).unwrap();
     assert_eq!(day, plan::simulate(desk.office.reader(), &round, &plan, &options).unwrap(), "the same seed");
     let mut one = plan.clone();
-    one.slots.iter_mut().for_each(|slot| slot.site = "南门".into());
+    one.slots.iter_mut().for_each(|slot| slot.site = 1);
     one.sites[0].capacity = 6;
     let worse = plan::simulate(desk.office.reader(), &round, &one, &options).unwrap();
     assert!(worse.mean_wait > day.mean_wait && worse.finishes > day.finishes, "{worse:?} {day:?}");
@@ -221,20 +222,25 @@ fn kits_that_did_not_come_back_are_counted_and_steps_go_in_order() {
     for step in Step::ALL {
         desk.edit("步", |tx| antigen::step(tx, &round, twelve, step, clock));
     }
-    assert_eq!(desk.edit("发", |tx| antigen::issue(tx, &round, twelve)), (2, 3));
+    assert_eq!(desk.edit("发", |tx| antigen::issue(tx, &round, twelve, clock)), (2, 3));
     let _ = people;
     let log = antigen::antigen_log(desk.office.reader(), &round).unwrap();
     let household = log.buildings[0].households[0].household;
-    let kits =
-        |returned, positive| Kits { household, issued: 2, returned: Some(returned), positive, note: None };
-    assert!(refused(&mut desk, |tx| antigen::set_kits(tx, &round, &kits(1, 2))).contains("阳性"));
-    desk.edit("收", |tx| antigen::set_kits(tx, &round, &kits(1, 0)));
+    let kits = |returned, positive| Kits {
+        household,
+        issued: 2,
+        returned: Some(returned),
+        positive,
+        ..Kits::default()
+    };
+    assert!(refused(&mut desk, |tx| antigen::set_kits(tx, &round, &kits(1, 2), clock)).contains("阳性"));
+    desk.edit("收", |tx| antigen::set_kits(tx, &round, &kits(1, 0), clock));
     let log = antigen::antigen_log(desk.office.reader(), &round).unwrap();
     let row = &log.buildings[0];
     assert_eq!((row.issued, row.returned, row.missing, row.uncollected, row.steps.len()), (3, 1, 1, 1, 4));
     assert_eq!((log.blocks[0].registered, log.blocks[0].missing), (1, 1));
     let (mut desk, nucleic, _) = with_round(RoundKind::Nucleic);
-    assert!(refused(&mut desk, |tx| antigen::issue(tx, &nucleic, 1)).contains("核酸"));
+    assert!(refused(&mut desk, |tx| antigen::issue(tx, &nucleic, 1, clock)).contains("核酸"));
 }
 
 #[test]
@@ -251,7 +257,8 @@ fn the_untested_are_called_twice_and_those_who_missed_two_rounds_are_listed() {
     desk.edit("打", |tx| testing::call(tx, &round, people[1], CallOutcome::Reason, Some("发热"), clock));
     let calls = list(&desk, &round);
     let next: Vec<Option<u32>> = calls.iter().take(3).map(|person| person.next_call).collect();
-    assert_eq!(next, [None, None, Some(1)], "two calls are enough, and so is a reason");
+    assert_eq!(next, [Some(3), None, Some(1)], "who was not reached is called again; a reason is enough");
+    assert!(calls[0].escalated && !calls[1].escalated && !calls[2].escalated, "{calls:?}");
     assert_eq!(calls[1].person.reason.as_deref(), Some("发热"));
     let second = open(&mut desk, RoundKind::Nucleic);
     desk.edit("签", |tx| testing::check_in(tx, &second, people[0], None, clock));

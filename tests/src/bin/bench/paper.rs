@@ -80,9 +80,10 @@ pub fn check_ins(bench: &Bench) -> Measured {
 pub fn simulate(bench: &Bench) -> Measured {
     let office = Office::open(&bench.office(), &passphrase()?)?;
     let round = testing::round(office.reader(), 1)?;
-    let site = |name: &str| plan::Site { name: name.into(), capacity: 400, breaks: None, staff: None };
-    let rough = plan::Plan { sites: vec![site("南门"), site("北门")], ..plan::Plan::default() };
-    let arranged = plan::arrange(office.reader(), &round, &rough)?;
+    let site =
+        |id, name: &str| plan::Site { id, name: name.into(), capacity: 400, breaks: None, staff: None };
+    let rough = plan::Plan { sites: vec![site(1, "南门"), site(2, "北门")], ..plan::Plan::default() };
+    let arranged = plan::arrange(office.reader(), &round, &rough, false)?;
     let started = Instant::now();
     let day = plan::simulate(office.reader(), &round, &arranged, &plan::SimulateOptions::default())?;
     let seconds = started.elapsed().as_secs_f64();

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{ask, change, each, with_round};
+use super::{ask, change, each, resident, with_round};
 
 #[test]
 fn kits_go_out_and_come_back_and_what_is_missing_is_counted() {
@@ -24,6 +24,16 @@ fn kits_go_out_and_come_back_and_what_is_missing_is_counted() {
     change(&desk, "antigen kits", &[&kits[..], &["1", "--positive", "1"]].concat());
     let log = ask(&desk, "antigen log", &[]);
     assert_eq!(each(&log["buildings"], "missing"), [1, 0]);
+    assert_eq!(
+        (&log["buildings"][0]["households"][0]["asks"], &log["follow_up"]),
+        (&json!(true), &json!([]))
+    );
+    assert!(desk.louce("antigen log", &["--round", "1"]).done().contains("请写明是谁做的"));
+    let mother = resident(&desk, "王阿婆").to_string();
+    change(&desk, "antigen kits", &[&kits[..], &["1", "--positive", "1", "--positives", &mother]].concat());
+    let log = ask(&desk, "antigen log", &[]);
+    assert_eq!(each(&log["follow_up"], "name"), ["王阿婆"]);
+    assert_eq!(ask(&desk, "round show", &[])["tested"], 1, "who is positive was tested");
     assert_eq!((&log["blocks"][0]["registered"], &log["blocks"][0]["positive"]), (&json!(1), &json!(1)));
     assert!(desk.louce("antigen log", &["--round", "1"]).done().contains("送等收登"));
     let nucleic = with_round("nucleic");

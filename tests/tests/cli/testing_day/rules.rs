@@ -23,6 +23,13 @@ fn a_rule_is_set_from_a_day_on_and_the_next_round_follows_it() {
     let file = desk.write("规则.json", bad.to_string());
     assert_eq!(desk.refused("rule set", &["--from", &file]), "refused");
     assert!(desk.louce("rule list", &[]).done().contains("不列应检"));
+    let all = kept["rules"].as_array().unwrap();
+    let set = all.iter().find(|rule| rule["holds_from"] == "2022-03-17").unwrap()["id"].to_string();
+    let left = desk.ask("rule withdraw", &[&set]);
+    names_the_newest(&desk, "rule withdraw", &left);
+    assert_eq!(left["rules"], shipped);
+    let first = all.iter().find(|rule| rule["name"] == "exclusions").unwrap()["id"].to_string();
+    assert_eq!(desk.refused("rule withdraw", &[&first]), "refused");
 }
 
 #[test]

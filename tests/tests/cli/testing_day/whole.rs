@@ -10,7 +10,8 @@ fn the_evening_before_is_planned_rehearsed_and_announced() {
     let arranged =
         change(&desk, "plan arrange", &["--site", "南门=60", "--site", "北门=60", "--opens", "06:30"]);
     let plan = &arranged["plan"];
-    assert_eq!(each(&plan["slots"], "site"), ["南门", "北门"]);
+    assert_eq!(each(&plan["slots"], "site"), each(&plan["sites"], "id"));
+    assert_eq!(each(&plan["sites"], "name"), ["南门", "北门"]);
     assert_eq!(ask(&desk, "plan show", &[]), *plan);
     let day = ask(&desk, "plan simulate", &[])["plan"].clone();
     assert!(matches!(day["people"].as_u64(), Some(4 | 5)), "nearly all come: {day}");
@@ -46,8 +47,11 @@ fn the_evening_before_is_planned_rehearsed_and_announced() {
     assert_eq!((&again[0]["outdated"], &again[0]["text"]), (&json!(true), &json!("12号楼：06:30到南门")));
     change(&desk, "notice sent", &["--buildings", "12", "--not"]);
 
+    // One site that takes one an hour and begins late: a day that is too short is kept, and says so.
     let second = desk.ask("round open", &["--kind", "nucleic", "--date", "2022-03-18"]);
     assert_eq!(second["round"], 2);
+    let told = desk.louce("plan arrange", &["--round", "2", "--site", "南门=1", "--opens", "22:00"]).done();
+    assert!(told.contains("次日 01:00") && told.contains("太少：加点或加人"), "{told}");
     let copied = desk.ask("plan copy", &["--round", "2", "--from", "1"]);
     names_the_newest(&desk, "plan copy", &copied);
     assert_eq!(copied["plan"], other);
@@ -177,5 +181,13 @@ fn the_board_counts_from_what_was_noted() {
     desk.ask("board note", &["--date", "2022-03-12", "excluded", "--closes", &id]);
     assert_eq!(desk.ask("board show", &[])["state"], "free");
     assert_eq!(desk.refused("board note", &["--date", "2022-03-17", "confirmed"]), "refused");
+    assert_eq!(desk.refused("board remove", &[&id]), "refused");
+    let wrong = desk.ask("board note", &["--date", "2022-03-11", "confirmed"]);
+    assert_eq!(desk.ask("board show", &[])["state"], "counting");
+    let confirmed =
+        wrong["cases"].as_array().unwrap().iter().find(|case| case["kind"] == "confirmed").unwrap();
+    let left = desk.ask("board remove", &[&confirmed["id"].to_string()]);
+    names_the_newest(&desk, "board remove", &left);
+    assert_eq!(desk.ask("board show", &[])["state"], "free");
     assert_eq!(each(&desk.ask("board cases", &[]), "kind"), ["start", "suspected", "excluded"]);
 }

@@ -75,6 +75,14 @@ pub enum BoardCommand {
         #[arg(long, value_name = "依据")]
         source: Option<String>,
     },
+    /// 去掉一条记错的
+    Remove {
+        #[command(flatten)]
+        office: OfficeArg,
+        /// 编号
+        #[arg(value_name = "编号")]
+        case: i64,
+    },
     /// 全部记录
     Cases {
         #[command(flatten)]
@@ -127,6 +135,14 @@ pub enum RuleCommand {
         /// 规则
         #[arg(long, value_name = "文件")]
         from: PathBuf,
+    },
+    /// 撤回一条写错的规则；以前的那条又算数
+    Withdraw {
+        #[command(flatten)]
+        office: OfficeArg,
+        /// 编号
+        #[arg(value_name = "编号")]
+        rule: i64,
     },
     /// 各楼的区划和混采人数；写了楼号就是修改
     Buildings {

@@ -248,5 +248,11 @@ pub enum AntigenCommand {
         /// 阳性几份
         #[arg(long, value_name = "份数", default_value_t = 0)]
         positive: u32,
+        /// 收回的比人少时，是谁做的，用逗号隔开
+        #[arg(long, value_name = "住户编号", value_delimiter = ',')]
+        tested: Vec<i64>,
+        /// 谁阳性，用逗号隔开
+        #[arg(long, value_name = "住户编号", value_delimiter = ',')]
+        positives: Vec<i64>,
     },
 }

@@ -1,8 +1,13 @@
 //! 无疫情 board: cases as they became known, and the streak of whole days without a new one under the rule of the day, with the
 //! evidence for each day.
 
+mod doubts;
+
 use serde::{Deserialize, Serialize};
 
+pub use doubts::{Doubt, DoubtKind};
+
+use crate::places::touch;
 use crate::rules::{self, BoardEffect, stored_day};
 use crate::store::{Error, Reader, Result, Tx};
 use crate::values::Day;
@@ -162,6 +167,21 @@ pub fn note_case(tx: &mut Tx<'_>, new: &NewCase, today: Day) -> Result<i64> {
     Ok(id)
 }
 
+/// Takes away an event that was noted by mistake.
+///
+/// # Errors
+/// [`Error::Refused`] when a 排除 belongs to it; [`Error::NoSuch`].
+pub fn remove_case(tx: &mut Tx<'_>, case: i64) -> Result<()> {
+    let all = events(tx.reader())?;
+    let found = all.iter().find(|event| event.id == case).ok_or(Error::NoSuch("疫情记录"))?;
+    if all.iter().any(|event| event.closes == Some(case)) {
+        return Err(Error::Refused("有一条“排除”对应着它，请先去掉那条排除。".into()));
+    }
+    touch(tx.conn.prepare_cached("DELETE FROM case_event WHERE id = ?1")?.execute([case])?, "疫情记录")?;
+    tx.summarise(format!("去掉疫情记录：{} {}", found.day, found.kind.name()));
+    Ok(())
+}
+
 /// Where the title stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
@@ -170,6 +190,8 @@ pub enum BoardState {
     Free,
     /// 天数还不够
     Counting,
+    /// 天数够了，可是有没查清的
+    Doubtful,
     /// 暂停
     Suspended,
     /// 还没有登记开始的日子
@@ -208,8 +230,14 @@ pub struct Board {
     pub last_case: Option<Day>,
     /// Every day counted, newest first.
     pub evidence: Vec<BoardDay>,
-    /// Positive tubes whose people nobody has noted as cases or found negative since the count began: look at them first.
-    pub doubts: u32,
+    /// Days of the streak of which no report was closed, newest first: nothing proves them.
+    pub unproven: Vec<Day>,
+    /// What has to be cleared up before anything is published; with any of them the title is not given.
+    pub doubts: Vec<Doubt>,
+    /// The events the count stands on, with where they are written down, oldest first.
+    pub grounds: Vec<CaseEvent>,
+    /// 依据 of the rule.
+    pub rule_source: Option<String>,
 }
 
 /// Works the board out for a day: days before it count, the day itself is not over.
@@ -248,7 +276,10 @@ pub fn board(reader: Reader<'_>, today: Day) -> Result<Board> {
         since,
         last_case,
         evidence: Vec::new(),
-        doubts: 0,
+        unproven: Vec::new(),
+        doubts: Vec::new(),
+        grounds: Vec::new(),
+        rule_source: rules::source_of(reader, "board", today)?,
     };
     let Some(first) = since else { return Ok(board) };
     board.days = u32::try_from(today.days_since(first).max(0)).unwrap_or(0);
@@ -263,12 +294,16 @@ pub fn board(reader: Reader<'_>, today: Day) -> Result<Board> {
         });
     }
     board.evidence.reverse();
-    board.doubts = doubts(reader, first)?;
+    board.unproven = board.evidence.iter().filter(|day| !day.reported).map(|day| day.day).collect();
+    board.doubts = doubts::doubts(reader, first, &events)?;
     board.state = match () {
         () if suspended_on(today) => BoardState::Suspended,
-        () if board.days >= rule.days => BoardState::Free,
-        () => BoardState::Counting,
+        () if board.days < rule.days => BoardState::Counting,
+        () if !board.doubts.is_empty() => BoardState::Doubtful,
+        () => BoardState::Free,
     };
+    // The day before the first one counted is the one counting began with.
+    board.grounds = events.into_iter().filter(|event| event.day >= first.add_days(-1)).collect();
     Ok(board)
 }
 
@@ -286,17 +321,4 @@ fn tubes_of(reader: Reader<'_>, day: Day) -> Result<u32> {
             "SELECT count(*) FROM tube WHERE result IS NOT NULL AND substr(result_at, 1, 10) = ?1",
         )?
         .query_row([day.to_string()], |row| row.get(0))?)
-}
-
-/// People of positive tubes since a day who have no single result yet, and single positives without a case noted on or after the day.
-fn doubts(reader: Reader<'_>, since: Day) -> Result<u32> {
-    Ok(reader
-        .0
-        .prepare_cached(
-            "SELECT count(*) FROM tube WHERE result = 'positive' AND result_at >= ?1 AND EXISTS (
-               SELECT 1 FROM tube_seat WHERE tube_seat.tube_id = tube.id AND NOT EXISTS (
-                 SELECT 1 FROM person_result WHERE person_result.round_id = tube.round_id
-                   AND person_result.resident_id = tube_seat.resident_id AND result = 'negative'))",
-        )?
-        .query_row([since.to_string()], |row| row.get(0))?)
 }

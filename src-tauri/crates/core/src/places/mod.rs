@@ -9,7 +9,7 @@ mod rooms;
 mod tree;
 
 pub use labels::{area_of_building, label_of_household, note_room, people_at, people_in, room_label};
-pub(crate) use named::{choices, fitting};
+pub(crate) use named::choices;
 pub use named::{chosen, named};
 pub use responsibility::{
     NewResponsible, Responsibility, put_responsible, remove_responsible, responsibilities, set_responsible,

@@ -49,7 +49,7 @@ pub fn chosen(reader: Reader<'_>, ids: &[i64]) -> Result<Vec<i64>> {
 }
 
 /// The buildings a name may mean.
-pub(crate) fn fitting<'a>(known: &'a [BuildingRow], name: &str) -> Vec<&'a BuildingRow> {
+fn fitting<'a>(known: &'a [BuildingRow], name: &str) -> Vec<&'a BuildingRow> {
     let of = |compound: Option<&str>, name: &str| -> Vec<&'a BuildingRow> {
         let here = |building: &&BuildingRow| {
             compound.is_none_or(|compound| building.compound.as_deref().unwrap_or("") == compound)

@@ -3,7 +3,7 @@
 use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 
-use super::{Slot, plan};
+use super::{Plan, Slot, clock_words, plan};
 use crate::places::touch;
 use crate::store::{Clock, Error, Reader, Result, Tx};
 use crate::testing::{self, Round};
@@ -36,7 +36,25 @@ pub struct Notice {
     pub sent_by: Option<String>,
     /// It was sent, and the plan says something else now.
     pub outdated: bool,
+    /// The plan has a turn for it; without one the text says nothing of when and where.
+    pub planned: bool,
 }
+
+/// What a template would say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct NoticePreview {
+    /// Bare name of the building it is filled for; none in an empty round.
+    pub building: Option<String>,
+    /// The text.
+    pub text: String,
+    /// What stands in braces and is no field, in the order of the template.
+    pub unknown: Vec<String>,
+}
+
+/// Fields a template may have.
+const FIELDS: [&str; 10] = ["居委会", "楼", "日期", "轮次", "时间", "地点", "顺序", "路线", "小组", "提醒"];
+/// Fields without which the words around them make no sense.
+const OF_A_TURN: [&str; 4] = ["时间", "地点", "顺序", "小组"];
 
 /// All templates.
 ///
@@ -100,10 +118,7 @@ pub fn notices(
     let mut found = Vec::new();
     for building in figures.buildings.iter().filter(|building| building.people() > 0) {
         let Some(id) = building.id else { continue };
-        let slot = plan.slots.iter().position(|slot| slot.building == id);
-        let turn = slot.and_then(|at| plan.slots.get(at).map(|slot| (at + 1, slot)));
-        let name = building.label();
-        let fresh = fill(&body, round, office, &name, turn, plan.reminders.as_deref());
+        let fresh = fill(&body, &fields(round, office, &building.label(), id, &plan));
         let sent: Option<(String, String, String)> = reader
             .0
             .prepare_cached("SELECT text, at, who FROM notice WHERE round_id = ?1 AND building_id = ?2")?
@@ -123,46 +138,89 @@ pub fn notices(
             sent_at,
             sent_by,
             outdated,
+            planned: plan.slots.iter().any(|slot| slot.building == id),
         });
     }
     Ok(found)
 }
 
-fn fill(
-    body: &str,
-    round: &Round,
-    office: &str,
-    building: &str,
-    turn: Option<(usize, &Slot)>,
-    reminders: Option<&str>,
-) -> String {
+/// What a template would say to the first building that has a turn, or else to the first.
+///
+/// # Errors
+/// As any query.
+pub fn preview(reader: Reader<'_>, round: &Round, office: &str, body: &str) -> Result<NoticePreview> {
+    let plan = plan(reader, round)?;
+    let figures = testing::figures(reader, round)?;
+    let mut known = figures.buildings.iter().filter(|building| building.people() > 0);
+    let turn = |id: i64| plan.slots.iter().any(|slot| slot.building == id);
+    let shown = known.clone().find(|building| building.id.is_some_and(turn)).or_else(|| known.next());
+    let text = shown.map_or_else(String::new, |building| {
+        fill(body, &fields(round, office, &building.label(), building.id.unwrap_or(0), &plan))
+    });
+    let braced = body.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+    let unknown = braced.map(|(name, _)| name).filter(|name| !FIELDS.contains(name));
+    Ok(NoticePreview {
+        building: shown.map(|building| building.building.clone()),
+        text,
+        unknown: unknown.map(str::to_owned).collect(),
+    })
+}
+
+/// Values of [`FIELDS`] at a building; none: the plan says nothing of it.
+type Fields = [Option<String>; FIELDS.len()];
+
+fn fields(round: &Round, office: &str, name: &str, building: i64, plan: &Plan) -> Fields {
+    let at = plan.slots.iter().position(|slot| slot.building == building);
+    let slot: Option<&Slot> = at.and_then(|at| plan.slots.get(at));
     let day = round.day;
-    let slot = turn.map(|(_, slot)| slot);
-    let text = |text: Option<&str>| text.unwrap_or("").to_owned();
-    let fields = [
-        ("居委会", office.to_owned()),
-        ("楼", building.to_owned()),
-        ("日期", format!("{}月{}日", day.month(), day.day())),
-        ("轮次", round.title()),
-        ("时间", slot.map_or_else(|| "听通知".to_owned(), |slot| slot.starts.clone())),
-        ("地点", slot.map_or_else(|| "采样点".to_owned(), |slot| slot.site.clone())),
-        ("顺序", turn.map_or_else(String::new, |(at, _)| format!("第{at}个"))),
-        ("路线", sentence(slot.and_then(|slot| slot.route.as_deref()).map(|route| format!("路线：{route}")))),
-        ("小组", text(slot.and_then(|slot| slot.team.as_deref()))),
-        ("提醒", text(reminders)),
-    ];
-    // One pass, so that a field's text is never taken for a field.
+    let route = slot.and_then(|slot| slot.route.as_deref()).map(|route| format!("路线：{route}"));
+    [
+        Some(office.to_owned()),
+        Some(name.to_owned()),
+        Some(format!("{}月{}日", day.month(), day.day())),
+        Some(round.title()),
+        slot.map(|slot| clock_words(&slot.starts)),
+        slot.and_then(|slot| plan.site(slot.site)).map(|site| site.name.clone()),
+        at.map(|at| format!("第{}个", at + 1)),
+        Some(sentence(route)),
+        slot.and_then(|slot| slot.team.clone()),
+        Some(plan.reminders.clone().unwrap_or_default()),
+    ]
+}
+
+/// Fields filled in. A part of a sentence that asks for what the plan does not say is left out.
+fn fill(body: &str, fields: &Fields) -> String {
     let mut out = String::with_capacity(body.len() + 64);
-    let mut rest = body;
+    for part in body.split_inclusive(['，', '。', '；', '！', '？', '\n']) {
+        let lacks = FIELDS.iter().zip(fields).any(|(name, value)| {
+            value.is_none() && OF_A_TURN.contains(name) && part.contains(&format!("{{{name}}}"))
+        });
+        match lacks {
+            false => fill_part(&mut out, part, fields),
+            // The sentence ends where it would have ended.
+            true => {
+                if part.ends_with(['。', '！', '？']) && out.ends_with(['，', '；']) {
+                    out.pop();
+                    out.push('。');
+                }
+            }
+        }
+    }
+    out
+}
+
+/// One pass, so that a field's text is never taken for a field; what is no field stays as it is.
+fn fill_part(out: &mut String, part: &str, fields: &Fields) {
+    let mut rest = part;
     while let Some(open) = rest.find('{') {
         let (before, after) = rest.split_at(open);
         out.push_str(before);
-        let known = fields.iter().find_map(|(name, value)| {
+        let known = FIELDS.iter().zip(fields).find_map(|(name, value)| {
             Some((value, after.strip_prefix('{')?.strip_prefix(name)?.strip_prefix('}')?))
         });
         match known {
             Some((value, after)) => {
-                out.push_str(value);
+                out.push_str(value.as_deref().unwrap_or(""));
                 rest = after;
             }
             None => {
@@ -172,7 +230,6 @@ fn fill(
         }
     }
     out.push_str(rest);
-    out
 }
 
 fn sentence(text: Option<String>) -> String {
@@ -216,13 +273,13 @@ pub fn send_notices(
 
 #[cfg(test)]
 mod tests {
+    use super::super::Site;
     use super::*;
     use crate::testing::{RoundKind, RoundState};
     use crate::values::Day;
 
-    #[test]
-    fn fields_are_filled_once_and_unknown_braces_stay() {
-        let round = Round {
+    fn round() -> Round {
+        Round {
             id: 1,
             number: 3,
             kind: RoundKind::Nucleic,
@@ -231,22 +288,36 @@ mod tests {
             state: RoundState::Open,
             opened_at: String::new(),
             closed_at: None,
-        };
-        let slot = Slot {
-            building: 1,
-            site: "{楼}小广场".into(),
-            starts: "06:30".into(),
-            route: Some("南门".into()),
-            team: None,
-        };
-        let text = fill(
-            "{楼}{日期}{轮次}{时间}到{地点}。{路线}{未知}{",
-            &round,
-            "七村",
-            "12号楼",
-            Some((1, &slot)),
-            None,
-        );
+        }
+    }
+
+    fn planned(starts: &str) -> Plan {
+        let site = "{楼}小广场".into();
+        let slot =
+            Slot { building: 1, site: 1, starts: starts.into(), route: Some("南门".into()), team: None };
+        Plan {
+            sites: vec![Site { id: 1, name: site, capacity: 100, breaks: None, staff: None }],
+            slots: vec![slot],
+            ..Plan::default()
+        }
+    }
+
+    #[test]
+    fn fields_are_filled_once_and_unknown_braces_stay() {
+        let plan = planned("06:30");
+        let body = "{楼}{日期}{轮次}{时间}到{地点}。{路线}{未知}{";
+        let text = fill(body, &fields(&round(), "七村", "12号楼", 1, &plan));
         assert_eq!(text, "12号楼4月10日第3轮核酸检测06:30到{楼}小广场。路线：南门。{未知}{");
+        let late = fill("{时间}", &fields(&round(), "七村", "12号楼", 1, &planned("24:10")));
+        assert_eq!(late, "次日 00:10");
+    }
+
+    #[test]
+    fn what_the_plan_does_not_say_is_left_out_with_the_words_around_it() {
+        let plan = planned("06:30");
+        let body =
+            "{楼}居民：{日期}{轮次}，请于{时间}到{地点}，听楼组长通知下楼。{路线}戴好口罩，找{小组}。{提醒}";
+        let text = fill(body, &fields(&round(), "七村", "13号楼", 2, &plan));
+        assert_eq!(text, "13号楼居民：4月10日第3轮核酸检测，听楼组长通知下楼。戴好口罩。");
     }
 }

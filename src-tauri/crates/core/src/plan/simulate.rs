@@ -4,7 +4,8 @@
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Plan, breaks, clock_text, minutes};
+use super::Plan;
+use super::clock::{Breaks, clock_text, minutes, turn};
 use crate::populations::{self, Derived, Scope};
 use crate::store::{Error, Reader, Result};
 use crate::testing::Round;
@@ -124,15 +125,15 @@ pub fn simulate(
     for site in &plan.sites {
         // (arrival, slow)
         let mut arrivals: Vec<(f64, bool)> = Vec::new();
-        for slot in plan.slots.iter().filter(|slot| slot.site == site.name) {
+        for slot in plan.slots.iter().filter(|slot| slot.site == site.id) {
             let people = walkers.get(&slot.building).map_or(&[][..], Vec::as_slice);
-            let starts = f64::from(minutes(&slot.starts).unwrap_or(0));
+            let starts = f64::from(turn(&slot.starts).unwrap_or(0));
             arrive(&mut arrivals, people, starts, options, &mut random);
         }
         arrivals.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let rests = breaks(site.breaks.as_deref()).unwrap_or_default();
+        let breaks = Breaks::parse(site.breaks.as_deref()).unwrap_or_default();
         let opens = f64::from(minutes(&plan.opens).unwrap_or(0));
-        let (row, sum) = serve(&site.name, site.capacity, opens, &rests, &arrivals, options);
+        let (row, sum) = serve(&site.name, site.capacity, opens, &breaks, &arrivals, options);
         waited += sum;
         all += row.people;
         sites.push(row);
@@ -143,7 +144,12 @@ pub fn simulate(
         longest_wait: most(|site| site.longest_wait),
         mean_wait: one_place(waited / f64::from(all.max(1))),
         peak: most(|site| site.peak),
-        finishes: sites.iter().map(|site| site.finishes.clone()).max().unwrap_or_default(),
+        finishes: sites
+            .iter()
+            .map(|site| &site.finishes)
+            .max_by_key(|finishes| turn(finishes))
+            .cloned()
+            .unwrap_or_default(),
         sites,
     })
 }
@@ -180,7 +186,7 @@ fn serve(
     name: &str,
     capacity: u32,
     opens: f64,
-    rests: &[(u32, u32)],
+    breaks: &Breaks,
     arrivals: &[(f64, bool)],
     options: &SimulateOptions,
 ) -> (SiteRehearsal, f64) {
@@ -189,12 +195,7 @@ fn serve(
     let mut taken: Vec<f64> = Vec::with_capacity(arrivals.len());
     for (arrival, slow) in arrivals {
         idle += (arrival - free).max(0.0);
-        let mut begins = free.max(*arrival);
-        for (from, to) in rests {
-            if (f64::from(*from)..f64::from(*to)).contains(&begins) {
-                begins = f64::from(*to);
-            }
-        }
+        let begins = breaks.after(free.max(*arrival));
         let wait = begins - arrival;
         sum += wait;
         longest = longest.max(wait);

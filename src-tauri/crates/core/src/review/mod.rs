@@ -53,8 +53,10 @@ pub struct Review {
     pub started: Option<String>,
     /// When the last was marked.
     pub finished: Option<String>,
-    /// By the hour.
+    /// By the hour, of those whose time is known.
     pub hours: Vec<Hour>,
+    /// 没有时间: tested, from a workbook or typed afterwards without a time.
+    pub untimed: u32,
     /// 应检
     pub expected: u32,
     /// 实检
@@ -63,8 +65,10 @@ pub struct Review {
     pub missed: BTreeMap<String, u32>,
     /// What does not add up between people, tubes and hand-overs, or between kits.
     pub differences: Vec<Difference>,
-    /// Kits issued and not come back.
-    pub kits_missing: i64,
+    /// Kits issued and not come back, bags not collected among them.
+    pub kits_missing: u32,
+    /// Kits that came back and were not issued.
+    pub kits_over: u32,
     /// Minutes the plan's rehearsal let people wait on average; none without a plan.
     pub rehearsed_wait: Option<f64>,
     /// Lessons, oldest first.
@@ -73,24 +77,34 @@ pub struct Review {
     pub tomorrow: Vec<String>,
 }
 
+/// When each of the tested was: at the tube, or when they were marked at the table. A mark that came later, from a workbook or typed
+/// at the desk, was noted at the moment of its operation; that is no time of a test.
+const TIMED: &str = "WITH timed AS (
+  SELECT coalesce(tube_seat.at, CASE WHEN marked_at IN (
+      SELECT at FROM operation WHERE kind IN ('record_round', 'antigen')) THEN NULL ELSE marked_at END) AS at
+  FROM round_person
+  LEFT JOIN tube_seat ON tube_seat.round_id = round_person.round_id
+    AND tube_seat.resident_id = round_person.resident_id
+  WHERE round_person.round_id = ?1 AND result = 'tested')";
+
 /// Looks back at a round.
 ///
 /// # Errors
 /// As any query.
 pub fn review(reader: Reader<'_>, round: &Round, office: &str) -> Result<Review> {
     let figures = testing::figures(reader, round)?;
-    let (started, finished): (Option<String>, Option<String>) = reader
+    let (started, finished, untimed) = reader
         .0
-        .prepare_cached(
-            "SELECT min(marked_at), max(marked_at) FROM round_person WHERE round_id = ?1 AND result = 'tested'",
-        )?
-        .query_row([round.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        .prepare_cached(&format!(
+            "{TIMED} SELECT min(at), max(at), count(*) FILTER (WHERE at IS NULL) FROM timed"
+        ))?
+        .query_row([round.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let hours = reader
         .0
-        .prepare_cached(
-            "SELECT substr(marked_at, 12, 2) AS hour, count(*) FROM round_person
-             WHERE round_id = ?1 AND result = 'tested' GROUP BY substr(marked_at, 1, 13) ORDER BY min(marked_at)",
-        )?
+        .prepare_cached(&format!(
+            "{TIMED} SELECT substr(at, 12, 2) AS hour, count(*) FROM timed
+             WHERE at IS NOT NULL GROUP BY substr(at, 1, 13) ORDER BY min(at)"
+        ))?
         .query_map([round.id], |row| Ok(Hour { hour: row.get(0)?, tested: row.get(1)? }))?
         .collect::<rusqlite::Result<_>>()?;
     let planned = plan::plan(reader, round)?;
@@ -109,12 +123,14 @@ pub fn review(reader: Reader<'_>, round: &Round, office: &str) -> Result<Review>
         true => Vec::new(),
         false => tubes::reconcile(reader, round)?.differences,
     };
-    let kits_missing = match round.kind {
-        RoundKind::Antigen => {
-            antigen::antigen_log(reader, round)?.blocks.iter().map(|block| block.missing).sum()
-        }
-        RoundKind::Nucleic => 0,
+    let (differences, waiting): (Vec<_>, Vec<_>) =
+        differences.into_iter().partition(|difference| difference.kind.is_wrong());
+    let blocks = match round.kind {
+        RoundKind::Antigen => antigen::antigen_log(reader, round)?.blocks,
+        RoundKind::Nucleic => Vec::new(),
     };
+    let kits_over = blocks.iter().map(|block| block.over).sum();
+    let kits_missing = blocks.iter().map(|block| block.missing - block.over + block.outstanding).sum();
     let lessons = lessons(reader, round)?;
     let mut review = Review {
         round: round.number,
@@ -124,21 +140,29 @@ pub fn review(reader: Reader<'_>, round: &Round, office: &str) -> Result<Review>
         started,
         finished,
         hours,
+        untimed,
         expected: figures.expected,
         tested: figures.tested,
         missed,
         differences,
         kits_missing,
+        kits_over,
         rehearsed_wait,
         lessons,
         tomorrow: Vec::new(),
     };
-    review.tomorrow = tomorrow(reader, round, office, &review)?;
+    review.tomorrow = tomorrow(reader, round, office, &review, waiting.len())?;
     Ok(review)
 }
 
 /// What is open, in words.
-fn tomorrow(reader: Reader<'_>, round: &Round, office: &str, review: &Review) -> Result<Vec<String>> {
+fn tomorrow(
+    reader: Reader<'_>,
+    round: &Round,
+    office: &str,
+    review: &Review,
+    not_handed: usize,
+) -> Result<Vec<String>> {
     let mut list = Vec::new();
     let mut note = |count: usize, say: &dyn Fn(usize) -> String| {
         if count > 0 {
@@ -147,13 +171,20 @@ fn tomorrow(reader: Reader<'_>, round: &Round, office: &str, review: &Review) ->
     };
     let calls = testing::calls(reader, round, &UntestedFilter::default())?;
     note(calls.iter().filter(|person| person.next_call.is_some()).count(), &|n| format!("还要打电话：{n}人"));
+    note(calls.iter().filter(|person| person.escalated).count(), &|n| {
+        format!("打了两次还没采，请楼组长或民警出面：{n}人")
+    });
+    note(testing::visits_asked(reader, round)?.len(), &|n| format!("请上门，还没采：{n}人"));
     note(testing::missed_running(reader, round)?.len(), &|n| format!("连续两轮未检，上门看看：{n}人"));
     let retest = tubes::retest(reader, round, None)?;
     let open =
         retest.iter().flat_map(|tube| &tube.people).filter(|p| p.in_pool && p.result.is_none()).count();
     note(open, &|n| format!("阳性管复采没有结果：{n}人"));
     note(review.differences.len(), &|n| format!("人、管、交接对不上：{n}处"));
-    note(usize::try_from(review.kits_missing.max(0)).unwrap_or(0), &|n| format!("试剂发了没收回：{n}份"));
+    note(not_handed, &|n| format!("封好还没有交接：{n}管"));
+    note(review.kits_missing as usize, &|n| format!("试剂发了没收回：{n}份"));
+    note(review.kits_over as usize, &|n| format!("试剂收回的比发的多，请核对：{n}份"));
+    note(antigen::follow_up(reader, round)?.len(), &|n| format!("抗原阳性，要单管核酸：{n}人"));
     let unsent = plan::notices(reader, round, office, None)?;
     note(unsent.iter().filter(|notice| notice.outdated).count(), &|n| {
         format!("安排变了，通知要重发：{n}栋楼")

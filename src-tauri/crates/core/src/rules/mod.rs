@@ -16,6 +16,7 @@ pub use exclusions::{Exclusions, Reason};
 pub use isolation::{IsolationDates, IsolationRule, Phase, PhaseOn};
 pub use kinds::{BoardEffect, BoardRule, Pool, Pooling, Zone};
 
+use crate::places::touch;
 use crate::store::{Error, Reader, Result, Tx};
 use crate::values::Day;
 
@@ -159,6 +160,24 @@ pub fn set_rule(tx: &mut Tx<'_>, rule: &Rule, holds_from: Day, source: Option<&s
     Ok(())
 }
 
+/// Takes back a rule that was set; before it holds again what held before.
+///
+/// # Errors
+/// [`Error::Refused`] for the first of its kind, without which there would be none; [`Error::NoSuch`].
+pub fn withdraw_rule(tx: &mut Tx<'_>, rule: i64) -> Result<()> {
+    let all = rules(tx.reader())?;
+    let found = all.iter().find(|known| known.id == rule).ok_or(Error::NoSuch("规则"))?;
+    let title = found.rule.title();
+    let has_earlier =
+        all.iter().any(|known| known.rule.title() == title && known.holds_from < found.holds_from);
+    if !has_earlier {
+        return Err(Error::Refused(format!("“{title}”最早的一条不能撤回：没有更早的可以照着算。")));
+    }
+    touch(tx.conn.prepare_cached("DELETE FROM day_rule WHERE id = ?1")?.execute([rule])?, "规则")?;
+    tx.summarise(format!("撤回规则“{title}”自{}起的一条", found.holds_from));
+    Ok(())
+}
+
 fn in_force(reader: Reader<'_>, name: &str, day: Day) -> Result<Rule> {
     let value: Option<String> = reader
         .0
@@ -168,6 +187,18 @@ fn in_force(reader: Reader<'_>, name: &str, day: Day) -> Result<Rule> {
         .query_row((name, day.to_string()), |row| row.get(0))
         .optional()?;
     Rule::from_parts(name, &value.ok_or(Error::Damaged("规则表"))?)
+}
+
+/// 依据 of the rule in force on a day.
+pub(crate) fn source_of(reader: Reader<'_>, name: &str, day: Day) -> Result<Option<String>> {
+    Ok(reader
+        .0
+        .prepare_cached(
+            "SELECT source FROM day_rule WHERE name = ?1 AND holds_from <= ?2 ORDER BY holds_from DESC LIMIT 1",
+        )?
+        .query_row((name, day.to_string()), |row| row.get(0))
+        .optional()?
+        .flatten())
 }
 
 macro_rules! in_force {

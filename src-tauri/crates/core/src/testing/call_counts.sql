@@ -9,8 +9,9 @@ WITH called AS (
   WHERE (:building IS NULL OR building_id = :building) AND excluded IS NULL AND result IS NOT 'tested'
 )
 SELECT count(*) AS everybody, count(reason) AS said,
-       (SELECT count(*) FROM asked WHERE reason IS NULL AND (calls >= 2 OR settled > 0)) AS closed,
+       (SELECT count(*) FROM asked WHERE reason IS NULL AND settled > 0) AS closed,
        (SELECT count(*) FROM asked WHERE reason IS NULL AND calls = 1 AND settled = 0) AS second,
+       (SELECT count(*) FROM asked WHERE reason IS NULL AND calls >= 2 AND settled = 0) AS escalated,
        (SELECT count(*) FROM asked WHERE home > 0) AS visit
 FROM round_person
 WHERE round_id = :round AND (:building IS NULL OR building_id = :building)

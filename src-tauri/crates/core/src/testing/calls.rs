@@ -66,6 +66,12 @@ pub struct CallPerson {
     pub calls: Vec<Call>,
     /// The next call's number, from 1; `None`: no more are needed.
     pub next_call: Option<u32>,
+    /// Two calls did not bring them: somebody else has to see to it.
+    pub escalated: bool,
+    /// 请上门: asked for a visit and not tested yet.
+    pub visit: bool,
+    /// Phones of others of the household, for who has none: "李四 13812345678", joined by 、.
+    pub household_phones: Option<String>,
 }
 
 /// Notes a call; a reason that was said becomes the 未检原因.
@@ -100,18 +106,20 @@ pub fn call(
     Ok(())
 }
 
-/// How the calls to somebody stand. Two are made to somebody who promised to come, was not reached or was not called; who gave a
-/// reason or asked for a visit is not called again.
+/// How the calls to somebody stand. Who promised to come, was not reached or was not called is called again until they are tested,
+/// and after two calls somebody else sees to it; who gave a reason or asked for a visit is not called again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum CallFilter {
-    /// 要打的: the first or the second call
+    /// 要打的
     Due,
     /// 第二次
     Second,
+    /// 请别人出面: called twice
+    Escalated,
     /// 要上门
     Visit,
-    /// 说清了, or called twice
+    /// 说清了
     Settled,
 }
 
@@ -119,13 +127,14 @@ impl CallFilter {
     /// The condition on a row of `round_person`, to be added to others.
     pub(super) fn sql(self) -> &'static str {
         match self {
-            Self::Due => concat!(include_str!("calls_standing.sql"), " < 2"),
+            Self::Due => concat!(include_str!("calls_standing.sql"), " >= 0"),
             Self::Second => concat!(include_str!("calls_standing.sql"), " = 1"),
+            Self::Escalated => concat!(include_str!("calls_standing.sql"), " >= 2"),
             Self::Visit => include_str!("calls_visit.sql"),
             Self::Settled => {
                 concat!(
                     include_str!("calls_standing.sql"),
-                    " >= 2 AND NOT (1 ",
+                    " < 0 AND NOT (1 ",
                     include_str!("calls_visit.sql"),
                     ")"
                 )
@@ -157,17 +166,59 @@ pub fn calls(reader: Reader<'_>, round: &Round, filter: &UntestedFilter) -> Resu
             at: row.get("at")?,
         });
     }
-    Ok(people
+    people
         .into_iter()
         .map(|person| {
             let calls = made.remove(&person.resident).unwrap_or_default();
+            let visit = calls.iter().any(|call| call.outcome == CallOutcome::Home);
             let settled = person.reason.is_some()
-                || calls.iter().any(|call| matches!(call.outcome, CallOutcome::Reason | CallOutcome::Home));
+                || visit
+                || calls.iter().any(|call| call.outcome == CallOutcome::Reason);
             let count = u32::try_from(calls.len()).unwrap_or(u32::MAX);
-            let next_call = (!settled && count < 2).then_some(count + 1);
-            CallPerson { person, calls, next_call }
+            let household_phones = match &person.phones {
+                Some(_) => None,
+                None => phones_beside(reader, &person)?,
+            };
+            Ok(CallPerson {
+                person,
+                calls,
+                next_call: (!settled).then_some(count + 1),
+                escalated: !settled && count >= 2,
+                visit,
+                household_phones,
+            })
         })
-        .collect())
+        .collect()
+}
+
+fn phones_beside(reader: Reader<'_>, person: &UntestedPerson) -> Result<Option<String>> {
+    Ok(reader
+        .0
+        .prepare_cached(
+            "SELECT group_concat(name || ' ' || number, '、') FROM (
+               SELECT resident.name, number FROM resident JOIN phone ON phone.resident_id = resident.id
+               WHERE resident.household_id = ?1 AND resident.id <> ?2
+               ORDER BY resident.id, phone.position, phone.id)",
+        )?
+        .query_row((person.household, person.resident), |row| row.get(0))?)
+}
+
+/// Who asked by phone to be visited and is not tested yet.
+///
+/// # Errors
+/// As any query.
+pub fn visits_asked(reader: Reader<'_>, round: &Round) -> Result<Vec<i64>> {
+    Ok(reader
+        .0
+        .prepare_cached(
+            "SELECT round_person.resident_id FROM round_person
+             WHERE round_id = ?1 AND excluded IS NULL AND result IS NOT 'tested' AND EXISTS (
+               SELECT 1 FROM call WHERE call.round_id = ?1 AND call.resident_id = round_person.resident_id
+                 AND outcome = 'home')
+             ORDER BY round_person.resident_id",
+        )?
+        .query_map([round.id], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?)
 }
 
 /// How many are to be called, of a building or of all.
@@ -179,6 +230,8 @@ pub struct CallCounts {
     pub due: u32,
     /// [`CallFilter::Second`], which are among those due
     pub second: u32,
+    /// [`CallFilter::Escalated`], who are among those due
+    pub escalated: u32,
     /// [`CallFilter::Visit`]
     pub visit: u32,
     /// [`CallFilter::Settled`]
@@ -195,10 +248,10 @@ pub fn call_counts(reader: Reader<'_>, round: &Round, building: Option<i64>) -> 
         named_params! { ":round": round.id, ":building": building },
         |row| {
             let (all, said): (u32, u32) = (row.get("everybody")?, row.get("said")?);
-            let (closed, second, visit): (u32, u32, u32) =
-                (row.get("closed")?, row.get("second")?, row.get("visit")?);
+            let (closed, visit): (u32, u32) = (row.get("closed")?, row.get("visit")?);
+            let (second, escalated): (u32, u32) = (row.get("second")?, row.get("escalated")?);
             let due = all - said - closed;
-            Ok(CallCounts { all, due, second, visit, settled: all - due - visit })
+            Ok(CallCounts { all, due, second, escalated, visit, settled: all - due - visit })
         },
     )?)
 }

@@ -4,6 +4,7 @@ use rusqlite::OptionalExtension;
 
 use super::Round;
 use crate::households;
+use crate::places::touch;
 use crate::store::{Clock, Error, Reader, Result, Tx};
 
 /// The mark of somebody of whom nothing is known but that they were tested.
@@ -130,6 +131,22 @@ pub fn record(tx: &mut Tx<'_>, round: &Round, resident: i64, mark: &Mark, clock:
         }
     }
     Ok(Recorded::Changed)
+}
+
+/// Takes a mark back, as if nobody had said anything.
+///
+/// # Errors
+/// [`Error::Refused`] when the round has ended or the person is not in it.
+pub(crate) fn unmark(tx: &mut Tx<'_>, round: &Round, resident: i64) -> Result<()> {
+    round.must_be_open()?;
+    let done = tx
+        .conn
+        .prepare_cached(
+            "UPDATE round_person SET result = NULL, reason = NULL, mark = NULL, tube = NULL, marked_at = NULL
+             WHERE round_id = ?1 AND resident_id = ?2",
+        )?
+        .execute((round.id, resident))?;
+    touch(done, "名单中的人")
 }
 
 /// Puts a resident who is in the roster but not in the round on its list, expected. Returns whether they were not on it.

@@ -21,11 +21,14 @@ mod untested;
 
 use rusqlite::{OptionalExtension, Row};
 
-pub use calls::{Call, CallCounts, CallFilter, CallOutcome, CallPerson, call, call_counts, calls};
+pub use calls::{
+    Call, CallCounts, CallFilter, CallOutcome, CallPerson, call, call_counts, calls, visits_asked,
+};
 pub use checkin::{CheckInOutcome, CheckedIn, check_in, household_people, scanned};
 pub use figures::{Exclusion, PublicBuilding, PublicFigures, TrendRow, public_figures, trend};
 pub use find::{building_of, find_by_id, find_by_name, find_by_phone, find_rooms};
 pub use list::{RosterPerson, RosterRoom, RosterRow, roster};
+pub(crate) use marks::unmark;
 pub use marks::{Mark, Recorded, Standing, add_newcomer, record, standing};
 pub use missed::{MissedPerson, missed_running};
 pub use open::{OpenRound, close, open};

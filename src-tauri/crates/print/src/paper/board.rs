@@ -1,7 +1,8 @@
 //! 无疫情榜: the streak and its evidence on A3.
 
-use louce_core::board::{self, BoardState};
-use louce_core::values::Day;
+use louce_core::board::{self, BoardState, CaseEvent};
+use louce_core::places;
+use louce_core::values::{Day, building_label};
 use serde::Serialize;
 
 use super::{Desk, Parts};
@@ -12,6 +13,8 @@ use crate::roster::chinese;
 const TEMPLATE: &str = include_str!("../../templates/board.typ");
 /// Days that fit on the sheet.
 const SHOWN: usize = 14;
+/// Events that fit on the sheet.
+const GROUNDS: usize = 4;
 
 #[derive(Serialize)]
 struct Poster<'a> {
@@ -21,6 +24,9 @@ struct Poster<'a> {
     free: bool,
     state: String,
     rule: [String; 2],
+    /// "" when every day is proven.
+    unproven: String,
+    grounds: Vec<String>,
     /// Oldest first.
     evidence: Vec<Tile>,
     /// Days that are still to come, as tiles left open.
@@ -44,10 +50,15 @@ pub(super) fn poster(desk: &Desk<'_>, day: Day) -> Result<Parts, PrintError> {
     let Some(since) = board.since else {
         return Err(louce_core::Error::Refused("还没有登记从哪天开始封闭管理，没有天数可写。".into()).into());
     };
+    if !board.doubts.is_empty() {
+        let words: String = board.doubts.iter().map(|doubt| doubt.words.as_str()).collect();
+        let why = format!("还有没查清的，不能印出来公布：{words}");
+        return Err(louce_core::Error::Refused(why).into());
+    }
     let state = match board.state {
         BoardState::Free => "符合“无疫情小区”条件".to_owned(),
         BoardState::Suspended => "有疑似或密接待排除，暂停".to_owned(),
-        BoardState::Counting | BoardState::NotStarted => {
+        BoardState::Counting | BoardState::Doubtful | BoardState::NotStarted => {
             format!("还差{}天", board.needed.saturating_sub(board.days))
         }
     };
@@ -74,12 +85,53 @@ pub(super) fn poster(desk: &Desk<'_>, day: Day) -> Result<Parts, PrintError> {
         free,
         state,
         rule: [
-            format!("连续{}个整日（0—24时）没有新增", board.needed),
+            format!(
+                "连续{}个整日（0—24时）没有新增{}",
+                board.needed,
+                board.rule_source.as_ref().map_or_else(String::new, |source| format!("（{source}）")),
+            ),
             format!("从{}起算，到{}为止", chinese(since), chinese(day.add_days(-1))),
         ],
+        unproven: unproven(&board.unproven),
+        grounds: grounds(desk, &board)?,
         open: needed.saturating_sub(evidence.len()),
         evidence,
         day: chinese(day),
     };
     Ok((vec![Part::new(TEMPLATE, &data, Vec::new())?], 0))
+}
+
+/// Days that no closed report proves: runs of days are said once.
+fn unproven(newest_first: &[Day]) -> String {
+    let mut runs: Vec<(Day, Day)> = Vec::new();
+    for day in newest_first.iter().rev() {
+        match runs.last_mut() {
+            Some((_, last)) if last.add_days(1) == *day => *last = *day,
+            _ => runs.push((*day, *day)),
+        }
+    }
+    let short = |day: &Day| format!("{}月{}日", day.month(), day.day());
+    let runs: Vec<String> = runs
+        .iter()
+        .map(|(from, to)| if from == to { short(from) } else { format!("{}至{}", short(from), short(to)) })
+        .collect();
+    match runs.is_empty() {
+        true => String::new(),
+        false => format!("没有关账日报、待补的{}天：{}。", newest_first.len(), runs.join("、")),
+    }
+}
+
+/// What the count stands on, with where it is written down.
+fn grounds(desk: &Desk<'_>, board: &board::Board) -> Result<Vec<String>, PrintError> {
+    let known = places::buildings_told_apart(desk.reader)?;
+    let line = |event: &CaseEvent| {
+        let building = known.iter().find(|row| Some(row.id) == event.building);
+        let place = building.map_or_else(String::new, |row| {
+            format!("{}{} ", row.compound.as_deref().unwrap_or(""), building_label(&row.name))
+        });
+        let source = event.source.as_deref().unwrap_or("没有写依据");
+        format!("{}　{place}{}　依据：{source}", chinese(event.day), event.kind.name())
+    };
+    let first = board.grounds.len().saturating_sub(GROUNDS);
+    Ok(board.grounds.iter().skip(first).map(line).collect())
 }

@@ -239,9 +239,10 @@ pub(super) fn review(desk: &Desk<'_>, number: u32) -> Result<Parts, PrintError> 
         ("第一个登记", none(&review.started)),
         ("最后一个登记", none(&review.finished)),
         (
-            "演练时平均等候",
-            review.rehearsed_wait.map_or_else(|| "没有演练".to_owned(), |minutes| format!("{minutes}分钟")),
+            "平均等候（排程演练的数，不是实测）",
+            review.rehearsed_wait.map_or_else(|| "没有排程".to_owned(), |minutes| format!("{minutes}分钟")),
         ),
+        ("没有时间的登记（工作簿、事后补登）", format!("{}人", review.untimed)),
         ("试剂发了没收回", format!("{}份", review.kits_missing)),
         ("人、管、交接对不上", format!("{}处", review.differences.len())),
     ];

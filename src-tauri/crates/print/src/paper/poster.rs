@@ -33,6 +33,7 @@ pub(super) fn posters(desk: &Desk<'_>, number: u32, buildings: Option<&[i64]>) -
             continue;
         }
         let slot = plan.slots.iter().find(|slot| slot.building == notice.building);
+        let site = slot.and_then(|slot| plan.site(slot.site));
         let compound = notice.compound.as_deref().unwrap_or("");
         let building = format!("{compound}{}", louce_core::values::building_label(&notice.name));
         // A long text has to fit on the sheet all the same.
@@ -48,9 +49,10 @@ pub(super) fn posters(desk: &Desk<'_>, number: u32, buildings: Option<&[i64]>) -
             office: desk.office,
             building,
             when: slot.map_or_else(String::new, |slot| {
-                format!("{}月{}日 {}", round.day.month(), round.day.day(), slot.starts)
+                let starts = plan::clock_words(&slot.starts);
+                format!("{}月{}日 {starts}", round.day.month(), round.day.day())
             }),
-            r#where: slot.map_or_else(String::new, |slot| slot.site.clone()),
+            r#where: site.map_or_else(String::new, |site| site.name.clone()),
             text: notice.text,
             size,
             day: chinese(desk.today),

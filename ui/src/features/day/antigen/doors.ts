@@ -12,10 +12,20 @@ export const stepNames: Record<Step, string> = {
 export const nextStep = (log: Pick<DoorLog, 'steps'>): Step | undefined =>
   steps.find((step) => !log.steps[step]);
 
-/** What was handed out and did not come back, with the word beside the number. */
-export function missingText(missing: number): string {
-  if (missing === 0) return '✓ 对得上';
-  return missing > 0 ? `✕ 少收 ${missing}` : `✕ 多收 ${-missing}`;
+/** What does not add up, with the word beside each number: too few here and too many there are two differences. */
+export function missingText(log: Pick<DoorLog, 'missing' | 'over' | 'uncollected' | 'wrong'>): string {
+  const parts = [];
+  if (log.missing > log.over) parts.push(`少收 ${log.missing - log.over}`);
+  if (log.over > 0) parts.push(`多收 ${log.over}`);
+  if (log.uncollected > 0) parts.push(`${log.uncollected} 户没收`);
+  if (log.wrong) return `✕ ${parts.join('，')}`;
+  return parts.length > 0 ? `○ ${parts.join('，')}` : '✓ 对得上';
+}
+
+/** After kits were noted: what to look at before going on; "" when nothing. */
+export function warningOf(kits: Kits): string {
+  const returned = kits.returned ?? 0;
+  return returned > kits.issued ? `收回 ${returned} 份，比发的 ${kits.issued} 份多，请核对。` : '';
 }
 
 /** A household's kits with one number typed; undefined when it is no number. */

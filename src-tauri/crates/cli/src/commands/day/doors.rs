@@ -34,13 +34,15 @@ pub fn antigen(desk: &DeskArgs, command: AntigenCommand, out: &mut Out) -> Resul
             let answer = api::issue(session, IssueRequest { round: round.round, building })?;
             out.either(&answer, |out| out.say("已登记发放。"))
         }),
-        AntigenCommand::Kits { round, household, issued, returned, positive } => {
-            desk.within(&round.office.office, |session| {
-                let kits = vec![Kits { household, issued, returned, positive, note: None }];
+        AntigenCommand::Kits { round, household, issued, returned, positive, tested, positives } => desk
+            .within(&round.office.office, |session| {
+                let named = |people: Vec<i64>| Some(people).filter(|people| !people.is_empty());
+                let (tested, positives) = (named(tested), named(positives));
+                let kits =
+                    vec![Kits { household, issued, returned, positive, note: None, tested, positives }];
                 let answer = api::kits(session, KitsRequest { round: round.round, kits })?;
                 out.either(&answer, |out| out.say("已登记。"))
-            })
-        }
+            }),
     }
 }
 
@@ -71,10 +73,27 @@ fn tell(session: &Session<'_>, log: &AntigenLog, out: &mut Out) -> Result<(), Fa
             row.issued.to_string(),
             row.returned.to_string(),
             row.missing.to_string(),
+            row.uncollected.to_string(),
             row.positive.to_string(),
         ]
     };
-    out.table(&["块", "块长", "登完/楼", "发放", "回收", "差", "阳性"], log.blocks.iter().map(block))
+    out.table(
+        &["块", "块长", "登完/楼", "发放", "回收", "差", "未收户", "阳性"],
+        log.blocks.iter().map(block),
+    )?;
+    for row in log.buildings.iter().flat_map(|building| &building.households).filter(|row| row.asks) {
+        let names: Vec<String> =
+            row.members.iter().map(|member| format!("{} {}", member.resident, member.name)).collect();
+        let (door, names) = (door(&row.unit, &row.room), names.join("、"));
+        out.say(format!(
+            "请写明是谁做的、谁阳性（--tested、--positives）：户 {} {door}：{names}",
+            row.household
+        ))?;
+    }
+    for person in &log.follow_up {
+        out.say(format!("抗原阳性，要单管核酸：{} {} {}", person.door, person.name, text(&person.phones)))?;
+    }
+    Ok(())
 }
 
 /// `louce call`
@@ -96,10 +115,19 @@ pub fn call(desk: &DeskArgs, command: CallCommand, out: &mut Out) -> Result<(), 
                             placed(person.compound.as_deref(), &person.building),
                             door(&person.unit, &person.room),
                             person.name.clone(),
-                            text(&person.phones),
+                            text(if person.phones.is_some() {
+                                &person.phones
+                            } else {
+                                &call.household_phones
+                            }),
                             text(&person.reason),
                             call.calls.iter().map(|call| call.outcome.name()).collect::<Vec<_>>().join("、"),
-                            call.next_call.map_or_else(String::new, |next| format!("第{next}次")),
+                            match (call.next_call, call.visit) {
+                                (Some(next), _) if call.escalated => format!("第{next}次，请别人出面"),
+                                (Some(next), _) => format!("第{next}次"),
+                                (None, true) => "上门".to_owned(),
+                                (None, false) => String::new(),
+                            },
                         ]
                     },
                 );

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use louce_api::Nothing;
-use louce_api::review::{self as api, DayRequest, LessonDoneRequest, LessonRequest};
+use louce_api::review::{self as api, CaseRow, DayRequest, LessonDoneRequest, LessonRequest};
 use louce_api::testing::RoundRequest;
 use louce_core::board::{Board, BoardDay, BoardState, CaseEvent, NewCase};
 use louce_core::review::Review;
@@ -81,6 +81,10 @@ pub fn board(desk: &DeskArgs, command: BoardCommand, out: &mut Out) -> Result<()
                 out.either(&kept, |out| out.say("已记下。"))
             })
         }
+        BoardCommand::Remove { office, case } => desk.within(&office.office, |session| {
+            let kept = api::remove_case(session, CaseRow { case })?;
+            out.either(&kept, |out| out.say("已去掉。"))
+        }),
         BoardCommand::Cases { office } => desk.within(&office.office, |session| {
             let found = api::cases(session, Nothing {})?;
             let cells = |event: &CaseEvent| {
@@ -104,12 +108,15 @@ fn tell_board(board: &Board, out: &mut Out) -> Result<(), Failure> {
     let state = match board.state {
         BoardState::Free => "无疫情小区",
         BoardState::Counting => "天数还不够",
+        BoardState::Doubtful => "天数够了，可是还有没查清的，不能公布",
         BoardState::Suspended => "暂停：有疑似或密接待排除",
         BoardState::NotStarted => "还没有登记从哪天开始（board note start）",
     };
     out.say(format!("{state}：连续 {} 天无新增，规则要 {} 天。", board.days, board.needed))?;
-    if board.doubts > 0 {
-        out.say(format!("请先核对：有 {} 支阳性管还没有查清。", board.doubts))?;
+    board.doubts.iter().try_for_each(|doubt| out.say(format!("先查清：{}", doubt.words)))?;
+    if !board.unproven.is_empty() {
+        let days: Vec<String> = board.unproven.iter().map(ToString::to_string).collect();
+        out.say(format!("没有关账日报的 {} 天：{}", days.len(), days.join("、")))?;
     }
     let cells = |day: &BoardDay| {
         vec![
@@ -156,6 +163,9 @@ fn tell_review(review: &Review, out: &mut Out) -> Result<(), Failure> {
         &["时", "人"],
         review.hours.iter().map(|hour| vec![hour.hour.clone(), hour.tested.to_string()]),
     )?;
+    if review.untimed > 0 {
+        out.say(format!("没有时间的登记（工作簿、事后补登）：{} 人", review.untimed))?;
+    }
     for (reason, people) in &review.missed {
         out.say(format!("没检：{reason} {people} 人"))?;
     }

@@ -4,11 +4,14 @@ use std::path::Path;
 
 use louce_api::Nothing;
 use louce_api::plan::{
-    self as api, DayPlanRequest, NoticeSentRequest, NoticesRequest, PlanCopyRequest, SimulateRequest,
+    self as api, ArrangeRequest, DayPlanRequest, NoticeSentRequest, NoticesRequest, PlanCopyRequest,
+    SimulateRequest,
 };
 use louce_api::testing::RoundRequest;
 use louce_core::places;
-use louce_core::plan::{Notice, NoticeTemplate, Plan, Rehearsal, SimulateOptions, Site, SiteRehearsal};
+use louce_core::plan::{
+    Notice, NoticeTemplate, Plan, Rehearsal, SimulateOptions, Site, SiteRehearsal, clock_words,
+};
 use louce_core::values::building_label;
 
 use super::{building_names, read_json, text};
@@ -36,15 +39,24 @@ pub fn plan(desk: &DeskArgs, command: PlanCommand, out: &mut Out) -> Result<(), 
             let number = round.round;
             let mut plan = api::show(session, RoundRequest { round: number })?;
             if !sites.is_empty() {
-                plan.sites = sites.iter().map(|given| site(given)).collect::<Result<_, _>>()?;
+                plan.sites =
+                    (1..).zip(&sites).map(|(id, given)| site(id, given)).collect::<Result<_, _>>()?;
                 plan.slots.clear();
             }
             if let Some(opens) = opens {
                 plan.opens = opens;
             }
-            let plan = api::arrange(session, DayPlanRequest { round: number, plan })?;
+            let plan = api::arrange(session, ArrangeRequest { round: number, plan, keep_times: false })?;
             let kept = api::set(session, DayPlanRequest { round: number, plan })?;
-            out.either(&kept, |out| tell(session, &kept.plan, out))
+            let ask = SimulateRequest { round: number, plan: None, other: None, options: None };
+            let too_long = match kept.plan.slots.is_empty() {
+                true => None,
+                false => api::simulate(session, ask)?.too_long,
+            };
+            out.either(&kept, |out| {
+                tell(session, &kept.plan, out)?;
+                too_long.map_or(Ok(()), |words| out.say(words))
+            })
         }),
         PlanCommand::Simulate { round, seed, other } => {
             simulate(desk, &round.office.office, round.round, seed, other.as_deref(), out)
@@ -53,12 +65,12 @@ pub fn plan(desk: &DeskArgs, command: PlanCommand, out: &mut Out) -> Result<(), 
 }
 
 /// "南门=300"
-fn site(given: &str) -> Result<Site, Failure> {
+fn site(id: u32, given: &str) -> Result<Site, Failure> {
     let parts =
         given.split_once(['=', '＝']).and_then(|(name, people)| Some((name, people.trim().parse().ok()?)));
     match parts {
         Some((name, capacity)) => {
-            Ok(Site { name: name.trim().to_owned(), capacity, breaks: None, staff: None })
+            Ok(Site { id, name: name.trim().to_owned(), capacity, breaks: None, staff: None })
         }
         None => {
             Err(Failure::new("bad_request", format!("采样点要写成 名称=每小时人数，如 南门=300：{given}")))
@@ -77,8 +89,8 @@ fn tell(session: &louce_api::Session<'_>, plan: &Plan, out: &mut Out) -> Result<
         vec![
             (at + 1).to_string(),
             name_of(slot.building),
-            slot.starts.clone(),
-            slot.site.clone(),
+            clock_words(&slot.starts),
+            plan.site(slot.site).map_or_else(String::new, |site| site.name.clone()),
             text(&slot.route),
             text(&slot.team),
         ]
@@ -104,6 +116,7 @@ fn simulate(
         let answer = api::simulate(session, SimulateRequest { round, plan: None, other, options })?;
         out.either(&answer, |out| {
             rehearsal("安排", &answer.plan, out)?;
+            answer.too_long.iter().try_for_each(|words| out.say(words))?;
             match &answer.other {
                 Some(other) => rehearsal("另一个安排", other, out),
                 None => Ok(()),
@@ -115,17 +128,21 @@ fn simulate(
 fn rehearsal(what: &str, day: &Rehearsal, out: &mut Out) -> Result<(), Failure> {
     out.say(format!(
         "{what}：{} 人，{} 做完，平均等 {} 分钟，最长 {} 分钟，最多 {} 人在等。",
-        day.people, day.finishes, day.mean_wait, day.longest_wait, day.peak
+        day.people,
+        clock_words(&day.finishes),
+        day.mean_wait,
+        day.longest_wait,
+        day.peak
     ))?;
     let cells = |site: &SiteRehearsal| {
         vec![
             site.site.clone(),
             site.people.to_string(),
-            format!("{}（{}）", site.peak, site.peak_at),
+            format!("{}（{}）", site.peak, clock_words(&site.peak_at)),
             site.mean_wait.to_string(),
             site.longest_wait.to_string(),
             site.idle.to_string(),
-            site.finishes.clone(),
+            clock_words(&site.finishes),
         ]
     };
     out.table(
@@ -168,6 +185,7 @@ fn told(notices: &[Notice], out: &mut Out) -> Result<(), Failure> {
     for notice in notices {
         let sent = match (&notice.sent_at, notice.outdated) {
             (Some(at), false) => format!("已发 {at}"),
+            (None, _) if !notice.planned => "没发；还没有排时间".to_owned(),
             (Some(_), true) => "安排变了，要重发".to_owned(),
             (None, _) => "没发".to_owned(),
         };

@@ -1,7 +1,7 @@
 //! 规则.
 
 use louce_api::review::DayRequest;
-use louce_api::rules::{self as api, BuildingRuleRequest};
+use louce_api::rules::{self as api, BuildingRuleRequest, RuleRow};
 use louce_api::{Nothing, Session};
 use louce_core::places;
 use louce_core::rules::{BuildingRule, DatedRule, Pool};
@@ -21,6 +21,10 @@ pub fn rule(desk: &DeskArgs, command: RuleCommand, out: &mut Out) -> Result<(), 
         }),
         RuleCommand::Set { office, from } => desk.within(&office.office, |session| {
             let kept = api::set(session, read_json(&from)?)?;
+            out.either(&kept, |out| tell(&kept.rules, out))
+        }),
+        RuleCommand::Withdraw { office, rule } => desk.within(&office.office, |session| {
+            let kept = api::withdraw(session, RuleRow { rule })?;
             out.either(&kept, |out| tell(&kept.rules, out))
         }),
         RuleCommand::Buildings { office, date, buildings, zone, seats, household, reason } => {
@@ -59,8 +63,10 @@ fn tell_buildings(session: &Session<'_>, found: &[BuildingRule], out: &mut Out) 
 }
 
 fn tell(rules: &[DatedRule], out: &mut Out) -> Result<(), Failure> {
-    let cells =
-        |row: &DatedRule| vec![row.rule.title().to_owned(), row.holds_from.to_string(), text(&row.source)];
-    out.table(&["规则", "从哪天起", "依据"], rules.iter().map(cells))?;
+    let cells = |row: &DatedRule| {
+        let title = row.rule.title().to_owned();
+        vec![row.id.to_string(), title, row.holds_from.to_string(), text(&row.source)]
+    };
+    out.table(&["编号", "规则", "从哪天起", "依据"], rules.iter().map(cells))?;
     out.say(format!("共 {} 条", rules.len()))
 }

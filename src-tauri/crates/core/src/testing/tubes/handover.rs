@@ -42,6 +42,11 @@ impl DifferenceKind {
             Self::Counted => "交接时点的数与登记的不同",
         }
     }
+
+    /// Something does not add up; a tube that is closed and still here is only not done yet.
+    pub fn is_wrong(self) -> bool {
+        self != Self::NotHanded
+    }
 }
 
 /// One thing that does not add up, by name.
