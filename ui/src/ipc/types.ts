@@ -52,9 +52,13 @@ export type AntigenLog = {
  */
 buildings: Array<DoorLog>, 
 /**
- * By block.
+ * By block, or by 块长 where there are no blocks.
  */
-blocks: Array<BlockRow>, };
+blocks: Array<BlockRow>, 
+/**
+ * 阳性: to be followed up by a single nucleic test.
+ */
+follow_up: Array<FollowUp>, };
 
 /**
  * Why somebody is not in the queue.
@@ -110,6 +114,23 @@ export type ApplyRequest = {
  * Write the rejected rows into a workbook.
  */
 rejects?: boolean, };
+
+/**
+ * A plan whose turns are to be worked out.
+ */
+export type ArrangeRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * The plan.
+ */
+plan: Plan, 
+/**
+ * Turns that have a time keep it.
+ */
+keep_times?: boolean, };
 
 /**
  * A removable drive that could be the second folder.
@@ -288,9 +309,25 @@ returned: number,
  */
 positive: number, 
 /**
- * 发放 − 回收
+ * Kits by which 发放 and 回收 differ, too few and too many added up.
  */
-missing: number, };
+missing: number, 
+/**
+ * Of these, too many.
+ */
+over: number, 
+/**
+ * Households whose bag was not collected.
+ */
+uncollected: number, 
+/**
+ * Their kits.
+ */
+outstanding: number, 
+/**
+ * One of its buildings is red.
+ */
+wrong: boolean, };
 
 /**
  * The board on a day.
@@ -325,9 +362,21 @@ last_case: Day | null,
  */
 evidence: Array<BoardDay>, 
 /**
- * Positive tubes whose people nobody has noted as cases or found negative since the count began: look at them first.
+ * Days of the streak of which no report was closed, newest first: nothing proves them.
  */
-doubts: number, };
+unproven: Array<Day>, 
+/**
+ * What has to be cleared up before anything is published; with any of them the title is not given.
+ */
+doubts: Array<Doubt>, 
+/**
+ * The events the count stands on, with where they are written down, oldest first.
+ */
+grounds: Array<CaseEvent>, 
+/**
+ * 依据 of the rule.
+ */
+rule_source: string | null, };
 
 /**
  * One day of the streak.
@@ -383,7 +432,7 @@ contact: BoardEffect, };
 /**
  * Where the title stands.
  */
-export type BoardState = "free" | "counting" | "suspended" | "not_started";
+export type BoardState = "free" | "counting" | "doubtful" | "suspended" | "not_started";
 
 /**
  * A building as a picture 楼图.
@@ -570,6 +619,18 @@ calls: Array<Call>,
  */
 next_call: number | null, 
 /**
+ * Two calls did not bring them: somebody else has to see to it.
+ */
+escalated: boolean, 
+/**
+ * 请上门: asked for a visit and not tested yet.
+ */
+visit: boolean, 
+/**
+ * Phones of others of the household, for who has none: "李四 13812345678", joined by 、.
+ */
+household_phones: string | null, 
+/**
  * Row.
  */
 resident: number, 
@@ -676,6 +737,15 @@ source: string | null, };
  * What happened.
  */
 export type CaseKind = "start" | "confirmed" | "suspected" | "contact" | "excluded";
+
+/**
+ * Which case.
+ */
+export type CaseRow = { 
+/**
+ * Row.
+ */
+case: number, };
 
 /**
  * A case noted.
@@ -1416,17 +1486,63 @@ returned: number,
  */
 positive: number, 
 /**
- * 发放 − 回收, of households whose bag was collected: red when it is not 0.
+ * Kits by which 发放 and 回收 differ, of households whose bag was collected: one too few here and one too many there are two.
  */
 missing: number, 
+/**
+ * Of these, too many.
+ */
+over: number, 
 /**
  * Households whose bag was not collected.
  */
 uncollected: number, 
 /**
+ * Their kits.
+ */
+outstanding: number, 
+/**
+ * Red: kits differ, or it is registered with bags not collected.
+ */
+wrong: boolean, 
+/**
  * Households, in the order of the doors.
  */
 households: Array<KitRow>, };
+
+/**
+ * Something to be cleared up.
+ */
+export type Doubt = { 
+/**
+ * What.
+ */
+kind: DoubtKind, 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * Day of the round.
+ */
+day: Day, 
+/**
+ * Row of the building; none where it is not known.
+ */
+building: number | null, 
+/**
+ * Tubes or people.
+ */
+count: number, 
+/**
+ * In words, with what to do: "4月10日第3轮，12号楼：…".
+ */
+words: string, };
+
+/**
+ * What has to be done about a [`Doubt`].
+ */
+export type DoubtKind = "tube" | "person" | "antigen";
 
 /**
  * An edit done.
@@ -1568,6 +1684,27 @@ previous: Amount | null,
  * Set when somebody corrected it: the figure is what they said.
  */
 correction?: Correction, };
+
+/**
+ * Somebody positive at the door.
+ */
+export type FollowUp = { 
+/**
+ * Row.
+ */
+resident: number, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * "12号楼2单元402室"
+ */
+door: string, 
+/**
+ * All phones, joined by 、.
+ */
+phones: string | null, };
 
 /**
  * Under which heading a figure stands.
@@ -2166,6 +2303,31 @@ why: KeptWhy, };
 export type KeptWhy = "edited_later" | "deleted_later" | "needed_by_later";
 
 /**
+ * Somebody of a household, expected.
+ */
+export type KitMember = { 
+/**
+ * Row.
+ */
+resident: number, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * 已检
+ */
+tested: boolean, 
+/**
+ * 未检原因
+ */
+reason: string | null, 
+/**
+ * 抗原阳性
+ */
+positive: boolean, };
+
+/**
  * A household of the log.
  */
 export type KitRow = { 
@@ -2200,10 +2362,22 @@ positive: number,
 /**
  * 说明
  */
-note: string | null, };
+note: string | null, 
+/**
+ * 已检
+ */
+tested: number, 
+/**
+ * Kits came back, and it is not known whose they were or whose are positive: somebody has to say.
+ */
+asks: boolean, 
+/**
+ * Of a household that asks: who lives there.
+ */
+members: Array<KitMember>, };
 
 /**
- * Kits of a household.
+ * Kits of a household, and whose they were.
  */
 export type Kits = { 
 /**
@@ -2225,7 +2399,15 @@ positive?: number,
 /**
  * 说明
  */
-note?: string | null, };
+note?: string | null, 
+/**
+ * Who did it, when fewer came back than there are people; without it whoever it has to be.
+ */
+tested?: Array<number> | null, 
+/**
+ * Whose were positive; without it whoever it has to be.
+ */
+positives?: Array<number> | null, };
 
 /**
  * Kits of households.
@@ -2741,7 +2923,28 @@ sent_by: string | null,
 /**
  * It was sent, and the plan says something else now.
  */
-outdated: boolean, };
+outdated: boolean, 
+/**
+ * The plan has a turn for it; without one the text says nothing of when and where.
+ */
+planned: boolean, };
+
+/**
+ * What a template would say.
+ */
+export type NoticePreview = { 
+/**
+ * Bare name of the building it is filled for; none in an empty round.
+ */
+building: string | null, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * What stands in braces and is no field, in the order of the template.
+ */
+unknown: Array<string>, };
 
 /**
  * Notices to be ticked.
@@ -3598,6 +3801,19 @@ noted_on: string, };
 export type PresenceState = "home" | "away" | "hospital" | "home_isolation" | "central_isolation" | "closed_loop" | "moved_out" | "deceased";
 
 /**
+ * A template to be looked at.
+ */
+export type PreviewRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * As typed; kept nowhere.
+ */
+body: string, };
+
+/**
  * Another paper to be printed.
  */
 export type PrintPaperRequest = { 
@@ -4371,9 +4587,13 @@ started: string | null,
  */
 finished: string | null, 
 /**
- * By the hour.
+ * By the hour, of those whose time is known.
  */
 hours: Array<Hour>, 
+/**
+ * 没有时间: tested, from a workbook or typed afterwards without a time.
+ */
+untimed: number, 
 /**
  * 应检
  */
@@ -4391,9 +4611,13 @@ missed: { [key in string]: number },
  */
 differences: Array<Difference>, 
 /**
- * Kits issued and not come back.
+ * Kits issued and not come back, bags not collected among them.
  */
 kits_missing: number, 
+/**
+ * Kits that came back and were not issued.
+ */
+kits_over: number, 
 /**
  * Minutes the plan's rehearsal let people wait on average; none without a plan.
  */
@@ -4440,9 +4664,13 @@ started: string | null,
  */
 finished: string | null, 
 /**
- * By the hour.
+ * By the hour, of those whose time is known.
  */
 hours: Array<Hour>, 
+/**
+ * 没有时间: tested, from a workbook or typed afterwards without a time.
+ */
+untimed: number, 
 /**
  * 应检
  */
@@ -4460,9 +4688,13 @@ missed: { [key in string]: number },
  */
 differences: Array<Difference>, 
 /**
- * Kits issued and not come back.
+ * Kits issued and not come back, bags not collected among them.
  */
 kits_missing: number, 
+/**
+ * Kits that came back and were not issued.
+ */
+kits_over: number, 
 /**
  * Minutes the plan's rehearsal let people wait on average; none without a plan.
  */
@@ -5034,6 +5266,15 @@ holds_from: Day,
 source?: string | null, } & ({ "name": "pooling", "value": Pooling } | { "name": "exclusions", "value": Exclusions } | { "name": "isolation", "value": IsolationRule } | { "name": "board", "value": BoardRule });
 
 /**
+ * Which rule.
+ */
+export type RuleRow = { 
+/**
+ * Row.
+ */
+rule: number, };
+
+/**
  * A rule set.
  */
 export type RulesKept = { 
@@ -5243,6 +5484,10 @@ export type Simulated = {
  */
 plan: Rehearsal, 
 /**
+ * The day goes on past midnight: in words, with what would do.
+ */
+too_long: string | null, 
+/**
  * The other order's.
  */
 other: Rehearsal | null, };
@@ -5252,7 +5497,11 @@ other: Rehearsal | null, };
  */
 export type Site = { 
 /**
- * Its name, told apart by it.
+ * Its number in the plan, from 1; turns hold it by this, whatever it is called.
+ */
+id: number, 
+/**
+ * Its name; no two are called the same.
  */
 name: string, 
 /**
@@ -5318,11 +5567,11 @@ export type Slot = {
  */
 building: number, 
 /**
- * Name of its site.
+ * Number of its site; 0: none yet.
  */
-site: string, 
+site: number, 
 /**
- * "HH:MM"
+ * "HH:MM"; past midnight 24:10.
  */
 starts: string, 
 /**
