@@ -41,10 +41,7 @@ export default async function flow({ page, go, button, said, see, saved, step })
   const ask = page.getByRole('button', { name: /^\? 是谁/ });
   if ((await ask.count()) > 0) {
     await ask.first().click();
-    await page
-      .getByRole('checkbox', { name: /阳性$/ })
-      .first()
-      .check();
+    await page.getByRole('checkbox', { name: /阳性$/ }).first().check();
     await see('day-antigen-who');
     await page.getByRole('dialog').getByRole('button', { name: '记下', exact: true }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });

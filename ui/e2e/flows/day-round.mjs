@@ -64,7 +64,10 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await page.getByLabel('名称').first().fill('南门小广场');
   await page.keyboard.press('Tab');
   await page.getByText('太少：加点或加人').waitFor({ state: 'detached' });
-  assert.equal(await page.locator('tbody select').first().locator('option:checked').innerText(), '南门小广场');
+  assert.equal(
+    await page.locator('tbody select').first().locator('option:checked').innerText(),
+    '南门小广场',
+  );
   const handle = page.locator('.handle');
   const first = await handle.first().getAttribute('aria-label');
   await button('留一份作对照').click();
@@ -307,7 +310,11 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await button('记下').click();
   await said('开始封闭管理');
   await page.getByLabel('没查清的').getByText('阳性管里有人还没有单采结果').waitFor();
-  assert.equal(await button('海报（A3）：存 PDF').isDisabled(), true, 'no title while a positive tube is open');
+  assert.equal(
+    await button('海报（A3）：存 PDF').isDisabled(),
+    true,
+    'no title while a positive tube is open',
+  );
   await see('day-board');
   await page.getByRole('button', { name: /^去掉4月1日/ }).click();
   await said('去掉了');

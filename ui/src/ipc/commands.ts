@@ -5,6 +5,7 @@ import type {
   AntigenLog,
   ApartPerson,
   ApplyRequest,
+  ArrangeRequest,
   BackupEntry,
   BackupPreview,
   BackupRequest,
@@ -22,6 +23,7 @@ import type {
   CallPerson,
   CallRequest,
   CaseEvent,
+  CaseRow,
   CasesKept,
   CellsRequest,
   CellsSet,
@@ -85,6 +87,7 @@ import type {
   NewKey,
   Nothing,
   Notice,
+  NoticePreview,
   NoticeSentRequest,
   NoticeTemplate,
   NoticesKept,
@@ -110,6 +113,7 @@ import type {
   PlanRows,
   PlanRowsRequest,
   PresenceRequest,
+  PreviewRequest,
   PrintPaperRequest,
   PrintRosterRequest,
   Printed,
@@ -141,6 +145,7 @@ import type {
   RoundFigures,
   RoundRequest,
   RuleRequest,
+  RuleRow,
   RulesKept,
   SearchHit,
   SearchRequest,
@@ -357,11 +362,13 @@ export interface Commands {
   /** 照抄以前的安排 */
   plan_copy: { request: PlanCopyRequest; response: PlanKept }
   /** 算出各楼的时刻 */
-  plan_arrange: { request: DayPlanRequest; response: Plan }
+  plan_arrange: { request: ArrangeRequest; response: Plan }
   /** 演练 */
   plan_simulate: { request: SimulateRequest; response: Simulated }
   /** 各楼的通知 */
   notices: { request: NoticesRequest; response: Array<Notice> }
+  /** 通知的写法：先看一栋楼的 */
+  notice_preview: { request: PreviewRequest; response: NoticePreview }
   /** 通知已发 */
   notice_sent: { request: NoticeSentRequest; response: NoticesKept }
   /** 通知模板 */
@@ -394,6 +401,8 @@ export interface Commands {
   case_list: { request: Nothing; response: Array<CaseEvent> }
   /** 记一条疫情 */
   case_note: { request: NewCase; response: CasesKept }
+  /** 去掉一条疫情记录 */
+  case_remove: { request: CaseRow; response: CasesKept }
   /** 复盘 */
   review: { request: RoundRequest; response: Review }
   /** 复盘：记一条 */
@@ -404,6 +413,8 @@ export interface Commands {
   rule_list: { request: Nothing; response: Array<DatedRule> }
   /** 修改规则 */
   rule_set: { request: RuleRequest; response: RulesKept }
+  /** 撤回一条规则 */
+  rule_withdraw: { request: RuleRow; response: RulesKept }
   /** 各楼的规则 */
   building_rules: { request: DayRequest; response: Array<BuildingRule> }
   /** 修改各楼的规则 */

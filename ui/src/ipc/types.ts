@@ -52,14 +52,18 @@ export type AntigenLog = {
  */
 buildings: Array<DoorLog>, 
 /**
- * By block.
+ * By block, or by 块长 where there are no blocks.
  */
-blocks: Array<BlockRow>, };
+blocks: Array<BlockRow>, 
+/**
+ * 阳性: to be followed up by a single nucleic test.
+ */
+follow_up: Array<FollowUp>, };
 
 /**
  * Why somebody is not in the queue.
  */
-export type Apart = "isolated" | "visited";
+export type Apart = "isolated" | "visited" | "asked";
 
 /**
  * Somebody tested apart from the others.
@@ -73,6 +77,10 @@ resident: number,
  * 小区, where the office has several.
  */
 compound?: string, 
+/**
+ * 户
+ */
+household: number, 
 /**
  * Bare.
  */
@@ -114,6 +122,23 @@ export type ApplyRequest = {
  * Write the rejected rows into a workbook.
  */
 rejects?: boolean, };
+
+/**
+ * A plan whose turns are to be worked out.
+ */
+export type ArrangeRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * The plan.
+ */
+plan: Plan, 
+/**
+ * Turns that have a time keep it.
+ */
+keep_times?: boolean, };
 
 /**
  * Questions that ask the same: to be answered by one rule.
@@ -313,9 +338,25 @@ returned: number,
  */
 positive: number, 
 /**
- * 发放 − 回收
+ * Kits by which 发放 and 回收 differ, too few and too many added up.
  */
-missing: number, };
+missing: number, 
+/**
+ * Of these, too many.
+ */
+over: number, 
+/**
+ * Households whose bag was not collected.
+ */
+uncollected: number, 
+/**
+ * Their kits.
+ */
+outstanding: number, 
+/**
+ * One of its buildings is red.
+ */
+wrong: boolean, };
 
 /**
  * The board on a day.
@@ -350,9 +391,21 @@ last_case: Day | null,
  */
 evidence: Array<BoardDay>, 
 /**
- * Positive tubes whose people nobody has noted as cases or found negative since the count began: look at them first.
+ * Days of the streak of which no report was closed, newest first: nothing proves them.
  */
-doubts: number, };
+unproven: Array<Day>, 
+/**
+ * What has to be cleared up before anything is published; with any of them the title is not given.
+ */
+doubts: Array<Doubt>, 
+/**
+ * The events the count stands on, with where they are written down, oldest first.
+ */
+grounds: Array<CaseEvent>, 
+/**
+ * 依据 of the rule.
+ */
+rule_source: string | null, };
 
 /**
  * One day of the streak.
@@ -408,7 +461,7 @@ contact: BoardEffect, };
 /**
  * Where the title stands.
  */
-export type BoardState = "free" | "counting" | "suspended" | "not_started";
+export type BoardState = "free" | "counting" | "doubtful" | "suspended" | "not_started";
 
 /**
  * A building as a picture 楼图.
@@ -598,6 +651,10 @@ due: number,
  */
 second: number, 
 /**
+ * [`CallFilter::Escalated`], who are among those due
+ */
+escalated: number, 
+/**
  * [`CallFilter::Visit`]
  */
 visit: number, 
@@ -620,10 +677,10 @@ round: number,
 building?: number | null, };
 
 /**
- * How the calls to somebody stand. Two are made to somebody who promised to come, was not reached or was not called; who gave a
- * reason or asked for a visit is not called again.
+ * How the calls to somebody stand. Who promised to come, was not reached or was not called is called again until they are tested,
+ * and after two calls somebody else sees to it; who gave a reason or asked for a visit is not called again.
  */
-export type CallFilter = "due" | "second" | "visit" | "settled";
+export type CallFilter = "due" | "second" | "escalated" | "visit" | "settled";
 
 /**
  * What came of a call.
@@ -642,6 +699,18 @@ calls: Array<Call>,
  * The next call's number, from 1; `None`: no more are needed.
  */
 next_call: number | null, 
+/**
+ * Two calls did not bring them: somebody else has to see to it.
+ */
+escalated: boolean, 
+/**
+ * 请上门: asked for a visit and not tested yet.
+ */
+visit: boolean, 
+/**
+ * Phones of others of the household, for who has none: "李四 13812345678", joined by 、.
+ */
+household_phones: string | null, 
 /**
  * Row.
  */
@@ -751,6 +820,15 @@ source: string | null, };
 export type CaseKind = "start" | "confirmed" | "suspected" | "contact" | "excluded";
 
 /**
+ * Which case.
+ */
+export type CaseRow = { 
+/**
+ * Row.
+ */
+case: number, };
+
+/**
  * A case noted.
  */
 export type CasesKept = { 
@@ -762,6 +840,23 @@ cases: Array<CaseEvent>,
  * The operation, which can be undone.
  */
 operation: number | null, };
+
+/**
+ * Somebody who should not be in a tube with the others, by rule; they can be all the same when whoever sits there says so.
+ */
+export type Caution = { 
+/**
+ * Row.
+ */
+resident: number, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * 居家隔离，要单采
+ */
+why: string, };
 
 /**
  * One cell, before and after.
@@ -881,11 +976,19 @@ export type CheckInAnswer = {
  */
 people: Array<CheckedIn>, 
 /**
- * A household's token: whom to choose from. Nobody was marked then.
+ * A household's token, or a phone several have: whom to choose from. Nobody was marked then.
  */
 choose: Array<Choice>, 
 /**
- * Shorthand that was not understood; nobody was marked then.
+ * Who should not be in this tube, and why; nobody was marked then. `anyway` seats them all the same.
+ */
+cautions: Array<Caution>, 
+/**
+ * Those the tube had no place for: they wait for the next one.
+ */
+left: Array<Choice>, 
+/**
+ * Shorthand that was not understood, and nobody was marked; or that says who was not tested.
  */
 doors: Array<MarkedDoor>, 
 /**
@@ -911,7 +1014,7 @@ export type CheckInRequest = {
  */
 round: number, 
 /**
- * A scanned token, or shorthand: `12 301 302未 发热`.
+ * A scanned token, an ID card's or a phone's number, or shorthand: `12 301 302未 发热`; "": `residents` says who.
  */
 text: string, 
 /**
@@ -921,7 +1024,11 @@ tube?: string | null,
 /**
  * Of a household's token, whom it is for; without it all of them when there is one, else they come back to choose from.
  */
-residents?: Array<number> | null, };
+residents?: Array<number> | null, 
+/**
+ * Into this tube although the rule keeps somebody out of it.
+ */
+anyway?: boolean, };
 
 /**
  * Whether the office is whole.
@@ -959,7 +1066,11 @@ door: string,
 /**
  * Their place, when a tube was given.
  */
-seat: Seat | null, };
+seat: Seat | null, 
+/**
+ * Why the list did not expect them; they are expected now.
+ */
+excluded: string | null, };
 
 /**
  * Somebody of a household.
@@ -1523,17 +1634,63 @@ returned: number,
  */
 positive: number, 
 /**
- * 发放 − 回收, of households whose bag was collected: red when it is not 0.
+ * Kits by which 发放 and 回收 differ, of households whose bag was collected: one too few here and one too many there are two.
  */
 missing: number, 
+/**
+ * Of these, too many.
+ */
+over: number, 
 /**
  * Households whose bag was not collected.
  */
 uncollected: number, 
 /**
+ * Their kits.
+ */
+outstanding: number, 
+/**
+ * Red: kits differ, or it is registered with bags not collected.
+ */
+wrong: boolean, 
+/**
  * Households, in the order of the doors.
  */
 households: Array<KitRow>, };
+
+/**
+ * Something to be cleared up.
+ */
+export type Doubt = { 
+/**
+ * What.
+ */
+kind: DoubtKind, 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * Day of the round.
+ */
+day: Day, 
+/**
+ * Row of the building; none where it is not known.
+ */
+building: number | null, 
+/**
+ * Tubes or people.
+ */
+count: number, 
+/**
+ * In words, with what to do: "4月10日第3轮，12号楼：…".
+ */
+words: string, };
+
+/**
+ * What has to be done about a [`Doubt`].
+ */
+export type DoubtKind = "tube" | "person" | "antigen";
 
 /**
  * An edit done.
@@ -1688,6 +1845,27 @@ date: Day,
  * By code or Chinese title.
  */
 figure: string, };
+
+/**
+ * Somebody positive at the door.
+ */
+export type FollowUp = { 
+/**
+ * Row.
+ */
+resident: number, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * "12号楼2单元402室"
+ */
+door: string, 
+/**
+ * All phones, joined by 、.
+ */
+phones: string | null, };
 
 /**
  * Under which heading a figure stands.
@@ -2355,6 +2533,31 @@ why: KeptWhy, };
 export type KeptWhy = "edited_later" | "deleted_later" | "needed_by_later";
 
 /**
+ * Somebody of a household, expected.
+ */
+export type KitMember = { 
+/**
+ * Row.
+ */
+resident: number, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * 已检
+ */
+tested: boolean, 
+/**
+ * 未检原因
+ */
+reason: string | null, 
+/**
+ * 抗原阳性
+ */
+positive: boolean, };
+
+/**
  * A household of the log.
  */
 export type KitRow = { 
@@ -2389,10 +2592,22 @@ positive: number,
 /**
  * 说明
  */
-note: string | null, };
+note: string | null, 
+/**
+ * 已检
+ */
+tested: number, 
+/**
+ * Kits came back, and it is not known whose they were or whose are positive: somebody has to say.
+ */
+asks: boolean, 
+/**
+ * Of a household that asks: who lives there.
+ */
+members: Array<KitMember>, };
 
 /**
- * Kits of a household.
+ * Kits of a household, and whose they were.
  */
 export type Kits = { 
 /**
@@ -2414,7 +2629,15 @@ positive?: number,
 /**
  * 说明
  */
-note?: string | null, };
+note?: string | null, 
+/**
+ * Who did it, when fewer came back than there are people; without it whoever it has to be.
+ */
+tested?: Array<number> | null, 
+/**
+ * Whose were positive; without it whoever it has to be.
+ */
+positives?: Array<number> | null, };
 
 /**
  * Kits of households.
@@ -2573,6 +2796,10 @@ round: number,
  */
 line: string, 
 /**
+ * Row of the building of the line before, of which a line speaks that names none.
+ */
+building?: number | null, 
+/**
  * Only say what was understood.
  */
 dry_run?: boolean, };
@@ -2593,6 +2820,10 @@ strange: Array<string>,
  * Whether it was recorded: only when all of it was understood.
  */
 recorded: boolean, 
+/**
+ * Row of the building spoken of last, for the line after.
+ */
+building: number | null, 
 /**
  * People whose mark is new.
  */
@@ -2976,7 +3207,28 @@ sent_by: string | null,
 /**
  * It was sent, and the plan says something else now.
  */
-outdated: boolean, };
+outdated: boolean, 
+/**
+ * The plan has a turn for it; without one the text says nothing of when and where.
+ */
+planned: boolean, };
+
+/**
+ * What a template would say.
+ */
+export type NoticePreview = { 
+/**
+ * Bare name of the building it is filled for; none in an empty round.
+ */
+building: string | null, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * What stands in braces and is no field, in the order of the template.
+ */
+unknown: Array<string>, };
 
 /**
  * Notices to be ticked.
@@ -3209,7 +3461,11 @@ round: number,
 /**
  * 管号; without it every positive tube.
  */
-barcode?: string | null, } | { "kind": "labels", 
+barcode?: string | null, } | { "kind": "apart", 
+/**
+ * 第几轮
+ */
+round: number, } | { "kind": "labels", 
 /**
  * 第几轮
  */
@@ -3843,6 +4099,19 @@ noted_on: string, };
  * 在住状态: where a resident is.
  */
 export type PresenceState = "home" | "away" | "hospital" | "home_isolation" | "central_isolation" | "closed_loop" | "moved_out" | "deceased";
+
+/**
+ * A template to be looked at.
+ */
+export type PreviewRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * As typed; kept nowhere.
+ */
+body: string, };
 
 /**
  * Another paper to be printed.
@@ -4630,9 +4899,13 @@ started: string | null,
  */
 finished: string | null, 
 /**
- * By the hour.
+ * By the hour, of those whose time is known.
  */
 hours: Array<Hour>, 
+/**
+ * 没有时间: tested, from a workbook or typed afterwards without a time.
+ */
+untimed: number, 
 /**
  * 应检
  */
@@ -4650,9 +4923,13 @@ missed: { [key in string]: number },
  */
 differences: Array<Difference>, 
 /**
- * Kits issued and not come back.
+ * Kits issued and not come back, bags not collected among them.
  */
 kits_missing: number, 
+/**
+ * Kits that came back and were not issued.
+ */
+kits_over: number, 
 /**
  * Minutes the plan's rehearsal let people wait on average; none without a plan.
  */
@@ -4699,9 +4976,13 @@ started: string | null,
  */
 finished: string | null, 
 /**
- * By the hour.
+ * By the hour, of those whose time is known.
  */
 hours: Array<Hour>, 
+/**
+ * 没有时间: tested, from a workbook or typed afterwards without a time.
+ */
+untimed: number, 
 /**
  * 应检
  */
@@ -4719,9 +5000,13 @@ missed: { [key in string]: number },
  */
 differences: Array<Difference>, 
 /**
- * Kits issued and not come back.
+ * Kits issued and not come back, bags not collected among them.
  */
 kits_missing: number, 
+/**
+ * Kits that came back and were not issued.
+ */
+kits_over: number, 
 /**
  * Minutes the plan's rehearsal let people wait on average; none without a plan.
  */
@@ -5293,6 +5578,15 @@ holds_from: Day,
 source?: string | null, } & ({ "name": "pooling", "value": Pooling } | { "name": "exclusions", "value": Exclusions } | { "name": "isolation", "value": IsolationRule } | { "name": "board", "value": BoardRule });
 
 /**
+ * Which rule.
+ */
+export type RuleRow = { 
+/**
+ * Row.
+ */
+rule: number, };
+
+/**
  * A rule set.
  */
 export type RulesKept = { 
@@ -5502,6 +5796,10 @@ export type Simulated = {
  */
 plan: Rehearsal, 
 /**
+ * The day goes on past midnight: in words, with what would do.
+ */
+too_long: string | null, 
+/**
  * The other order's.
  */
 other: Rehearsal | null, };
@@ -5511,7 +5809,11 @@ other: Rehearsal | null, };
  */
 export type Site = { 
 /**
- * Its name, told apart by it.
+ * Its number in the plan, from 1; turns hold it by this, whatever it is called.
+ */
+id: number, 
+/**
+ * Its name; no two are called the same.
  */
 name: string, 
 /**
@@ -5577,11 +5879,11 @@ export type Slot = {
  */
 building: number, 
 /**
- * Name of its site.
+ * Number of its site; 0: none yet.
  */
-site: string, 
+site: number, 
 /**
- * "HH:MM"
+ * "HH:MM"; past midnight 24:10.
  */
 starts: string, 
 /**
@@ -5939,6 +6241,10 @@ building: number | null,
  * The buildings its people are from, in natural order; more than one: the tube is mixed.
  */
 buildings: Array<TubeBuilding>, 
+/**
+ * Building's row that was said on opening.
+ */
+opened_for: number | null, 
 /**
  * What it is for.
  */

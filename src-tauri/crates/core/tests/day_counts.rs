@@ -193,7 +193,7 @@ fn a_positive_kit_names_somebody_who_is_followed_up_until_a_nucleic_test_says_mo
     let named = Kits { positives: Some(vec![people[0]]), ..kits(0, 1) };
     desk.edit("收", |tx| antigen::set_kits(tx, &round, &named, clock));
     let follow_up = log(&desk).follow_up;
-    assert_eq!((follow_up.len(), follow_up[0].door.as_str()), (1, "12号楼301室"));
+    assert_eq!((follow_up.len(), follow_up[0].door.as_str()), (1, "12号301室"));
     assert_eq!(testing::figures(desk.office.reader(), &round).unwrap().tested, 2);
     desk.edit("收", |tx| antigen::set_kits(tx, &round, &kits(1, 1), clock));
     assert_eq!(log(&desk).follow_up.len(), 2, "who lives alone is named by the door");
