@@ -116,12 +116,15 @@ pub fn understand(reader: Reader<'_>, round: &Round, text: &str, building: Optio
     Ok(line)
 }
 
+/// What was understood, or why not, in Chinese.
+type Told<T> = std::result::Result<T, String>;
+
+/// The rooms a word begins with, and the name behind them.
+type Begun<'w> = (Told<Vec<Room>>, &'w str);
+
 /// The rooms a word begins with, and the name behind them. The longest reading that is there says which rooms; what can be left off
 /// without another meaning is the name, which the address parser passes over.
-fn rooms_of<'w>(
-    here: &Here<'_>,
-    word: &'w str,
-) -> Result<Option<(std::result::Result<Vec<Room>, String>, &'w str)>> {
+fn rooms_of<'w>(here: &Here<'_>, word: &'w str) -> Result<Option<Begun<'w>>> {
     let mut found: Option<(Vec<Room>, &str)> = None;
     for (place, name) in words::splits(word) {
         match (here.rooms(place)?, &mut found) {
@@ -139,12 +142,7 @@ fn said(here: &Here<'_>, room: &str, name: Option<String>, untested: Option<Stri
     Said { building: here.building().to_owned(), unit: None, room: room.to_owned(), name, untested }
 }
 
-fn door(
-    here: &Here<'_>,
-    rooms: std::result::Result<Vec<Room>, String>,
-    behind: &str,
-    untested: Option<String>,
-) -> Understood {
+fn door(here: &Here<'_>, rooms: Told<Vec<Room>>, behind: &str, untested: Option<String>) -> Understood {
     let name = Some(behind).filter(|name| !name.is_empty()).map(str::to_owned);
     let rooms = match rooms {
         Ok(rooms) => rooms,
@@ -185,11 +183,7 @@ fn go_on(last: &mut Understood, word: &str) {
 
 type People = Vec<(i64, String)>;
 
-fn people(
-    reader: Reader<'_>,
-    round: &Round,
-    door: &Understood,
-) -> Result<std::result::Result<People, String>> {
+fn people(reader: Reader<'_>, round: &Round, door: &Understood) -> Result<Told<People>> {
     let mut statement = reader.0.prepare_cached(
         "SELECT resident.id, resident.name, round_person.excluded IS NULL AS expected FROM round_person
          JOIN resident ON resident.id = round_person.resident_id
