@@ -151,10 +151,10 @@ mod tests {
     #[test]
     fn a_tray_knows_only_the_handles_it_gave() {
         let folder = tempfile::tempdir().unwrap();
-        let mut tray = Tray::new(folder.path().to_owned());
+        let tray = Tray::new(folder.path().to_owned());
         let (handle, path) = tray.place("../名册.xlsx").unwrap();
         assert!(path.starts_with(folder.path()));
-        let files = Files::Tray(&mut tray);
+        let files = Files::Tray(&tray);
         assert_eq!(files.input(Path::new(&handle)).unwrap(), path);
         assert_eq!(files.input(&path).unwrap_err().code, "no_such_file");
     }
