@@ -79,7 +79,7 @@ fn the_board_stands_on_what_was_noted_and_is_not_printed_while_somebody_positive
     desk.ask("report daily", &["--date", "2022-03-10", "-o", &desk.at("日报.xlsx"), "--close"]);
     let text = printed(&desk, "board", &["--date", "2022-03-16"]);
     for words in [
-        "连续14天无新增",
+        "连续14个整日（0—24时）没有新增",
         "符合“无疫情小区”条件",
         "2022年3月1日开始封闭管理依据：街道第3号通知",
         "没有关账日报、待补的13天：3月2日至3月9日、3月11日至3月15日。",
