@@ -255,7 +255,7 @@ first: BackupFolder,
  */
 second: BackupFolder | null, 
 /**
- * Removable drives present.
+ * Removable drives present, but the one that is the second folder.
  */
 drives: Array<BackupDrive>, };
 
@@ -2819,7 +2819,11 @@ date: Day,
 /**
  * The figure, by code or Chinese title.
  */
-figure: string, };
+figure: string, 
+/**
+ * At most so many, the first doors first; without it all.
+ */
+limit?: number | null, };
 
 /**
  * What to note.
