@@ -69,6 +69,7 @@ pub async fn save(
             None => app
                 .dialog()
                 .file()
+                .set_title("存到哪里")
                 .set_file_name(&name)
                 .blocking_save_file()
                 .and_then(|chosen| chosen.into_path().ok()),
@@ -115,7 +116,11 @@ pub async fn choose_folder(
     let desk = Arc::clone(&desk);
     let chosen = tauri::async_runtime::spawn_blocking(move || {
         let folder = folders::saved_unasked().or_else(|| {
-            app.dialog().file().blocking_pick_folder().and_then(|chosen| chosen.into_path().ok())
+            app.dialog()
+                .file()
+                .set_title("选放备份的文件夹")
+                .blocking_pick_folder()
+                .and_then(|chosen| chosen.into_path().ok())
         });
         folder.map(|folder| desk.adopt_folder(folder))
     });

@@ -45,7 +45,7 @@ export async function mainJob({ driven, see, step, folder }) {
   await find(labelled('各列认成了什么'));
   await see('import-sheet');
   await click(button('导入'));
-  await find(words('一次决定同一类'), 120);
+  await find(labelled('一次决定许多'), 120);
   await see('questions');
   await click(button('保留原有'));
   await find(said('已决定：保留原有'));

@@ -136,6 +136,14 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await page.keyboard.press('Control+z');
   await said('已撤销：');
 
+  step('the history of the household: the split, the merge and who went where, step by step');
+  await panel.getByRole('button', { name: '这一户的变动' }).click();
+  const history = panel.getByRole('region', { name: '这一户的变动' });
+  await history.getByText('← 搬出去').waitFor();
+  await history.getByText('→ 搬进来').waitFor();
+  await history.getByText(`分户：${second}`).waitFor();
+  await see('household-history');
+
   step('who is responsible: written, set right with the phone as it is, taken off');
   await page
     .locator('.room-head')

@@ -42,6 +42,7 @@ function take(event: ProgramEvent, hear: Hearers): void {
     hear.locked();
   } else if (event.kind === 'trouble') {
     hear.trouble(new CallError(String(event.code), String(event.message)));
+    changed();
   }
 }
 

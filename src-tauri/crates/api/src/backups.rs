@@ -91,7 +91,7 @@ pub struct BackupTargets {
     pub first: BackupFolder,
     /// The second folder, when one was chosen.
     pub second: Option<BackupFolder>,
-    /// Removable drives present.
+    /// Removable drives present, but the one that is the second folder.
     pub drives: Vec<BackupDrive>,
 }
 
@@ -209,9 +209,11 @@ pub fn targets(seat: &mut Seat<'_>, _: Nothing) -> Result<BackupTargets, WireErr
         Ok(BackupFolder { folder: path.display().to_string(), present, newest })
     };
     let first = folder(first)?;
+    let chosen = second.clone();
     let second = second.map(&mut folder).transpose()?;
     let drives = drives::present()
         .into_iter()
+        .filter(|drive| chosen.as_ref() != Some(&drive.folder))
         .map(|drive| BackupDrive {
             handle: seat.desk.adopt_folder(drive.folder),
             name: drive.name,

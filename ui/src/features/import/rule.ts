@@ -27,7 +27,9 @@ export interface Source {
 type Of = Pick<Question, 'kind' | 'field' | 'reason'>;
 export const groupKey = ({ kind, field, reason }: Of): string => [kind, field ?? '', reason].join('\n');
 export const askedWhat = ({ kind, field }: Pick<Of, 'kind' | 'field'>): string =>
-  kind === 'who' ? '是谁' : field === 'presence' ? '在住状态' : fieldName(field ?? '');
+  kind === 'who' ? '是谁' : (words[field ?? ''] ?? fieldName(field ?? ''));
+/** What questions call otherwise than the columns of ledgers. */
+const words: Record<string, string> = { presence: '在住状态', address: '住址', birth: '出生日期' };
 
 function counted<T>(items: T[], key: (item: T) => string): Map<string, T[]> {
   const found = new Map<string, T[]>();

@@ -1,6 +1,7 @@
 // A backup made now, from whichever page it is asked for.
 import { ref, type Ref } from 'vue';
 import { call } from '@/ipc/call';
+import { changed } from '@/ipc/events';
 import { errorText } from '@/locale/errors';
 import { say } from '@/shared/notices';
 
@@ -17,6 +18,8 @@ export function useBackup(): { backUp: () => Promise<void>; error: Ref<string>; 
       error.value = errorText(failure);
     } finally {
       isWorking.value = false;
+      // Whatever shows backups, or where they go, looks again.
+      changed();
     }
   }
   return { backUp, error, isWorking };
