@@ -37,8 +37,9 @@ export default async function flow({ page, go, button, said, see, saved, step })
   step('a positive kit: whose it was is asked, and they are followed up');
   await page.locator('input.positive').first().fill('1');
   await page.keyboard.press('Enter');
-  await said('记下了');
   const ask = page.getByRole('button', { name: /^\? 是谁/ });
+  const followed = page.getByRole('button', { name: /^阳性复核 1/ });
+  await ask.or(followed).first().waitFor();
   if ((await ask.count()) > 0) {
     await ask.first().click();
     await page.getByRole('checkbox', { name: /阳性$/ }).first().check();
@@ -47,7 +48,7 @@ export default async function flow({ page, go, button, said, see, saved, step })
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   }
   await see('day-antigen');
-  await page.getByRole('button', { name: /^阳性复核 1/ }).click();
+  await followed.click();
   await page.getByRole('button', { name: /：阴性$/ }).waitFor();
   await see('day-antigen-positive');
   await button('块长汇总').click();

@@ -211,7 +211,7 @@ export default async function flow({ page, go, button, said, see, saved, step })
   );
   const marked = (await ask('round_show', { round })).tested;
   await button(`撤销：${inOne[21].name}`).first().click();
-  await page.getByText('已撤销', { exact: true }).waitFor();
+  await page.getByText('已撤销', { exact: true }).first().waitFor();
   assert.equal((await ask('round_show', { round })).tested, marked - 1, 'a scan before the page was opened');
   await see('day-checkin-reopened');
   await page.reload();

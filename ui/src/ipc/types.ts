@@ -284,7 +284,7 @@ first: BackupFolder,
  */
 second: BackupFolder | null, 
 /**
- * Removable drives present.
+ * Removable drives present, but the one that is the second folder.
  */
 drives: Array<BackupDrive>, };
 
