@@ -1,7 +1,10 @@
 //! Import 导入 as a window does it: look at the sheets, set them right, see what would come of them, then do it. What was read stays at
 //! the desk between these steps, so that nothing is read twice and the page never names a path.
 
-use louce_core::Operation;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use louce_core::{Op, OpKind, Operation, residents};
 use louce_sheets::import::{self, Corrections, ImportReport, Outcome, Progress, TakeOptions};
 use louce_sheets::layout::{By, Field, NoTable, Told};
 use louce_sheets::read::{Limits, Workbook};
@@ -9,14 +12,14 @@ use louce_sheets::sample;
 
 use crate::desk::Seat;
 use crate::import_types::{
-    ApplyRequest, ColumnCorrection, FieldChoice, ImportCounts, ImportPlan, Imported, PlanRequest, PlanRows,
-    PlanRowsRequest, PlannedColumn, PlannedRow, PlannedSheet, SheetCorrection, TopRow,
+    ApplyRequest, ColumnCorrection, FailedFile, FieldChoice, ImportCounts, ImportPlan, Imported, PlanRequest,
+    PlanRows, PlanRowsRequest, PlannedColumn, PlannedRow, PlannedSheet, SheetCorrection, TopRow,
 };
 use crate::{Nothing, Session, WireError};
 
 /// What was read and planned, between two commands.
 pub(crate) struct OpenImport {
-    workbooks: Vec<Workbook>,
+    workbooks: Arc<[Workbook]>,
     corrections: Corrections,
     report: ImportReport,
     plan: ImportPlan,
@@ -34,10 +37,11 @@ pub fn fields(_: &mut Seat<'_>, _: Nothing) -> Result<Vec<FieldChoice>, WireErro
     Ok(Field::ALL.iter().copied().chain(tags).map(choice).collect())
 }
 
-/// Reads the files (when they are new), and shows what would come of them. Nothing is changed.
+/// Reads the files (when they are new), and shows what would come of them. Nothing is changed; after an error the plan from before
+/// is still open.
 ///
 /// # Errors
-/// `file_…` when a file cannot be read, `nothing_to_import`, `cancelled`, `bad_field`.
+/// `file_…` when no file can be read (those that cannot beside others that can are listed), `nothing_to_import`, `cancelled`, `bad_field`.
 pub fn plan(seat: &mut Seat<'_>, request: PlanRequest) -> Result<ImportPlan, WireError> {
     let PlanRequest { files, corrections: said } = request;
     // What is asked wrongly leaves the open plan as it is.
@@ -48,14 +52,15 @@ pub fn plan(seat: &mut Seat<'_>, request: PlanRequest) -> Result<ImportPlan, Wir
     {
         return Ok(open.plan.clone());
     }
-    let (workbooks, said) = match (files, seat.desk.import.take()) {
+    let (workbooks, failed, said) = match (files, &seat.desk.import) {
         (Some(files), _) => {
-            let session = seat.session()?;
-            let files = files.iter().map(|file| session.files.input(file)).collect::<Result<Vec<_>, _>>()?;
-            let read = import::read(&files, &session.isolation, &Limits::default(), session.progress)?;
-            (read, said.unwrap_or_default())
+            let (workbooks, failed) = read(seat, files)?;
+            (workbooks, failed, said.unwrap_or_default())
         }
-        (None, Some(open)) => (open.workbooks, said.unwrap_or(open.plan.corrections)),
+        (None, Some(open)) => {
+            let said = said.unwrap_or_else(|| open.plan.corrections.clone());
+            (Arc::clone(&open.workbooks), open.plan.failed.clone(), said)
+        }
         (None, None) => return Err(no_plan()),
     };
     let corrections = corrections(&said)?;
@@ -69,9 +74,47 @@ pub fn plan(seat: &mut Seat<'_>, request: PlanRequest) -> Result<ImportPlan, Wir
         Err(error) => return Err(error.into()),
     };
     let sheets = import::sheets(session.office, &workbooks, &corrections).into_iter().map(sheet).collect();
-    let plan = ImportPlan { sheets, counts: counts(&report), in_words: report.in_words(), corrections: said };
+    let in_words = report.in_words();
+    let plan = ImportPlan { sheets, counts: counts(&report), in_words, corrections: said, failed };
     seat.desk.import = Some(OpenImport { workbooks, corrections, report, plan: plan.clone(), counter });
     Ok(plan)
+}
+
+/// Reads files; those that cannot be read are told apart. When none can, what is wrong with the first is the error.
+fn read(seat: &mut Seat<'_>, handles: Vec<PathBuf>) -> Result<(Arc<[Workbook]>, Vec<FailedFile>), WireError> {
+    let session = seat.session()?;
+    let (mut workbooks, mut failed, mut first) = (Vec::new(), Vec::new(), None);
+    for handle in handles {
+        let path = session.files.input(&handle)?;
+        match import::read(
+            std::slice::from_ref(&path),
+            &session.isolation,
+            &Limits::default(),
+            session.progress,
+        ) {
+            Ok(read) => workbooks.extend(read),
+            Err(error) if error.code() == "cancelled" => return Err(error.into()),
+            Err(error) => {
+                let name =
+                    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+                let why = match &error {
+                    import::ImportError::Read { error, .. } => error.to_string(),
+                    other => other.to_string(),
+                };
+                failed.push(FailedFile {
+                    file: handle.to_string_lossy().into_owned(),
+                    name,
+                    code: error.code(),
+                    why,
+                });
+                first.get_or_insert(error);
+            }
+        }
+    }
+    match first {
+        Some(error) if workbooks.is_empty() => Err(error.into()),
+        _ => Ok((workbooks.into(), failed)),
+    }
 }
 
 /// Rows of the open plan.
@@ -157,7 +200,7 @@ pub fn drop_plan(seat: &mut Seat<'_>, _: Nothing) -> Result<Nothing, WireError> 
 /// As any query.
 pub fn list(session: &mut Session<'_>, _: Nothing) -> Result<Vec<Operation>, WireError> {
     let mut all = session.office.reader().operations()?;
-    all.retain(|operation| operation.kind == louce_core::OpKind::Import.code());
+    all.retain(|operation| operation.kind == OpKind::Import.code());
     all.reverse();
     Ok(all)
 }
@@ -177,6 +220,10 @@ pub(crate) fn take_example(seat: &mut Seat<'_>, households: u32) -> Result<(), W
     let workbooks = import::read(&files, &session.isolation, &Limits::default(), session.progress)?;
     let options = TakeOptions { dry_run: false, names: false, rejects: None, progress: session.progress };
     import::take(session.office, &workbooks, &Corrections::default(), options, session.clock)?;
+    // The ledgers are of their own day; whoever tries the program wants somebody to be in isolation today.
+    let days = (session.clock.now.date() - sample::as_of()).num_days();
+    let op = Op::new(OpKind::Edit, "示例里的日子移到最近");
+    session.office.transact(op, session.clock, |tx| residents::shift_stays(tx, days))?;
     Ok(std::fs::remove_dir_all(folder)?)
 }
 

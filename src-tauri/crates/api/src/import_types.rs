@@ -142,6 +142,19 @@ pub struct ImportCounts {
     pub empty_rooms: u32,
 }
 
+/// A file that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct FailedFile {
+    /// Its handle.
+    pub file: String,
+    /// Its name.
+    pub name: String,
+    /// Why, for programs.
+    pub code: &'static str,
+    /// Why, in Chinese.
+    pub why: String,
+}
+
 /// What would come of the files.
 #[derive(Debug, Clone, Serialize, ts_rs::TS)]
 pub struct ImportPlan {
@@ -153,6 +166,8 @@ pub struct ImportPlan {
     pub in_words: String,
     /// What was said of the sheets.
     pub corrections: Vec<SheetCorrection>,
+    /// Files that could not be read; they have no position among those of the sheets.
+    pub failed: Vec<FailedFile>,
 }
 
 /// Which rows of the plan.

@@ -49,16 +49,17 @@ const READING: &[&str] = &[
     "tube_people",
     "isolation_days",
     "operation_changes",
+    "operation_kept",
     "log",
     "history",
 ];
 
 /// Commands that put another file in the office's place, or none: nobody may be at it.
 const ALONE: &[&str] =
-    &["office_create", "office_open", "office_lock", "backup_restore", "passphrase_change"];
+    &["office_create", "office_open", "office_take_in", "office_lock", "backup_restore", "passphrase_change"];
 
-/// Says what happened to the pages that listen: `progress`, `finished`, `changed`, `locked`, `waiting` (a command waits until the one
-/// before is done), `trouble`.
+/// Says what happened to the pages that listen: `progress`, `finished`, `changed`, `locked`, `desk` (an office was opened, or somebody
+/// sat down or stood up), `waiting` (a command waits until the one before is done), `trouble`.
 pub type Say = Box<dyn Fn(&Value) + Send + Sync>;
 
 /// See the module.
@@ -153,13 +154,18 @@ impl SharedDesk {
                 false => ControlFlow::Continue(()),
             }
         };
+        let before = desk.sitting();
         let answer = desk.call(command, request, (self.clock)(), &mut hear);
+        let after = desk.sitting();
         let (changes, trouble) = (desk.take_changes(), desk.take_trouble());
         self.tell_beside(&desk);
         drop(desk);
         self.say_trouble(trouble);
         if said.is_some() {
             (self.say)(&json!({"kind": "finished"}));
+        }
+        if before != after {
+            (self.say)(&json!({"kind": if after.is_some() { "desk" } else { "locked" }}));
         }
         if !changes.tables.is_empty() {
             (self.say)(&json!({"kind": "changed", "operation": changes.operation, "tables": changes.tables}));

@@ -5,8 +5,12 @@ mod backups;
 mod beside;
 mod bulk;
 mod changes;
+mod drops;
+mod gate;
+mod holders;
 mod masking;
 mod rooms;
+mod sitting;
 mod table;
 
 use std::ops::ControlFlow;
