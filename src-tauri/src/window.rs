@@ -84,6 +84,7 @@ fn set_up(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     let desk = Arc::new(SharedDesk::new(desk, Box::new(Clock::system), Box::new(say)));
     app.manage(Arc::clone(&desk));
     app.manage(tray);
+    fill_small_screen(app);
     std::thread::Builder::new().name("tick".into()).spawn(move || {
         loop {
             std::thread::sleep(TICK);
@@ -91,6 +92,17 @@ fn set_up(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
         }
     })?;
     Ok(())
+}
+
+/// On the screens most offices have, 1366×768, the window has no room to give away.
+fn fill_small_screen(app: &App) {
+    let Some(window) = app.get_webview_window("main") else { return };
+    let Ok(Some(monitor)) = window.primary_monitor() else { return };
+    let size = monitor.size().to_logical::<f64>(monitor.scale_factor());
+    if size.width <= 1440.0 || size.height <= 810.0 {
+        // Without a window manager there is nothing to fill it by; the window is as good at its own size.
+        let _ = window.maximize();
+    }
 }
 
 /// A second start brings the first window forward. On Linux the two find each other over the session bus; without one (a bare X

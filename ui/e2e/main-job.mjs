@@ -76,7 +76,9 @@ export async function mainJob({ driven, see, step, folder }) {
   await fill(field('备注'), '夜班，敲门前先打电话');
   await press('Tab');
   await find(said('张晓杰的备注已改'));
+  // The wrong number keeps the form open until it is set right or given up.
   await click(button('改好了'));
+  await click(button('放弃没收的'));
   await click(button('今天核实过'));
   await find(`//*[contains(@class, 'member')]${words('✓ 20')}`);
   await click(button('重点人群'));

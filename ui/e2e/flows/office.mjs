@@ -76,9 +76,33 @@ export default async function flow({ page, go, button, said, see, step }) {
   await page.keyboard.press('Control+l');
   await page.getByLabel('口令', { exact: true }).fill('樟树下的七村');
   await button('打开').click();
+  await page.getByRole('dialog').getByRole('button', { name: '陈阿姨' }).waitFor();
+
+  step('until somebody sits down nothing is shown, and no key reaches anything');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Escape');
+  assert.equal(await page.getByRole('navigation').count(), 0);
+  assert.equal(await page.getByRole('combobox').count(), 0);
+  await see('sit-down-first');
   await page.getByRole('dialog').getByRole('button', { name: '陈阿姨' }).click();
   await page.getByRole('textbox', { name: '陈阿姨的 PIN' }).fill('2468');
   await button('坐下').click();
   await page.getByRole('banner').getByText('陈阿姨').waitFor();
   await see('office-all');
+
+  step('locked in one tab, locked in the other');
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByRole('banner').getByText('陈阿姨').waitFor();
+  await page.keyboard.press('Control+l');
+  await other.getByLabel('口令', { exact: true }).waitFor();
+  assert.equal(await other.getByRole('banner').count(), 0);
+  await other.close();
+  await page.getByLabel('口令', { exact: true }).fill('樟树下的七村');
+  await button('打开').click();
+  await page.getByRole('dialog').getByRole('button', { name: '陈阿姨' }).click();
+  await page.getByRole('textbox', { name: '陈阿姨的 PIN' }).fill('2468');
+  await button('坐下').click();
+  await page.getByRole('banner').getByText('陈阿姨').waitFor();
 }

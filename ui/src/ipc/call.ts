@@ -1,6 +1,7 @@
-// One typed call for every command, and what the page does after each: nothing but hand the answer on.
+// One typed call for every command. What the page does after each: hand the answer on, and follow when the office is shut.
 import type { Commands } from './commands';
 import { unhint } from '@/shared/notices';
+import { CallError } from './errors';
 import { transport } from './transport';
 
 export type CommandName = keyof Commands;
@@ -16,10 +17,20 @@ function count(more: number): void {
   document.documentElement.dataset.waiting = String(waiting);
 }
 
+const followers = new Set<() => unknown>();
+/** Calls `follow` when an answer says that the office was locked, or waits for somebody to sit down: perhaps from another page. */
+export function onShut(follow: () => unknown): void {
+  followers.add(follow);
+}
+const shut = new Set(['locked', 'must_sit_down']);
+
 export async function call<C extends CommandName>(command: C, request: Request<C>): Promise<Answer<C>> {
   count(1);
   try {
     return (await transport.call(command, request)) as Answer<C>;
+  } catch (failure) {
+    if (failure instanceof CallError && shut.has(failure.code)) followers.forEach((follow) => follow());
+    throw failure;
   } finally {
     count(-1);
   }

@@ -31,6 +31,7 @@ import type {
   ChangesRequest,
   CheckInAnswer,
   CheckInRequest,
+  CheckNamesRequest,
   CheckUp,
   ClosedRound,
   ConfirmRequest,
@@ -58,6 +59,7 @@ import type {
   HandOverRequest,
   HandedOver,
   HistoryRequest,
+  Holder,
   Household,
   HouseholdChange,
   HouseholdRequest,
@@ -71,6 +73,7 @@ import type {
   IsolationRequest,
   IsolationSetRequest,
   IssueRequest,
+  KeptRecords,
   KitsRequest,
   LessonDoneRequest,
   LessonRequest,
@@ -104,6 +107,7 @@ import type {
   PeopleChanged,
   PeopleRequest,
   PhonesRequest,
+  PinForgottenRequest,
   PinRequest,
   Places,
   Plan,
@@ -123,6 +127,7 @@ import type {
   RecordReport,
   RecordRequest,
   Resident,
+  ResidentMoveRequest,
   ResidentsRequest,
   Responsibility,
   ResponsibleRemoveRequest,
@@ -160,6 +165,7 @@ import type {
   StepRequest,
   TableExportRequest,
   TagRequest,
+  TakeInRequest,
   TemplatesKept,
   Today,
   TrendRow,
@@ -183,10 +189,14 @@ export interface Commands {
   office_create: { request: CreateRequest; response: Created }
   /** 打开居委会 */
   office_open: { request: UnlockRequest; response: DeskStatus }
+  /** 打开别处的工作文件或备份：抄进工作文件夹 */
+  office_take_in: { request: TakeInRequest; response: DeskStatus }
   /** 锁上 */
   office_lock: { request: Nothing; response: Nothing }
   /** 坐到桌前 */
   sit_down: { request: PinRequest; response: DeskStatus }
+  /** 忘了 PIN，用口令取消 */
+  pin_forgotten: { request: PinForgottenRequest; response: DeskStatus }
   /** 离开桌前 */
   stand_up: { request: Nothing; response: DeskStatus }
   /** 备份的清单 */
@@ -205,6 +215,8 @@ export interface Commands {
   passphrase_change: { request: PassphraseRequest; response: NewKey }
   /** 重做恢复密钥 */
   recovery_renew: { request: ConfirmRequest; response: NewKey }
+  /** 恢复密钥已抄下 */
+  recovery_confirm: { request: Nothing; response: DeskStatus }
   /** 栏目可以是什么 */
   import_fields: { request: Nothing; response: Array<FieldChoice> }
   /** 读文件，看导入会怎样 */
@@ -253,6 +265,8 @@ export interface Commands {
   presence_set: { request: PresenceRequest; response: Edited }
   /** 搬户 */
   household_move: { request: MoveRequest; response: Edited }
+  /** 一个人搬到别的户 */
+  resident_move: { request: ResidentMoveRequest; response: Edited }
   /** 分户 */
   household_split: { request: SplitRequest; response: Made }
   /** 并户 */
@@ -325,6 +339,10 @@ export interface Commands {
   log: { request: Nothing; response: Array<Operation> }
   /** 一次操作改了什么 */
   operation_changes: { request: ChangesRequest; response: OperationChanges }
+  /** 撤销时保留下来的 */
+  operation_kept: { request: ChangesRequest; response: KeptRecords }
+  /** 不指明时撤销的是哪一步 */
+  undo_next: { request: Nothing; response: Operation | null }
   /** 撤销 */
   undo: { request: OperationRequest; response: Reversal }
   /** 恢复 */
@@ -429,4 +447,6 @@ export interface Commands {
   print_paper: { request: PrintPaperRequest; response: Printed }
   /** 检查 */
   check: { request: Nothing; response: CheckUp }
+  /** 检查出来的是谁 */
+  check_names: { request: CheckNamesRequest; response: Array<Holder> }
 }

@@ -21,7 +21,8 @@ export function changed(): void {
 }
 
 export interface Hearers {
-  locked: () => unknown;
+  /** The office was locked or opened, or somebody sat down. */
+  desk: () => unknown;
   trouble: (error: CallError) => unknown;
 }
 
@@ -38,8 +39,8 @@ function take(event: ProgramEvent, hear: Hearers): void {
     changed();
   } else if (event.kind === 'waiting') {
     hint('前面的事还没做完，这一步排着，轮到就做。');
-  } else if (event.kind === 'locked') {
-    hear.locked();
+  } else if (event.kind === 'locked' || event.kind === 'desk') {
+    hear.desk();
   } else if (event.kind === 'trouble') {
     hear.trouble(new CallError(String(event.code), String(event.message)));
     changed();

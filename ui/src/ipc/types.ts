@@ -19,7 +19,15 @@ facts: Array<TypedFact>,
 /**
  * As typed.
  */
-phones?: Array<string>, };
+phones?: Array<string>, 
+/**
+ * 去向, when they are not at home: a code such as `away`, from today.
+ */
+presence?: PresenceState | null, 
+/**
+ * Take an ID number although somebody else has it.
+ */
+anyway?: boolean, };
 
 /**
  * What a figure said.
@@ -1031,6 +1039,15 @@ residents?: Array<number> | null,
 anyway?: boolean, };
 
 /**
+ * Which finding.
+ */
+export type CheckNamesRequest = { 
+/**
+ * Its code.
+ */
+code: string, };
+
+/**
  * Whether the office is whole.
  */
 export type CheckUp = { 
@@ -1555,6 +1572,10 @@ who: string | null,
  */
 must_sit_down: boolean, 
 /**
+ * A recovery key was made, and nobody has said yet that it is written down.
+ */
+recovery_waits: boolean, 
+/**
  * The file could only be opened for reading.
  */
 read_only: boolean, 
@@ -1780,6 +1801,27 @@ people: number,
 operation: number | null, };
 
 /**
+ * A file that could not be read.
+ */
+export type FailedFile = { 
+/**
+ * Its handle.
+ */
+file: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Why, for programs.
+ */
+code: string, 
+/**
+ * Why, in Chinese.
+ */
+why: string, };
+
+/**
  * What a column can hold.
  */
 export type FieldChoice = { 
@@ -1989,6 +2031,31 @@ export type HistoryRequest = {
 resident: number, };
 
 /**
+ * Somebody with an ID number.
+ */
+export type Holder = { 
+/**
+ * Row.
+ */
+id: number, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * 户
+ */
+household: number, 
+/**
+ * The door, when it is known.
+ */
+door: string | null, 
+/**
+ * 在住状态, in Chinese.
+ */
+presence: string, };
+
+/**
  * People tested in an hour.
  */
 export type Hour = { 
@@ -2115,12 +2182,20 @@ value: string,
 /**
  * 证件类型 code, when it is known.
  */
-id_type?: IdType | null, };
+id_type?: IdType | null, 
+/**
+ * Whose it is to be, when they are in the office already.
+ */
+resident?: number | null, };
 
 /**
  * What an ID number says.
  */
 export type IdChecked = { 
+/**
+ * Who else has it.
+ */
+holders: Array<Holder>, 
 /**
  * It is right, or empty.
  */
@@ -2228,7 +2303,11 @@ asked: Array<AskedGroup>,
 /**
  * How that will be answered.
  */
-rules: Array<DecideRule>, };
+rules: Array<DecideRule>, 
+/**
+ * Files that could not be read; they have no position among those of the sheets.
+ */
+failed: Array<FailedFile>, };
 
 /**
  * What to import.
@@ -2526,6 +2605,60 @@ id: number,
  * Why.
  */
 why: KeptWhy, };
+
+/**
+ * A record that an undo or redo left as it was.
+ */
+export type KeptRecord = { 
+/**
+ * What it is: 住户, 电话, 在住状态 …
+ */
+title: string, 
+/**
+ * Its table.
+ */
+table: string, 
+/**
+ * Its row.
+ */
+id: number, 
+/**
+ * Whose or which; "" when nobody can say any more.
+ */
+record: string, 
+/**
+ * The door, for what belongs to a person.
+ */
+door: string | null, 
+/**
+ * The person it belongs to, when they are still there.
+ */
+resident: number | null, 
+/**
+ * Why.
+ */
+why: KeptWhy, 
+/**
+ * The later operation that changed it last; none when only others need the record.
+ */
+later: Operation | null, };
+
+/**
+ * Some of what an undo or redo left as it was.
+ */
+export type KeptRecords = { 
+/**
+ * The undo or redo; `kept` says how many records there are in all.
+ */
+operation: Operation, 
+/**
+ * Records.
+ */
+kept: Array<KeptRecord>, 
+/**
+ * Where to go on from; null at the end.
+ */
+next: number | null, };
 
 /**
  * Why a row was kept.
@@ -3389,7 +3522,11 @@ reverses: number | null,
 /**
  * Whether its effect stands: it was not taken back, or that was itself taken back.
  */
-stands: boolean, };
+stands: boolean, 
+/**
+ * For undo and redo: rows left as they are because of what was done later.
+ */
+kept: number, };
 
 /**
  * Some of what an operation changed.
@@ -3653,6 +3790,19 @@ resident: number,
  * As typed, the one to call first first.
  */
 phones: Array<string>, };
+
+/**
+ * Somebody of the staff who forgot the PIN, and the office's passphrase.
+ */
+export type PinForgottenRequest = { 
+/**
+ * Row.
+ */
+staff: number, 
+/**
+ * What opens the office.
+ */
+passphrase: string, };
 
 /**
  * Somebody of the staff, with a PIN.
@@ -4626,6 +4776,23 @@ tags: Array<string>,
  * 备注
  */
 remark: string | null, };
+
+/**
+ * Somebody and where they live now.
+ */
+export type ResidentMoveRequest = { 
+/**
+ * Who.
+ */
+resident: number, 
+/**
+ * Into this household …
+ */
+household?: number | null, 
+/**
+ * … or as a household of their own in this room.
+ */
+room?: number | null, };
 
 /**
  * Which residents.
@@ -5693,7 +5860,11 @@ field: string,
 /**
  * As typed; "" clears.
  */
-value: string, };
+value: string, 
+/**
+ * Take an ID number although somebody else has it.
+ */
+anyway?: boolean, };
 
 /**
  * What the office chose.
@@ -6066,6 +6237,42 @@ building?: number | null,
  */
 unit?: string | null, 
 /**
+ * 小区, by its name.
+ */
+compound?: string | null, 
+/**
+ * 网格, by its name.
+ */
+grid?: string | null, 
+/**
+ * 块, by its name.
+ */
+block?: string | null, 
+/**
+ * "男" or "女".
+ */
+sex?: string | null, 
+/**
+ * 周岁, at least.
+ */
+age_from?: number | null, 
+/**
+ * 周岁, at most.
+ */
+age_to?: number | null, 
+/**
+ * 与户主关系, as it stands there.
+ */
+relation?: string | null, 
+/**
+ * Without a phone.
+ */
+no_phone?: boolean, 
+/**
+ * Without a readable ID number.
+ */
+no_id?: boolean, 
+/**
  * Chinese name of a group, stated or derived: 独居, 80岁以上 …
  */
 group?: string | null, 
@@ -6105,6 +6312,19 @@ kind: TagKind,
 data?: string | null, };
 
 /**
+ * A file that was chosen, and what opens it.
+ */
+export type TakeInRequest = { 
+/**
+ * Handle of the file.
+ */
+file: string, 
+/**
+ * What opens it.
+ */
+passphrase: string, };
+
+/**
  * A template set.
  */
 export type TemplatesKept = { 
@@ -6130,6 +6350,10 @@ export type Today = {
  * The day.
  */
 day: Day, 
+/**
+ * The day the office was made: no earlier one is due.
+ */
+made_on: Day, 
 /**
  * 户, 人, special populations, presence …, as in the daily report.
  */

@@ -11,6 +11,7 @@ const texts: Record<string, string> = {
   cancelled: '已取消，没有改动任何内容。',
   offline: '和楼册程序的联系断了。请看看程序是否还开着；您填的内容还在这页上。',
   unauthorized: '这个页面已失效。请从楼册程序重新打开窗口。',
+  must_sit_down: '请先选“现在是谁在用”，再接着做。',
   locked: '工作文件已上锁，请先解锁。',
   no_office: '还没有打开工作文件。',
 };

@@ -1,8 +1,8 @@
 // The desk: which office is open and who sits there. The program knows; the page only shows it.
 import { reactive } from 'vue';
 import type { DeskStatus } from '@/ipc/types';
-import { call } from '@/ipc/call';
-import { sayError } from './notices';
+import { call, onShut } from '@/ipc/call';
+import { forgetNotices, sayError } from './notices';
 
 export const desk = reactive({
   isKnown: false,
@@ -14,6 +14,8 @@ export const desk = reactive({
   who: '',
   readOnly: false,
   mustSitDown: false,
+  /** A recovery key was made that nobody has said to have written down. */
+  recoveryWaits: false,
   street: '',
   isMasked: true,
   idleMinutes: 15,
@@ -22,6 +24,8 @@ export const desk = reactive({
 });
 
 export function showDesk(status: DeskStatus): void {
+  // What was said of one office is nobody's business at the gate, nor in another.
+  if (desk.isOpen && (!status.open || status.file !== desk.file)) forgetNotices();
   Object.assign(desk, {
     isKnown: true,
     isOpen: status.open,
@@ -31,6 +35,7 @@ export function showDesk(status: DeskStatus): void {
     who: status.who ?? '',
     readOnly: status.read_only,
     mustSitDown: status.must_sit_down,
+    recoveryWaits: status.recovery_waits,
     isMasked: status.settings?.masked ?? true,
     idleMinutes: status.settings?.idle_minutes ?? 15,
     today: status.today,
@@ -43,6 +48,19 @@ export async function refreshDesk(): Promise<void> {
     showDesk(await call('desk_status', {}));
   } catch (error) {
     desk.isKnown = true;
+    sayError(error);
+  }
+}
+
+onShut(() => {
+  if (desk.isOpen && !desk.mustSitDown) void refreshDesk();
+});
+
+/** The recovery key stands on paper. */
+export async function confirmRecovery(): Promise<void> {
+  try {
+    showDesk(await call('recovery_confirm', {}));
+  } catch (error) {
     sayError(error);
   }
 }

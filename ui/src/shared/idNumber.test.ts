@@ -15,6 +15,10 @@ describe('an ID number while it is typed', () => {
     expect(testId('110105194902310021').problem).toContain('1949-02-31');
     expect(testId('1101051949123100211').problem).toBe('多了 1 位');
   });
+  it('says at once how much is missing of one that is nearly there', () => {
+    expect(testId('1101051949123100').problem).toBe('还差 2 位');
+    expect(testId('110105491231002').problem).toContain('老证号');
+  });
   it('says nothing while it is not complete', () =>
     expect(testId('1101051949')).toEqual({ ok: false, problem: '' }));
 });

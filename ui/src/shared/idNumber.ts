@@ -11,9 +11,16 @@ export interface IdTest {
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const checks = '10X98765432';
 
+/** Too short for a resident ID; 15 digits is the form before 1999. */
+function short(id: string): IdTest {
+  if (!/^\d*X?$/.test(id)) return { ok: false, problem: '只能是数字，最后一位可以是 X' };
+  if (id.length === 15) return { ok: false, problem: '15 位是老证号；是新证的话还差 3 位' };
+  return { ok: false, problem: id.length >= 14 ? `还差 ${18 - id.length} 位` : '' };
+}
+
 export function testId(text: string): IdTest {
   const id = text.normalize('NFKC').replace(/[\s-]/g, '').replace(/[x×]$/i, 'X');
-  if (id.length < 18) return { ok: false, problem: /^\d*X?$/.test(id) ? '' : '只能是数字，最后一位可以是 X' };
+  if (id.length < 18) return short(id);
   if (!/^\d{17}[\dX]$/.test(id))
     return {
       ok: false,

@@ -8,8 +8,12 @@ export interface Notice {
   tone: 'done' | 'hint' | 'alarm';
   text: string;
   /** Offered beside the text, such as 撤销. */
-  action?: { label: string; run: () => void };
+  actions: NoticeAction[];
 }
+
+/** Something to do, or a room to go to. */
+export type NoticeAction =
+  { label: string; run: () => void } | { label: string; to: { name: string; query: Record<string, string> } };
 
 export const notices = reactive<Notice[]>([]);
 let next = 1;
@@ -29,13 +33,13 @@ export function dismiss(id: number): void {
   if (at >= 0) notices.splice(at, 1);
 }
 
-export function say(text: string, action?: Notice['action']): void {
-  push({ tone: 'done', text, action }, 20);
+export function say(text: string, ...actions: (NoticeAction | undefined)[]): void {
+  push({ tone: 'done', text, actions: actions.filter((action) => action !== undefined) }, 20);
 }
 
 /** Said for a moment, without taking the place of what was done and its 撤销. */
 export function hint(text: string): void {
-  push({ tone: 'hint', text }, 4);
+  push({ tone: 'hint', text, actions: [] }, 4);
 }
 
 /** What was said for a moment is over. */
@@ -44,5 +48,26 @@ export function unhint(): void {
 }
 
 export function sayError(error: unknown): void {
-  push({ tone: 'alarm', text: errorText(error) }, 0);
+  push({ tone: 'alarm', text: errorText(error), actions: [] }, 0);
+}
+
+export function forgetNotices(): void {
+  notices.splice(0);
+}
+
+const bars = new Set<() => void>();
+
+/** A bar in a room that says what was refused: `clear` puts it away. Returns how to forget it. */
+export function addRefusal(clear: () => void): () => void {
+  bars.add(clear);
+  return () => bars.delete(clear);
+}
+
+/** Puts away all that was refused; whether there was anything. */
+export function clearRefusals(): boolean {
+  const alarms = notices.filter((notice) => notice.tone === 'alarm');
+  const any = alarms.length > 0 || bars.size > 0;
+  alarms.forEach((notice) => dismiss(notice.id));
+  bars.forEach((clear) => clear());
+  return any;
 }

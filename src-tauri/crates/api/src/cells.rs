@@ -1,6 +1,7 @@
 //! Many cells set by one paste or fill 粘贴 on the wire: through the same door as one field of one person, as one operation.
 
 use louce_core::residents::{self, EDITABLE, Field};
+use louce_core::values::IdType;
 use louce_core::{Error, Op, OpKind, Tx};
 use louce_sheets::import::Progress;
 use serde::{Deserialize, Serialize};
@@ -100,7 +101,9 @@ pub fn set(session: &mut Session<'_>, request: CellsRequest) -> Result<CellsSet,
             }
             match set_one(tx, cell, clock.today()) {
                 Ok(()) => done.set += 1,
-                Err(error @ (Error::BadValue { .. } | Error::Refused(_) | Error::NoSuch(_))) => {
+                Err(
+                    error @ (Error::BadValue { .. } | Error::IdTaken | Error::Refused(_) | Error::NoSuch(_)),
+                ) => {
                     done.refused.push(RefusedCell {
                         index: u32::try_from(at).unwrap_or(u32::MAX),
                         resident: cell.resident,
@@ -137,7 +140,13 @@ fn set_one(tx: &mut Tx<'_>, cell: &TypedCell, today: louce_core::values::Day) ->
     let field = Field::from_column(&cell.field).filter(|field| EDITABLE.contains(field));
     let field = field.ok_or_else(|| Error::Refused("这一列不能在表里改。".into()))?;
     match mask::typed(&cell.value, known.facts.get(field), field)? {
-        Some(value) => residents::set_typed(tx, cell.resident, field, &value, today),
+        Some(value) => {
+            if field == Field::IdNumber {
+                let id_type = known.facts.get(Field::IdType).and_then(IdType::from_code);
+                residents::refuse_taken(tx.reader(), &value, id_type, Some(cell.resident))?;
+            }
+            residents::set_typed(tx, cell.resident, field, &value, today)
+        }
         None => Ok(()),
     }
 }

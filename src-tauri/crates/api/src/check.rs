@@ -1,7 +1,8 @@
 //! The check-up 检查 on the wire.
 
 use louce_core::check::{self, Problem};
-use serde::Serialize;
+use louce_core::residents::Holder;
+use serde::{Deserialize, Serialize};
 
 use crate::{Nothing, Session, WireError};
 
@@ -12,6 +13,22 @@ pub struct CheckUp {
     pub ok: bool,
     /// What is wrong.
     pub problems: Vec<Problem>,
+}
+
+/// Which finding.
+#[derive(Debug, Clone, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct CheckNamesRequest {
+    /// Its code.
+    pub code: String,
+}
+
+/// Whom a finding is about, at most 500; empty for one that is about nobody.
+///
+/// # Errors
+/// As any query.
+pub fn names(session: &mut Session<'_>, request: CheckNamesRequest) -> Result<Vec<Holder>, WireError> {
+    Ok(check::who(session.office.reader(), &request.code, session.clock.today())?)
 }
 
 /// Looks at everything and changes nothing.

@@ -4,7 +4,7 @@
 //! Opening, making and locking an office are commands; so is everything that is kept between two commands.
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use louce_core::settings::{self, Settings};
@@ -15,16 +15,27 @@ use louce_sheets::read::Isolation;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::files::{Files, Tray, plain_name};
+use crate::files::{Files, Tray};
 use crate::import_plan::OpenImport;
 use crate::keeping::Keeping;
+use crate::office_files::{file_of_name, named};
 use crate::roster::Table;
 use crate::{Nothing, Session, WireError, mask, recovery, schema};
 
-/// Ending of an office's file.
-const ENDING: &str = "louce";
 /// Households of the example community.
 const EXAMPLE: u32 = 300;
+/// Commands that are answered while the office waits for somebody of its staff to sit down.
+const BEFORE_SITTING: &[&str] = &[
+    "desk_status",
+    "office_list",
+    "office_open",
+    "office_create",
+    "office_take_in",
+    "office_lock",
+    "staff_list",
+    "sit_down",
+    "pin_forgotten",
+];
 
 /// Where a desk keeps things.
 #[derive(Debug, Clone)]
@@ -125,6 +136,9 @@ impl Desk {
         if name != "desk_status" {
             self.touch();
         }
+        if self.must_sit_down()? && !BEFORE_SITTING.contains(&name) {
+            return Err(WireError::new("must_sit_down", "请先选“现在是谁在用”。"));
+        }
         let mut answer = schema::call(&mut Seat { desk: self, clock, progress }, name, request)?;
         if let Some(office) = self.office.as_ref().filter(|_| mask::covers(name))
             && settings::settings(office.reader())?.masked
@@ -167,6 +181,12 @@ impl Desk {
         Ok(false)
     }
 
+    /// Whether the office has staff, and nobody of them has sat down yet: until then it shows nothing and does nothing.
+    fn must_sit_down(&self) -> Result<bool, WireError> {
+        let Some(office) = self.office.as_ref().filter(|_| !self.seated) else { return Ok(false) };
+        Ok(!settings::staff(office.reader())?.is_empty())
+    }
+
     fn lock(&mut self) {
         self.office = None;
         self.import = None;
@@ -187,6 +207,11 @@ impl Desk {
     /// Whether an office is open.
     pub fn is_open(&self) -> bool {
         self.office.is_some()
+    }
+
+    /// Which office is open and whether somebody sits there: every page of this desk shows that, and nothing else of it.
+    pub(crate) fn sitting(&self) -> Option<(PathBuf, bool)> {
+        self.office.as_ref().map(|office| (office.path().to_owned(), self.seated))
     }
 
     /// What another desk at the same office knows: who sits there, what went wrong, and that rows may have changed.
@@ -224,6 +249,8 @@ pub struct DeskStatus {
     pub who: Option<String>,
     /// The office has staff, and nobody of them has sat down yet.
     pub must_sit_down: bool,
+    /// A recovery key was made, and nobody has said yet that it is written down.
+    pub recovery_waits: bool,
     /// The file could only be opened for reading.
     pub read_only: bool,
     /// What the office chose.
@@ -232,15 +259,6 @@ pub struct DeskStatus {
     pub today: Day,
     /// Version of the program.
     pub version: &'static str,
-}
-
-/// An office file in the folder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
-pub struct OfficeFile {
-    /// Its name, without the ending.
-    pub file: String,
-    /// "YYYY-MM-DD HH:MM:SS", UTC; when it was written last.
-    pub modified: String,
 }
 
 /// An office to be made.
@@ -291,13 +309,15 @@ pub struct UnlockRequest {
 /// As any query.
 pub fn status(seat: &mut Seat<'_>, _: Nothing) -> Result<DeskStatus, WireError> {
     let seated = seat.desk.seated;
+    let must_sit_down = seat.desk.must_sit_down()?;
     let mut status = DeskStatus {
         open: false,
         name: None,
         street: None,
         file: None,
         who: None,
-        must_sit_down: false,
+        must_sit_down,
+        recovery_waits: false,
         read_only: false,
         settings: None,
         today: seat.clock.today(),
@@ -309,46 +329,11 @@ pub fn status(seat: &mut Seat<'_>, _: Nothing) -> Result<DeskStatus, WireError> 
         status.street = office.street()?;
         status.file = office.path().file_stem().map(|name| name.to_string_lossy().into_owned());
         status.who = seated.then(|| office.who().to_owned());
-        status.must_sit_down = !seated && !settings::staff(office.reader())?.is_empty();
         status.read_only = office.read_only() && !office.is_beside();
+        status.recovery_waits = settings::recovery_waits(office.reader())?;
         status.settings = Some(settings::settings(office.reader())?);
     }
     Ok(status)
-}
-
-/// Office files in the folder, the one written last first.
-///
-/// # Errors
-/// When the folder cannot be read.
-pub fn list(seat: &mut Seat<'_>, _: Nothing) -> Result<Vec<OfficeFile>, WireError> {
-    let entries = match std::fs::read_dir(&seat.desk.places.offices) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(error.into()),
-    };
-    let mut found = Vec::new();
-    for entry in entries {
-        let path = entry?.path();
-        if path.extension().is_some_and(|ending| ending == ENDING) && path.is_file() {
-            found.push((std::fs::metadata(&path)?.modified()?, path));
-        }
-    }
-    found.sort_by(|a, b| b.cmp(a));
-    Ok(found
-        .into_iter()
-        .map(|(modified, path)| OfficeFile {
-            file: path.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
-            modified: moment(modified),
-        })
-        .collect())
-}
-
-fn moment(time: std::time::SystemTime) -> String {
-    let since = time.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-    let seconds = i64::try_from(since.as_secs()).unwrap_or(0);
-    let day = Day::new(1970, 1, 1).map(|first| first.add_days(seconds / 86_400));
-    let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
-    day.map_or_else(String::new, |day| format!("{day} {hour:02}:{minute:02}:{second:02}"))
 }
 
 /// Makes an office and opens it.
@@ -357,7 +342,7 @@ fn moment(time: std::time::SystemTime) -> String {
 /// `already_exists`, `refused` for an empty name, `empty_passphrase`; what an import gives, for the example.
 pub fn create(seat: &mut Seat<'_>, request: CreateRequest) -> Result<Created, WireError> {
     let passphrase = Passphrase::new(request.passphrase)?;
-    let path = file(&seat.desk.places.offices, &request.name);
+    let path = file_of_name(&seat.desk.places.offices, &request.name);
     std::fs::create_dir_all(&seat.desk.places.offices)?;
     let mut office = Office::create(&path, &passphrase, &request.name, seat.clock)?;
     if request.street.is_some() {
@@ -366,6 +351,7 @@ pub fn create(seat: &mut Seat<'_>, request: CreateRequest) -> Result<Created, Wi
         office.transact(op, seat.clock, |tx| settings::set_office(tx, &name, request.street.as_deref()))?;
     }
     let recovery_key = office.renew_recovery_key(&passphrase)?;
+    crate::keys::note_waits(&mut office, true, seat.clock)?;
     seat.desk.seat(office)?;
     if request.example {
         crate::import_plan::take_example(seat, EXAMPLE)?;
@@ -379,7 +365,7 @@ pub fn create(seat: &mut Seat<'_>, request: CreateRequest) -> Result<Created, Wi
 /// # Errors
 /// `not_found`, `wrong_passphrase`, `wrong_recovery_key`, `busy`, `damaged`, `newer_version`, `not_an_office`.
 pub fn open(seat: &mut Seat<'_>, request: UnlockRequest) -> Result<DeskStatus, WireError> {
-    let path = file(&seat.desk.places.offices, &request.file);
+    let path = named(&seat.desk.places.offices, &request.file);
     let passphrase = match request.recovery_key.filter(|key| !key.trim().is_empty()) {
         Some(key) => recovery::open(&path, &key)?,
         None => Passphrase::new(request.passphrase.unwrap_or_default())?,
@@ -401,8 +387,4 @@ pub fn lock(seat: &mut Seat<'_>, _: Nothing) -> Result<Nothing, WireError> {
     seat.desk.back_up_before(Instant::now(), seat.clock);
     seat.desk.lock();
     Ok(Nothing {})
-}
-
-fn file(folder: &Path, name: &str) -> PathBuf {
-    folder.join(format!("{}.{ENDING}", plain_name(name)))
 }

@@ -45,6 +45,7 @@ pub(crate) fn names(session: &Session<'_>, ids: &[i64]) -> Result<String, WireEr
 /// One fact of somebody.
 #[derive(Debug, Clone, Deserialize, ts_rs::TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
 pub struct SetRequest {
     /// Whose.
     pub resident: i64,
@@ -52,6 +53,10 @@ pub struct SetRequest {
     pub field: String,
     /// As typed; "" clears.
     pub value: String,
+    /// Take an ID number although somebody else has it.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub anyway: bool,
 }
 
 fn field(code: &str) -> Result<Field, WireError> {
@@ -63,7 +68,7 @@ fn field(code: &str) -> Result<Field, WireError> {
 /// Sets one fact; sex and birth date follow a valid ID number.
 ///
 /// # Errors
-/// `bad_value` with the reason, `refused`, `bad_field`, `no_such`.
+/// `bad_value` with the reason, `refused`, `bad_field`, `no_such`, `id_taken`.
 pub fn set(session: &mut Session<'_>, request: SetRequest) -> Result<Edited, WireError> {
     let field = field(&request.field)?;
     let today = session.clock.today();
@@ -71,6 +76,10 @@ pub fn set(session: &mut Session<'_>, request: SetRequest) -> Result<Edited, Wir
     let Some(value) = mask::typed(&request.value, known.facts.get(field), field)? else {
         return Ok(Edited { operation: None, changed: Vec::new() });
     };
+    if field == Field::IdNumber && !request.anyway {
+        let id_type = known.facts.get(Field::IdType).and_then(IdType::from_code);
+        residents::refuse_taken(session.office.reader(), &value, id_type, Some(request.resident))?;
+    }
     let summary = format!("修改{}的{}", names(session, &[request.resident])?, field.title());
     let (_, edited) =
         edit(session, summary, |tx| residents::set_typed(tx, request.resident, field, &value, today))?;
@@ -87,11 +96,16 @@ pub struct IdCheckRequest {
     /// 证件类型 code, when it is known.
     #[serde(default)]
     pub id_type: Option<IdType>,
+    /// Whose it is to be, when they are in the office already.
+    #[serde(default)]
+    pub resident: Option<i64>,
 }
 
 /// What an ID number says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct IdChecked {
+    /// Who else has it.
+    pub holders: Vec<residents::Holder>,
     /// It is right, or empty.
     pub ok: bool,
     /// Why it is not.
@@ -108,10 +122,10 @@ pub struct IdChecked {
     pub age: Option<u32>,
 }
 
-/// The digit test while somebody types.
+/// The digit test while somebody types, and who has the number already.
 ///
 /// # Errors
-/// None.
+/// As any query.
 pub fn id_check(session: &mut Session<'_>, request: IdCheckRequest) -> Result<IdChecked, WireError> {
     let parsed = IdNumber::parse(&request.value, request.id_type);
     let why = match &parsed {
@@ -120,14 +134,20 @@ pub fn id_check(session: &mut Session<'_>, request: IdCheckRequest) -> Result<Id
     };
     let id = parsed.value();
     let birth = id.and_then(IdNumber::birth);
+    let today = session.clock.today();
+    let holders = match id {
+        Some(id) => residents::holders(session.office.reader(), id.as_str(), request.resident, today)?,
+        None => Vec::new(),
+    };
     Ok(IdChecked {
+        holders,
         ok: why.is_none(),
         why,
         message: why.map(|why| why.text()),
         id_type: id.map(IdNumber::kind),
         sex: id.and_then(IdNumber::sex).map(|sex| sex.as_str()),
         birth: birth.map(|birth| birth.as_iso()),
-        age: birth.and_then(|birth| birth.age_on(session.clock.today())),
+        age: birth.and_then(|birth| birth.age_on(today)),
     })
 }
 
@@ -158,19 +178,31 @@ pub struct AddRequest {
     #[serde(default)]
     #[ts(as = "Option<Vec<String>>", optional)]
     pub phones: Vec<String>,
+    /// 去向, when they are not at home: a code such as `away`, from today.
+    #[serde(default)]
+    pub presence: Option<PresenceState>,
+    /// Take an ID number although somebody else has it.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub anyway: bool,
 }
 
 /// Adds somebody.
 ///
 /// # Errors
-/// `bad_value`, `refused` without a name or a place, `no_such`.
+/// `bad_value`, `refused` without a name or a place, `no_such`, `id_taken`.
 pub fn add(session: &mut Session<'_>, request: AddRequest) -> Result<Made, WireError> {
     let typed = request
         .facts
         .iter()
         .map(|fact| Ok((field(&fact.field)?, fact.value.clone())))
         .collect::<Result<Vec<_>, WireError>>()?;
-    let facts = residents::read_typed(&typed, session.clock.today())?;
+    let today = session.clock.today();
+    let facts = residents::read_typed(&typed, today)?;
+    if let (Some(number), false) = (facts.get(Field::IdNumber), request.anyway) {
+        let id_type = facts.get(Field::IdType).and_then(IdType::from_code);
+        residents::refuse_taken(session.office.reader(), number, id_type, None)?;
+    }
     let summary = format!("添加{}", facts.get(Field::Name).unwrap_or(""));
     let (id, edited) = edit(session, summary, |tx| {
         let household = match (request.household, request.room) {
@@ -184,6 +216,18 @@ pub fn add(session: &mut Session<'_>, request: AddRequest) -> Result<Made, WireE
         };
         let id = residents::insert(tx, household, &facts, None)?;
         residents::set_phones_typed(tx, id, &request.phones)?;
+        if let Some(state) = request.presence.filter(|state| *state != PresenceState::Home) {
+            let new = NewPresence {
+                state,
+                since: Some(today.to_string()),
+                until: None,
+                place: None,
+                room: None,
+                reason: None,
+                source: Some("手工登记"),
+            };
+            residents::add_presence(tx, id, &new, today)?;
+        }
         Ok(id)
     })?;
     Ok(Made { id, operation: edited.operation })

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use louce_core::Operation;
+use louce_core::{Op, OpKind, Operation, residents};
 use louce_sheets::import::{self, Corrections, ImportReport, Outcome, Progress, TakeOptions};
 use louce_sheets::layout::{By, Field, NoTable, Told};
 use louce_sheets::read::{Limits, Workbook};
@@ -11,8 +11,8 @@ use louce_sheets::sample;
 
 use crate::desk::Seat;
 use crate::import_types::{
-    ApplyRequest, ColumnCorrection, FieldChoice, ImportCounts, ImportPlan, Imported, PlanRequest, PlanRows,
-    PlanRowsRequest, PlannedColumn, PlannedRow, PlannedSheet, SheetCorrection, TopRow,
+    ApplyRequest, ColumnCorrection, FailedFile, FieldChoice, ImportCounts, ImportPlan, Imported, PlanRequest,
+    PlanRows, PlanRowsRequest, PlannedColumn, PlannedRow, PlannedSheet, SheetCorrection, TopRow,
 };
 use crate::questions::DecideRule;
 use crate::{Nothing, Session, WireError};
@@ -37,10 +37,11 @@ pub fn fields(_: &mut Seat<'_>, _: Nothing) -> Result<Vec<FieldChoice>, WireErro
     Ok(Field::ALL.iter().copied().chain(tags).map(choice).collect())
 }
 
-/// Reads the files that are new, and shows what would come of all of them. Nothing is changed.
+/// Reads the files that are new, and shows what would come of all of them. Nothing is changed; after an error the plan from before
+/// is still open.
 ///
 /// # Errors
-/// `file_…` when a file cannot be read, `nothing_to_import`, `cancelled`, `bad_field`; the open plan stays as it is then.
+/// `file_…` when no file can be read (those that cannot beside others that can are listed), `nothing_to_import`, `cancelled`, `bad_field`.
 pub fn plan(seat: &mut Seat<'_>, request: PlanRequest) -> Result<ImportPlan, WireError> {
     let PlanRequest { files, more, corrections: said, rules } = request;
     // What is asked wrongly leaves the open plan as it is.
@@ -53,20 +54,28 @@ pub fn plan(seat: &mut Seat<'_>, request: PlanRequest) -> Result<ImportPlan, Wir
         open.plan.rules = rules.unwrap_or(std::mem::take(&mut open.plan.rules));
         return Ok(open.plan.clone());
     }
-    let read = read(seat, files.iter().chain(&more).flatten())?;
+    let (read, unread) = read(seat, files.iter().chain(&more).flatten())?;
     let replaces = files.is_some();
     let mut before = seat.desk.import.take();
     let known = before.as_mut().filter(|_| !replaces);
     if known.is_none() && !replaces && more.is_none() {
         return Err(no_plan());
     }
-    let (mut workbooks, told, ruled) = known.map_or_else(Default::default, |open| {
-        (std::mem::take(&mut open.workbooks), open.plan.corrections.clone(), open.plan.rules.clone())
+    let (mut workbooks, mut failed, told, ruled) = known.map_or_else(Default::default, |open| {
+        let plan = &open.plan;
+        (
+            std::mem::take(&mut open.workbooks),
+            plan.failed.clone(),
+            plan.corrections.clone(),
+            plan.rules.clone(),
+        )
     });
     let had = workbooks.len();
     workbooks.extend(read);
+    failed.extend(unread);
     match look(seat, &workbooks, said.unwrap_or(told), rules.unwrap_or(ruled)) {
-        Ok((corrections, report, plan)) => {
+        Ok((corrections, report, mut plan)) => {
+            plan.failed = failed;
             let answer = plan.clone();
             seat.desk.import = Some(OpenImport { workbooks, corrections, report, plan, counter });
             Ok(answer)
@@ -101,17 +110,48 @@ fn look(
     };
     let sheets = import::sheets(session.office, workbooks, &corrections).into_iter().map(sheet).collect();
     let (counts, in_words, asked) = (counts(&report), report.in_words(), report.asked.clone());
-    let plan = ImportPlan { sheets, counts, in_words, corrections: said, asked, rules };
+    let plan = ImportPlan { sheets, counts, in_words, corrections: said, asked, rules, failed: Vec::new() };
     Ok((corrections, report, plan))
 }
 
+/// Reads files; those that cannot be read are told apart. When none can, what is wrong with the first is the error.
 fn read<'a>(
     seat: &mut Seat<'_>,
-    files: impl Iterator<Item = &'a PathBuf>,
-) -> Result<Vec<Workbook>, WireError> {
+    handles: impl Iterator<Item = &'a PathBuf>,
+) -> Result<(Vec<Workbook>, Vec<FailedFile>), WireError> {
     let session = seat.session()?;
-    let files = files.map(|file| session.files.input(file)).collect::<Result<Vec<_>, _>>()?;
-    Ok(import::read(&files, &session.isolation, &Limits::default(), session.progress)?)
+    let (mut workbooks, mut failed, mut first) = (Vec::new(), Vec::new(), None);
+    for handle in handles {
+        let path = session.files.input(handle)?;
+        match import::read(
+            std::slice::from_ref(&path),
+            &session.isolation,
+            &Limits::default(),
+            session.progress,
+        ) {
+            Ok(read) => workbooks.extend(read),
+            Err(error) if error.code() == "cancelled" => return Err(error.into()),
+            Err(error) => {
+                let name =
+                    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+                let why = match &error {
+                    import::ImportError::Read { error, .. } => error.to_string(),
+                    other => other.to_string(),
+                };
+                failed.push(FailedFile {
+                    file: handle.to_string_lossy().into_owned(),
+                    name,
+                    code: error.code(),
+                    why,
+                });
+                first.get_or_insert(error);
+            }
+        }
+    }
+    match first {
+        Some(error) if workbooks.is_empty() => Err(error.into()),
+        _ => Ok((workbooks, failed)),
+    }
 }
 
 /// Rows of the open plan.
@@ -201,7 +241,7 @@ pub fn drop_plan(seat: &mut Seat<'_>, _: Nothing) -> Result<Nothing, WireError> 
 /// As any query.
 pub fn list(session: &mut Session<'_>, _: Nothing) -> Result<Vec<Operation>, WireError> {
     let mut all = session.office.reader().operations()?;
-    all.retain(|operation| operation.kind == louce_core::OpKind::Import.code());
+    all.retain(|operation| operation.kind == OpKind::Import.code());
     all.reverse();
     Ok(all)
 }
@@ -222,6 +262,10 @@ pub(crate) fn take_example(seat: &mut Seat<'_>, households: u32) -> Result<(), W
     let options =
         TakeOptions { dry_run: false, names: false, rules: &[], rejects: None, progress: session.progress };
     import::take(session.office, &workbooks, &Corrections::default(), options, session.clock)?;
+    // The ledgers are of their own day; whoever tries the program wants somebody to be in isolation today.
+    let days = (session.clock.now.date() - sample::as_of()).num_days();
+    let op = Op::new(OpKind::Edit, "示例里的日子移到最近");
+    session.office.transact(op, session.clock, |tx| residents::shift_stays(tx, days))?;
     Ok(std::fs::remove_dir_all(folder)?)
 }
 

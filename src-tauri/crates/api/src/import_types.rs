@@ -150,6 +150,19 @@ pub struct ImportCounts {
     pub empty_rooms: u32,
 }
 
+/// A file that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct FailedFile {
+    /// Its handle.
+    pub file: String,
+    /// Its name.
+    pub name: String,
+    /// Why, for programs.
+    pub code: &'static str,
+    /// Why, in Chinese.
+    pub why: String,
+}
+
 /// What would come of the files.
 #[derive(Debug, Clone, Serialize, ts_rs::TS)]
 pub struct ImportPlan {
@@ -165,6 +178,8 @@ pub struct ImportPlan {
     pub asked: Vec<AskedGroup>,
     /// How that will be answered.
     pub rules: Vec<DecideRule>,
+    /// Files that could not be read; they have no position among those of the sheets.
+    pub failed: Vec<FailedFile>,
 }
 
 /// Which rows of the plan.

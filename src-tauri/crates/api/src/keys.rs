@@ -1,10 +1,10 @@
 //! The passphrase 口令 and the printed recovery key 恢复密钥 on the wire.
 
-use louce_core::{Passphrase, store::recovery};
+use louce_core::{Clock, Office, Op, OpKind, Passphrase, settings, store::recovery};
 use serde::{Deserialize, Serialize};
 
-use crate::WireError;
-use crate::desk::Seat;
+use crate::desk::{self, DeskStatus, Seat};
+use crate::{Nothing, WireError};
 
 /// A passphrase to be changed.
 #[derive(Deserialize, ts_rs::TS)]
@@ -43,6 +43,7 @@ pub fn change(seat: &mut Seat<'_>, request: PassphraseRequest) -> Result<NewKey,
         Err(_) => Passphrase::new(request.old)?,
     };
     let recovery_key = office.change_passphrase(&old, &Passphrase::new(request.new)?, clock)?;
+    note_waits(office, true, clock)?;
     Ok(NewKey { recovery_key })
 }
 
@@ -51,6 +52,28 @@ pub fn change(seat: &mut Seat<'_>, request: PassphraseRequest) -> Result<NewKey,
 /// # Errors
 /// `wrong_passphrase`.
 pub fn renew(seat: &mut Seat<'_>, request: ConfirmRequest) -> Result<NewKey, WireError> {
-    let recovery_key = seat.office()?.renew_recovery_key(&Passphrase::new(request.passphrase)?)?;
+    let clock = seat.clock;
+    let office = seat.office()?;
+    let recovery_key = office.renew_recovery_key(&Passphrase::new(request.passphrase)?)?;
+    note_waits(office, true, clock)?;
     Ok(NewKey { recovery_key })
+}
+
+/// Somebody wrote the recovery key down.
+///
+/// # Errors
+/// As any write.
+pub fn confirm(seat: &mut Seat<'_>, _: Nothing) -> Result<DeskStatus, WireError> {
+    let clock = seat.clock;
+    note_waits(seat.office()?, false, clock)?;
+    desk::status(seat, Nothing {})
+}
+
+/// Notes whether a recovery key waits to be written down, so that a page that went away meanwhile does not lose it unnoticed.
+pub(crate) fn note_waits(office: &mut Office, waits: bool, clock: Clock) -> Result<(), WireError> {
+    let op = Op::new(OpKind::Passphrase, if waits { "有了新的恢复码，等着抄下" } else { "恢复码已抄下" });
+    if settings::recovery_waits(office.reader())? != waits {
+        office.transact(op, clock, |tx| settings::set_recovery_waits(tx, waits))?;
+    }
+    Ok(())
 }

@@ -25,6 +25,7 @@ pub mod keys;
 pub mod marks;
 mod mask;
 pub mod moves;
+pub mod office_files;
 pub mod operations;
 pub mod places;
 pub mod plan;

@@ -79,6 +79,45 @@ pub fn household_merge(session: &mut Session<'_>, request: MergeRequest) -> Resu
     Ok(edited)
 }
 
+/// Somebody and where they live now.
+#[derive(Debug, Clone, Copy, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct ResidentMoveRequest {
+    /// Who.
+    pub resident: i64,
+    /// Into this household …
+    #[serde(default)]
+    pub household: Option<i64>,
+    /// … or as a household of their own in this room.
+    #[serde(default)]
+    pub room: Option<i64>,
+}
+
+/// Moves one person.
+///
+/// # Errors
+/// `refused` without a place or when they are there already, `no_such`.
+pub fn resident_move(session: &mut Session<'_>, request: ResidentMoveRequest) -> Result<Edited, WireError> {
+    let name = names(session, &[request.resident])?;
+    let (_, edited) = edit(session, format!("{name}搬家"), |tx| {
+        let into = match (request.household, request.room) {
+            (Some(household), _) => household,
+            (None, Some(room)) => {
+                let new = households::insert(tx, None, None, None)?;
+                households::move_to_room(tx, new, room)?;
+                new
+            }
+            (None, None) => return Err(Error::Refused("请选择搬到哪一户或哪一室。".into())),
+        };
+        households::take_in(tx, request.resident, into)?;
+        let door = places::label_of_household(tx.reader(), into)?;
+        tx.summarise(format!("{name}搬到{}", door.unwrap_or_default()));
+        Ok(())
+    })?;
+    Ok(edited)
+}
+
 /// A room to be made.
 #[derive(Debug, Clone, Deserialize, ts_rs::TS)]
 #[serde(deny_unknown_fields)]

@@ -1,6 +1,6 @@
 //! Operations 操作记录 on the wire: the list, undo, redo, the history of a resident.
 
-use louce_core::history::{self, Change, HouseholdChange, OperationChanges};
+use louce_core::history::{self, Change, HouseholdChange, KeptRecords, OperationChanges};
 use louce_core::{Kept, Operation, Outcome};
 use serde::{Deserialize, Serialize};
 
@@ -94,6 +94,24 @@ pub fn changes(session: &mut Session<'_>, request: ChangesRequest) -> Result<Ope
     let ChangesRequest { operation, after, limit } = request;
     let limit = limit.clamp(1, MOST) as usize;
     Ok(history::of_operation(session.office.reader(), operation, after, limit)?)
+}
+
+/// What an undo or redo left as it was, and because of which later operations.
+///
+/// # Errors
+/// `no_such`.
+pub fn kept(session: &mut Session<'_>, request: ChangesRequest) -> Result<KeptRecords, WireError> {
+    let ChangesRequest { operation, after, limit } = request;
+    let limit = limit.clamp(1, MOST) as usize;
+    Ok(history::kept_of(session.office.reader(), operation, after, limit)?)
+}
+
+/// What would be taken back if nobody says which: so that a page can ask before much is.
+///
+/// # Errors
+/// As any query.
+pub fn next_undo(session: &mut Session<'_>, _: Nothing) -> Result<Option<Operation>, WireError> {
+    Ok(session.office.reader().next_undo()?)
 }
 
 /// What happened to a resident, oldest first.

@@ -7,8 +7,8 @@ use serde_json::Value;
 use crate::desk::{self, Seat};
 use crate::{
     Nothing, Session, WireError, antigen, backups, bulk, cells, check, checkin, edits, households, import,
-    import_plan, import_types, isolation, keys, marks, mask, moves, operations, places, plan, print,
-    questions, reports, residents, responsible, review, roster, rules, search, settings, table_export,
+    import_plan, import_types, isolation, keys, marks, mask, moves, office_files, operations, places, plan,
+    print, questions, reports, residents, responsible, review, roster, rules, search, settings, table_export,
     testing, today, tubes,
 };
 
@@ -69,15 +69,19 @@ desk {
     /// 桌面的情形
     desk_status(Nothing) -> desk::DeskStatus = desk::status;
     /// 工作文件夹里的居委会
-    office_list(Nothing) -> Vec<desk::OfficeFile> = desk::list;
+    office_list(Nothing) -> Vec<office_files::OfficeFile> = office_files::list;
     /// 新建居委会并打开
     office_create(desk::CreateRequest) -> desk::Created = desk::create;
     /// 打开居委会
     office_open(desk::UnlockRequest) -> desk::DeskStatus = desk::open;
+    /// 打开别处的工作文件或备份：抄进工作文件夹
+    office_take_in(office_files::TakeInRequest) -> desk::DeskStatus = office_files::take_in;
     /// 锁上
     office_lock(Nothing) -> Nothing = desk::lock;
     /// 坐到桌前
     sit_down(settings::PinRequest) -> desk::DeskStatus = settings::sit_down;
+    /// 忘了 PIN，用口令取消
+    pin_forgotten(settings::PinForgottenRequest) -> desk::DeskStatus = settings::pin_forgotten;
     /// 离开桌前
     stand_up(Nothing) -> desk::DeskStatus = settings::stand_up;
     /// 备份的清单
@@ -96,6 +100,8 @@ desk {
     passphrase_change(keys::PassphraseRequest) -> keys::NewKey = keys::change;
     /// 重做恢复密钥
     recovery_renew(keys::ConfirmRequest) -> keys::NewKey = keys::renew;
+    /// 恢复密钥已抄下
+    recovery_confirm(Nothing) -> desk::DeskStatus = keys::confirm;
     /// 栏目可以是什么
     import_fields(Nothing) -> Vec<import_types::FieldChoice> = import_plan::fields;
     /// 读文件，看导入会怎样
@@ -146,6 +152,8 @@ office {
     presence_set(edits::PresenceRequest) -> edits::Edited = edits::presence_set;
     /// 搬户
     household_move(moves::MoveRequest) -> edits::Edited = moves::household_move;
+    /// 一个人搬到别的户
+    resident_move(moves::ResidentMoveRequest) -> edits::Edited = moves::resident_move;
     /// 分户
     household_split(moves::SplitRequest) -> edits::Made = moves::household_split;
     /// 并户
@@ -218,6 +226,10 @@ office {
     log(Nothing) -> Vec<louce_core::Operation> = operations::log;
     /// 一次操作改了什么
     operation_changes(operations::ChangesRequest) -> louce_core::history::OperationChanges = operations::changes;
+    /// 撤销时保留下来的
+    operation_kept(operations::ChangesRequest) -> louce_core::history::KeptRecords = operations::kept;
+    /// 不指明时撤销的是哪一步
+    undo_next(Nothing) -> Option<louce_core::Operation> = operations::next_undo;
     /// 撤销
     undo(operations::OperationRequest) -> operations::Reversal = operations::undo;
     /// 恢复
@@ -322,6 +334,8 @@ office {
     print_paper(print::PrintPaperRequest) -> louce_print::Printed = print::paper;
     /// 检查
     check(Nothing) -> check::CheckUp = check::check;
+    /// 检查出来的是谁
+    check_names(check::CheckNamesRequest) -> Vec<louce_core::residents::Holder> = check::names;
 }
 }
 

@@ -1,7 +1,7 @@
 //! Settings 设置 on the wire: what the office chose, its staff, and who sits at the desk.
 
 use louce_core::settings::{self, Settings, StaffRow};
-use louce_core::{Op, OpKind};
+use louce_core::{Error, Op, OpKind, Passphrase};
 use serde::{Deserialize, Serialize};
 
 use crate::desk::{self, DeskStatus, Seat};
@@ -47,6 +47,16 @@ pub struct PinRequest {
     pub pin: String,
 }
 
+/// Somebody of the staff who forgot the PIN, and the office's passphrase.
+#[derive(Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct PinForgottenRequest {
+    /// Row.
+    pub staff: i64,
+    /// What opens the office.
+    pub passphrase: String,
+}
+
 /// Sets what the office chose, and says what holds now.
 ///
 /// # Errors
@@ -82,7 +92,7 @@ pub fn staff(session: &mut Session<'_>, _: Nothing) -> Result<Vec<StaffRow>, Wir
 /// # Errors
 /// `refused` for a bad name or PIN.
 pub fn staff_add(session: &mut Session<'_>, request: StaffAddRequest) -> Result<Vec<StaffRow>, WireError> {
-    let op = Op::new(OpKind::Settings, format!("添加工作人员 {}", request.name.trim()));
+    let op = Op::new(OpKind::Staff, format!("添加工作人员 {}", request.name.trim()));
     session.office.transact(op, session.clock, |tx| settings::add_staff(tx, &request.name, &request.pin))?;
     staff(session, Nothing {})
 }
@@ -92,7 +102,7 @@ pub fn staff_add(session: &mut Session<'_>, request: StaffAddRequest) -> Result<
 /// # Errors
 /// `no_such`.
 pub fn staff_remove(session: &mut Session<'_>, request: StaffRequest) -> Result<Vec<StaffRow>, WireError> {
-    let op = Op::new(OpKind::Settings, "移除工作人员");
+    let op = Op::new(OpKind::Staff, "移除工作人员");
     session.office.transact(op, session.clock, |tx| settings::remove_staff(tx, request.staff))?;
     staff(session, Nothing {})
 }
@@ -102,7 +112,7 @@ pub fn staff_remove(session: &mut Session<'_>, request: StaffRequest) -> Result<
 /// # Errors
 /// `no_such`, `refused` for a bad PIN.
 pub fn staff_pin(session: &mut Session<'_>, request: PinRequest) -> Result<Nothing, WireError> {
-    let op = Op::new(OpKind::Settings, "修改 PIN");
+    let op = Op::new(OpKind::Staff, "修改 PIN");
     session.office.transact(op, session.clock, |tx| settings::set_pin(tx, request.staff, &request.pin))?;
     Ok(Nothing {})
 }
@@ -115,6 +125,23 @@ pub fn sit_down(seat: &mut Seat<'_>, request: PinRequest) -> Result<DeskStatus, 
     let office = seat.office()?;
     let name = settings::check_pin(office.reader(), request.staff, &request.pin)?;
     office.set_who(&name);
+    seat.desk.sat_down(true);
+    desk::status(seat, Nothing {})
+}
+
+/// A forgotten PIN is taken away by whoever knows the office's passphrase; they sit down as that person.
+///
+/// # Errors
+/// `no_such`, `wrong_passphrase`.
+pub fn pin_forgotten(seat: &mut Seat<'_>, request: PinForgottenRequest) -> Result<DeskStatus, WireError> {
+    let clock = seat.clock;
+    let office = seat.office()?;
+    office.confirm(&Passphrase::new(request.passphrase)?)?;
+    let known = settings::staff(office.reader())?.into_iter().find(|known| known.id == request.staff);
+    let name = known.ok_or(Error::NoSuch("工作人员"))?.name;
+    office.set_who(&name);
+    let op = Op::new(OpKind::Staff, format!("忘了 PIN，用口令取消：{name}"));
+    office.transact(op, clock, |tx| settings::set_pin(tx, request.staff, ""))?;
     seat.desk.sat_down(true);
     desk::status(seat, Nothing {})
 }

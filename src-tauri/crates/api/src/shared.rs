@@ -53,6 +53,7 @@ const READING: &[&str] = &[
     "tube_people",
     "isolation_days",
     "operation_changes",
+    "operation_kept",
     "log",
     "history",
     "household_history",
@@ -63,10 +64,10 @@ const PRINTING: &[&str] = &["print_roster", "print_paper"];
 
 /// Commands that put another file in the office's place, or none: nobody may be at it.
 const ALONE: &[&str] =
-    &["office_create", "office_open", "office_lock", "backup_restore", "passphrase_change"];
+    &["office_create", "office_open", "office_take_in", "office_lock", "backup_restore", "passphrase_change"];
 
-/// Says what happened to the pages that listen: `progress`, `finished`, `changed`, `locked`, `waiting` (a command waits until the one
-/// before is done), `trouble`.
+/// Says what happened to the pages that listen: `progress`, `finished`, `changed`, `locked`, `desk` (an office was opened, or somebody
+/// sat down or stood up), `waiting` (a command waits until the one before is done), `trouble`.
 pub type Say = Box<dyn Fn(&Value) + Send + Sync>;
 
 /// See the module.
@@ -172,14 +173,19 @@ impl SharedDesk {
             }
             false => self.tell_beside(&desk),
         }
-        let (answer, changes, trouble) = self.heard(mine, |hear| {
+        let (answer, sat, changes, trouble) = self.heard(mine, |hear| {
+            let before = desk.sitting();
             let answer = desk.call(command, request, (self.clock)(), hear);
+            let after = desk.sitting();
             let (changes, trouble) = (desk.take_changes(), desk.take_trouble());
             self.tell_beside(&desk);
             drop(desk);
-            (answer, changes, trouble)
+            (answer, (before != after).then_some(after), changes, trouble)
         });
         self.say_trouble(trouble);
+        if let Some(sits) = sat {
+            (self.say)(&json!({"kind": if sits.is_some() { "desk" } else { "locked" }}));
+        }
         if !changes.tables.is_empty() {
             (self.say)(&json!({"kind": "changed", "operation": changes.operation, "tables": changes.tables}));
         }

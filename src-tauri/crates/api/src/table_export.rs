@@ -76,10 +76,21 @@ fn title(
     people: usize,
     today: &str,
 ) -> String {
-    let TableFilter { unit, group, presence, text, unverified, .. } = &request.filter;
+    let TableFilter { unit, compound, grid, block, group, presence, text, unverified, .. } = &request.filter;
+    let TableFilter { sex, age_from, age_to, relation, no_phone, no_id, .. } = &request.filter;
     let mut parts: Vec<String> = Vec::new();
+    parts.extend([compound, grid, block].into_iter().flatten().cloned());
     parts.extend(building.map(places::BuildingRow::label));
     parts.extend(unit.as_ref().map(|unit| format!("{unit}单元")));
+    parts.extend([sex, relation].into_iter().flatten().cloned());
+    match (age_from, age_to) {
+        (Some(from), Some(to)) => parts.push(format!("{from}到{to}岁")),
+        (Some(from), None) => parts.push(format!("{from}岁以上")),
+        (None, Some(to)) => parts.push(format!("{to}岁以下")),
+        (None, None) => {}
+    }
+    parts.extend(no_phone.then(|| "没有电话".to_owned()));
+    parts.extend(no_id.then(|| "没有证件号".to_owned()));
     parts.extend(group.clone());
     parts.extend(presence.map(|state| state.name().to_owned()));
     let searched = text.as_deref().map(str::trim).filter(|text| !text.is_empty());

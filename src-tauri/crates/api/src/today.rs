@@ -16,6 +16,8 @@ use crate::{Nothing, WireError};
 pub struct Today {
     /// The day.
     pub day: Day,
+    /// The day the office was made: no earlier one is due.
+    pub made_on: Day,
     /// 户, 人, special populations, presence …, as in the daily report.
     pub figures: Vec<Figure>,
     /// 隔离, as a table.
@@ -60,6 +62,7 @@ pub fn today(seat: &mut Seat<'_>, _: Nothing) -> Result<Today, WireError> {
     let made = newest.as_ref().and_then(|(file, _)| Clock::parse(&file.at));
     Ok(Today {
         day,
+        made_on: office.made_on()?,
         figures: report.figures,
         isolation: report.isolation,
         rounds: report.rounds,

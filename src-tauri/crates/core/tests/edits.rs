@@ -164,6 +164,32 @@ fn the_table_filters_and_sorts_and_leaves_out_who_moved_away() {
 }
 
 #[test]
+fn the_table_is_narrowed_by_what_its_columns_say() {
+    let mut desk = desk();
+    desk.edit("小区", |tx| {
+        let compound = places::insert_area(tx, places::AreaKind::Compound, "延春七村")?;
+        places::insert_building(tx, Some(compound), "10")
+    });
+    let people = desk.household("10", "101", &[("赵一", "1930-01-02"), ("钱二", "2019-05-06")]);
+    let other = desk.household("2", "201", &[("孙三", "1935-01-02")]);
+    desk.edit("性别", |tx| residents::set(tx, people[0], Field::Sex, Some("男")));
+    desk.edit("关系", |tx| residents::set(tx, other[0], Field::Relation, Some("户主")));
+    desk.edit("电话", |tx| residents::set_phones_typed(tx, people[0], &["13800000001".into()]));
+    let today = desk.clock.today();
+    let ids = |filter: TableFilter| {
+        residents::table_ids(desk.office.reader(), &filter, SortBy::Door, false, today).unwrap()
+    };
+    let all = TableFilter::default;
+    assert_eq!(ids(TableFilter { sex: Some("男".into()), ..all() }), [people[0]]);
+    assert_eq!(ids(TableFilter { age_from: Some(80), ..all() }), [other[0], people[0]]);
+    assert_eq!(ids(TableFilter { age_from: Some(1), age_to: Some(6), ..all() }), [people[1]]);
+    assert_eq!(ids(TableFilter { relation: Some("户主".into()), ..all() }), [other[0]]);
+    assert_eq!(ids(TableFilter { no_phone: true, ..all() }), [other[0], people[1]]);
+    assert_eq!(ids(TableFilter { no_id: true, ..all() }).len(), 3);
+    assert_eq!(ids(TableFilter { compound: Some("延春七村".into()), ..all() }), people);
+}
+
+#[test]
 fn a_picture_shows_every_room_and_who_is_in_it() {
     let mut desk = desk();
     let ids = desk.household("12", "301", &[("张三", "1935")]);

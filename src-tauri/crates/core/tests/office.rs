@@ -109,6 +109,58 @@ fn undo_takes_an_operation_back_and_redo_brings_it_again() {
 }
 
 #[test]
+fn what_is_done_after_an_undo_ends_what_can_be_brought_again() {
+    let mut desk = desk();
+    desk.household("12", "402", &[("王小明", "1950-01-02")]);
+    desk.household("12", "403", &[("李芳", "1952-03-04")]);
+    desk.office.undo(None, desk.clock).unwrap();
+    desk.household("12", "404", &[("赵一", "1952-03-04")]);
+    assert!(matches!(desk.office.redo(None, desk.clock), Err(Error::Refused(_))));
+    assert_eq!(names(&desk.office), ["王小明", "赵一"]);
+    desk.office.undo(None, desk.clock).unwrap();
+    desk.office.redo(None, desk.clock).unwrap();
+    assert_eq!(
+        names(&desk.office),
+        ["王小明", "赵一"],
+        "the last is still brought again, and the one before not"
+    );
+    assert!(matches!(desk.office.redo(None, desk.clock), Err(Error::Refused(_))));
+}
+
+#[test]
+fn an_undo_that_would_change_nothing_is_refused_with_what_stands_in_the_way() {
+    let mut desk = desk();
+    let people = desk.household("12", "402", &[("王小明", "1950-01-02")]);
+    desk.edit("改名一", |tx| residents::set(tx, people[0], Field::Name, Some("王晓明")));
+    let first = desk.office.reader().operations().unwrap()[1].id;
+    desk.edit("改名二", |tx| residents::set(tx, people[0], Field::Name, Some("王晓敏")));
+    let before = desk.office.reader().operations().unwrap();
+    let Err(Error::Refused(why)) = desk.office.undo(Some(first), desk.clock) else { unreachable!() };
+    assert!(why.contains("03-16 09:30"), "the step is told by its moment, nobody by name: {why}");
+    assert_eq!(desk.office.reader().operations().unwrap(), before, "nothing is recorded");
+    desk.office.undo(None, desk.clock).unwrap();
+    desk.office.undo(Some(first), desk.clock).unwrap();
+    assert_eq!(names(&desk.office), ["王小明"]);
+}
+
+#[test]
+fn what_an_undo_left_as_it_was_is_told_with_the_later_operation() {
+    let mut desk = desk();
+    let people = desk.household("12", "402", &[("王小明", "1950-01-02"), ("李芳", "1952-03-04")]);
+    let made = desk.office.reader().operations().unwrap()[0].id;
+    desk.edit("改名", |tx| residents::set(tx, people[0], Field::Name, Some("王晓明")));
+    let undone = desk.office.undo(Some(made), desk.clock).unwrap().operation.unwrap();
+    let kept = history::kept_of(desk.office.reader(), undone, None, 100).unwrap();
+    assert_eq!(kept.operation.kept, i64::try_from(kept.kept.len()).unwrap());
+    let person = kept.kept.iter().find(|kept| kept.table == "resident").unwrap();
+    assert_eq!((person.record.as_str(), person.door.as_deref()), ("王晓明", Some("12号402室")));
+    assert_eq!(person.later.as_ref().unwrap().summary, "改名");
+    let first = history::kept_of(desk.office.reader(), undone, None, 1).unwrap();
+    let rest = history::kept_of(desk.office.reader(), undone, first.next, 100).unwrap();
+    assert_eq!([first.kept, rest.kept].concat(), kept.kept, "read page by page");
+}
+
+#[test]
 fn undo_keeps_later_edits_with_the_rows_they_need_and_lists_them() {
     let mut desk = desk();
     let people = desk.household("12", "402", &[("王小明", "1950-01-02"), ("李芳", "1952-03-04")]);

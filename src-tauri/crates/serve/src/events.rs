@@ -1,5 +1,5 @@
 //! What the program says by itself, as server-sent events: `progress` and `finished` of long work, `changed` tables with the
-//! operation, `locked`, `trouble`.
+//! operation, `locked`, `desk`, `trouble`.
 
 use std::convert::Infallible;
 use std::sync::Arc;

@@ -21,6 +21,7 @@ const operation = (id: number, kind: string, summary: string, stands: boolean): 
   changes: 1,
   reverses: null,
   stands,
+  kept: 0,
 });
 
 it('the difference to the day before is said with its sign, and nothing where there is no day before', () => {

@@ -6,6 +6,8 @@ export interface TableColumn {
   name: string;
   size: number;
   sort?: SortBy;
+  /** What it shows grows when that shrinks: the younger was born later. */
+  isReversed?: boolean;
   /** Field that a typed text sets; "phones" is set as a list. */
   field?: string;
   isNumber?: boolean;
@@ -35,6 +37,7 @@ export const tableColumns: TableColumn[] = [
     size: 64,
     isNumber: true,
     sort: 'birth',
+    isReversed: true,
     text: (row) => String(row.age ?? ''),
   },
   {

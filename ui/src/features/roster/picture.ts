@@ -2,6 +2,8 @@
 import type { Building, RoomCell } from '@/ipc/types';
 import type { PictureRoom } from './looks';
 
+const isAtHome = (presence: string): boolean => presence === 'home' || presence === 'home_isolation';
+
 export function pictureRoom(cell: RoomCell): PictureRoom {
   const { people } = cell;
   const expected = people.filter((person) => person.expected);
@@ -29,7 +31,10 @@ export function pictureRoom(cell: RoomCell): PictureRoom {
     // A door counts as checked on the day its longest unchecked person was.
     verified:
       people.length > 0 && dates.every((date) => date !== null) ? ([...dates].sort()[0] ?? null) : null,
-    names: people.map((person) => person.name),
+    // Who is at home stands first: the cell has room for one.
+    names: [...people]
+      .sort((a, b) => Number(isAtHome(b.presence)) - Number(isAtHome(a.presence)))
+      .map((person) => person.name),
     households: [...new Set(people.map((person) => person.household))],
   };
 }

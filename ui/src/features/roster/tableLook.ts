@@ -15,7 +15,29 @@ export interface TableLook {
   group: string;
   presence: PresenceState | '';
   unverified: boolean;
+  sex: '' | '男' | '女';
+  ageFrom: number | '';
+  ageTo: number | '';
+  relation: string;
+  noPhone: boolean;
+  noId: boolean;
 }
+
+/** Nothing filtered. */
+export const everybody = {
+  group: '',
+  presence: '' as const,
+  unverified: false,
+  sex: '' as const,
+  ageFrom: '' as const,
+  ageTo: '' as const,
+  relation: '',
+  noPhone: false,
+  noId: false,
+};
+
+export const isNarrowed = (look: TableLook): boolean =>
+  Object.entries(everybody).some(([key, plain]) => look[key as keyof typeof everybody] !== plain);
 
 export const plainLook = (): TableLook => ({
   order: tableColumns.map((column) => column.prop),
@@ -24,9 +46,7 @@ export const plainLook = (): TableLook => ({
   widths: {},
   sort: 'door',
   descending: false,
-  group: '',
-  presence: '',
-  unverified: false,
+  ...everybody,
 });
 
 /** What was kept, with columns that came since added where they belong. */

@@ -47,6 +47,7 @@ function table(rows: RosterRow[], corner: { row: number; prop: string }) {
     {
       rows: shallowRef(rows),
       total: ref(rows.length),
+      isLoaded: ref(true),
       error: ref(''),
       see: () => undefined,
       load: () => Promise.resolve(),

@@ -11,6 +11,8 @@ export interface Table {
   /** Row by row what has come so far. Filled in place: the array changes only when there are other people in it. */
   rows: ShallowRef<(RosterRow | undefined)[]>;
   total: Ref<number>;
+  /** The program has said how many there are. */
+  isLoaded: Ref<boolean>;
   error: Ref<string>;
   /** Makes sure that these rows are there. */
   see: (from: number, to: number) => void;
@@ -31,6 +33,7 @@ export function useTable(
 ): Table {
   const rows = shallowRef<(RosterRow | undefined)[]>([]);
   const total = ref(0);
+  const isLoaded = ref(false);
   const error = ref('');
   let asked = new Set<number>();
   let version = 0;
@@ -46,6 +49,7 @@ export function useTable(
       const all = isSame ? rows.value : Array<RosterRow | undefined>(answer.total).fill(undefined);
       answer.rows.forEach((row, at) => (all[page * size + at] = row));
       total.value = answer.total;
+      isLoaded.value = true;
       if (isSame) arrived(page * size, answer.rows);
       else rows.value = all;
       error.value = '';
@@ -93,11 +97,12 @@ export function useTable(
     () => JSON.stringify(request()),
     () => {
       rows.value = [];
+      isLoaded.value = false;
       seen = [0, 0];
       refresh();
     },
     { immediate: true },
   );
   onScopeDispose(onChanged(refresh));
-  return { rows, total, error, see, load, refresh, people };
+  return { rows, total, isLoaded, error, see, load, refresh, people };
 }

@@ -6,9 +6,13 @@ mod beside;
 mod bulk;
 mod changes;
 mod checkin;
+mod drops;
+mod gate;
+mod holders;
 mod masking;
 mod questions;
 mod rooms;
+mod sitting;
 mod table;
 
 use std::ops::ControlFlow;

@@ -212,4 +212,6 @@ fn an_office_with_the_example_community_is_full_at_once() {
     let places = at.ok("places", json!({}));
     assert!(places["buildings"].as_array().unwrap().len() > 2);
     assert_eq!(at.ok("check", json!({}))["ok"], true);
+    let isolated = at.ok("isolation_days", json!({}));
+    assert!(!isolated.as_array().unwrap().is_empty(), "somebody is in isolation today, whatever day it is");
 }

@@ -7,6 +7,9 @@ mod people;
 mod storage;
 #[cfg(test)]
 mod tests;
+mod who;
+
+pub use who::who;
 
 use crate::store::{Error, Reader, Result};
 

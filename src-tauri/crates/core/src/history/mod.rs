@@ -7,7 +7,9 @@ mod words;
 
 pub use words::table_title;
 
-use crate::store::{Error, Moved, Operation, Reader, Result, RowAction, RowChange};
+use crate::store::{
+    Error, Kept, KeptWhy, Later, Moved, Operation, RECORDED, Reader, Result, RowAction, RowChange,
+};
 use record::Records;
 
 /// One record that an operation touched.
@@ -75,6 +77,77 @@ pub struct OperationChanges {
     pub changes: Vec<RecordChange>,
     /// Where to go on from; null at the end.
     pub next: Option<i64>,
+}
+
+/// A record that an undo or redo left as it was.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
+pub struct KeptRecord {
+    /// What it is: 住户, 电话, 在住状态 …
+    pub title: &'static str,
+    /// Its table.
+    pub table: String,
+    /// Its row.
+    pub id: i64,
+    /// Whose or which; "" when nobody can say any more.
+    pub record: String,
+    /// The door, for what belongs to a person.
+    pub door: Option<String>,
+    /// The person it belongs to, when they are still there.
+    pub resident: Option<i64>,
+    /// Why.
+    pub why: KeptWhy,
+    /// The later operation that changed it last; none when only others need the record.
+    pub later: Option<Operation>,
+}
+
+/// Some of what an undo or redo left as it was.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
+pub struct KeptRecords {
+    /// The undo or redo; `kept` says how many records there are in all.
+    pub operation: Operation,
+    /// Records.
+    pub kept: Vec<KeptRecord>,
+    /// Where to go on from; null at the end.
+    pub next: Option<i64>,
+}
+
+/// What an undo or redo left as it was, and because of what: at most `limit` records after the place `after`.
+///
+/// # Errors
+/// [`Error::NoSuch`].
+pub fn kept_of(reader: Reader<'_>, operation: i64, after: Option<i64>, limit: usize) -> Result<KeptRecords> {
+    let (known, all) = reader.kept_by(operation)?;
+    let from = after.and_then(|after| usize::try_from(after).ok()).unwrap_or(0).min(all.len());
+    let rows = &all[from..all.len().min(from + limit)];
+    let later = match known.reverses {
+        Some(target) => reader.later_than(target, Some(operation), rows)?,
+        None => Later::new(),
+    };
+    let mut records = Records::load(reader)?;
+    let kept = rows.iter().map(|row| kept_record(&mut records, row, &later)).collect::<Result<_>>()?;
+    let next = Some(from + rows.len()).filter(|next| *next < all.len());
+    Ok(KeptRecords { operation: known, kept, next: next.and_then(|next| i64::try_from(next).ok()) })
+}
+
+fn kept_record(records: &mut Records<'_>, row: &Kept, later: &Later) -> Result<KeptRecord> {
+    let touched = later.get(&(row.table.clone(), row.id));
+    let table = RECORDED.iter().find(|table| **table == row.table).ok_or(Error::Damaged("操作记录"))?;
+    let who = match touched {
+        Some((_, change)) => records.of(change)?,
+        None => {
+            records.of(&RowChange { table, id: row.id, action: RowAction::Update, columns: Vec::new() })?
+        }
+    };
+    Ok(KeptRecord {
+        title: table_title(table),
+        table: row.table.clone(),
+        id: row.id,
+        record: who.record,
+        door: who.door,
+        resident: who.resident,
+        why: row.why,
+        later: touched.map(|(operation, _)| operation.clone()),
+    })
 }
 
 /// What an operation changed: at most `limit` records after the place `after`.

@@ -187,6 +187,7 @@ fn named(name: &str) -> &str {
         "masked" => "打码",
         "idle_minutes" => "闲置几分钟锁上",
         "backup_folder" => "第二个备份文件夹",
+        "recovery_waits" => "恢复码等着抄下",
         other => other,
     }
 }

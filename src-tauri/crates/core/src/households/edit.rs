@@ -93,9 +93,28 @@ pub fn merge(tx: &mut Tx<'_>, from: i64, into: i64) -> Result<()> {
     for id in members_of(tx.reader(), from)? {
         residents::move_to(tx, id, into)?;
     }
+    remove_empty(tx, from)
+}
+
+/// Puts one person into another household. An empty one that is left behind goes as in [`merge`].
+///
+/// # Errors
+/// [`Error::NoSuch`]; [`Error::Refused`] for somebody who is there already.
+pub fn take_in(tx: &mut Tx<'_>, resident: i64, into: i64) -> Result<()> {
+    let known = residents::get(tx.reader(), resident)?.ok_or(Error::NoSuch("住户"))?;
+    get(tx.reader(), into)?;
+    if known.household_id == into {
+        return Err(Error::Refused("已经在这一户了。".into()));
+    }
+    residents::move_to(tx, resident, into)?;
+    remove_empty(tx, known.household_id)
+}
+
+fn remove_empty(tx: &mut Tx<'_>, household: i64) -> Result<()> {
     let sql = "DELETE FROM household WHERE id = ?1
+               AND NOT EXISTS (SELECT 1 FROM resident WHERE household_id = ?1)
                AND NOT EXISTS (SELECT 1 FROM round_person WHERE household_id = ?1)";
-    tx.conn.prepare_cached(sql)?.execute([from])?;
+    tx.conn.prepare_cached(sql)?.execute([household])?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use rusqlite::OptionalExtension;
 
 use crate::store::{Reader, Result, Tx};
 
-pub use edit::{HouseholdFacts, get, in_room, merge, move_to_room, split};
+pub use edit::{HouseholdFacts, get, in_room, merge, move_to_room, split, take_in};
 
 /// Makes a household in a room; `room` is `None` when the address could not be read, and `address_raw` keeps it.
 ///

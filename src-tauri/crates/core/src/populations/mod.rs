@@ -220,6 +220,9 @@ pub fn derive(reader: Reader<'_>, day: Day, scope: Scope<'_>) -> Result<Populati
         found.people.push((household_id, id));
     }
     household.close(&mut found, &rules);
+    // What a ledger said of the dead holds of nobody any more.
+    let Populations { presence, stated, .. } = &mut found;
+    stated.retain(|id, _| presence.of(*id) != PresenceState::Deceased);
     Ok(found)
 }
 

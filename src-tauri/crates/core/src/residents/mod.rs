@@ -6,6 +6,7 @@
 mod attributes;
 mod edit;
 mod facts;
+mod holders;
 mod list;
 mod many;
 mod presence;
@@ -20,8 +21,10 @@ pub use edit::{EDITABLE, Provenance, provenance, read_typed, set_phones_typed, s
 pub use facts::{
     Field, MatchRow, Resident, ResidentFacts, all_for_matching, count, get, insert, move_to, set,
 };
+pub(crate) use holders::holder;
+pub use holders::{Holder, holders, refuse_taken};
 pub use list::{ResidentFilter, ResidentView, each, list};
 pub use many::{Done, ForMany, change};
-pub use presence::{PresenceNow, add_presence, end_presence, on_day, on_day_in, state_on_day};
+pub use presence::{PresenceNow, add_presence, end_presence, on_day, on_day_in, shift_stays, state_on_day};
 pub use stream::{EmptyRoom, Line, extra_headers, stream};
 pub use table::{SortBy, TableFilter, by_ids, of_household, table_ids};

@@ -19,6 +19,19 @@ impl PresenceNow {
     }
 }
 
+/// Moves every stay by so many days: an invented community is always of these days.
+///
+/// # Errors
+/// As any write.
+pub fn shift_stays(tx: &mut Tx<'_>, days: i64) -> Result<()> {
+    let sql = "UPDATE presence SET since = date(since, ?1 || ' days'), until = date(until, ?1 || ' days')";
+    tx.conn.prepare_cached(sql)?.execute([days])?;
+    let sql = "UPDATE isolation_fact SET start = date(start, ?1 || ' days'),
+                 exposure = date(exposure, ?1 || ' days'), ends = date(ends, ?1 || ' days')";
+    tx.conn.prepare_cached(sql)?.execute([days])?;
+    Ok(())
+}
+
 /// Everybody's state on a day.
 ///
 /// # Errors

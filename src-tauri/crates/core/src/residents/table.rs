@@ -11,7 +11,7 @@ use super::presence::on_day;
 use crate::populations::{self, Scope};
 use crate::search;
 use crate::store::{Reader, Result};
-use crate::values::{Day, PresenceState};
+use crate::values::{Birth, Day, PresenceState};
 
 /// Most people a search in the table is followed to.
 const SEARCHED: usize = 5_000;
@@ -25,6 +25,26 @@ pub struct TableFilter {
     pub building: Option<i64>,
     /// 单元, bare.
     pub unit: Option<String>,
+    /// 小区, by its name.
+    pub compound: Option<String>,
+    /// 网格, by its name.
+    pub grid: Option<String>,
+    /// 块, by its name.
+    pub block: Option<String>,
+    /// "男" or "女".
+    pub sex: Option<String>,
+    /// 周岁, at least.
+    pub age_from: Option<u32>,
+    /// 周岁, at most.
+    pub age_to: Option<u32>,
+    /// 与户主关系, as it stands there.
+    pub relation: Option<String>,
+    /// Without a phone.
+    #[ts(as = "Option<bool>", optional)]
+    pub no_phone: bool,
+    /// Without a readable ID number.
+    #[ts(as = "Option<bool>", optional)]
+    pub no_id: bool,
     /// Chinese name of a group, stated or derived: 独居, 80岁以上 …
     pub group: Option<String>,
     /// In this state; without one everybody who has neither moved out nor died.
@@ -91,6 +111,12 @@ struct Row {
     id: i64,
 }
 
+/// What is asked of the facts of a person alone.
+const FACTS: &str = "WHERE (NOT :unverified OR verified_on IS NULL)
+   AND (:sex IS NULL OR sex = :sex) AND (:relation IS NULL OR relation = :relation)
+   AND (NOT :no_id OR id_number IS NULL)
+   AND (NOT :no_phone OR NOT EXISTS (SELECT 1 FROM phone WHERE phone.resident_id = resident.id))";
+
 /// Ids of the residents that pass, in order.
 ///
 /// # Errors
@@ -125,14 +151,26 @@ pub fn table_ids(
             && filter.group.as_deref().is_none_or(of_group)
     };
     let doors = doors(reader, filter, sort == SortBy::Door && descending)?;
-    let unverified = if filter.unverified { "WHERE verified_on IS NULL" } else { "" };
-    let sql = format!("SELECT id, household_id, {} FROM resident {unverified}", sort.key());
+    let sql = format!("SELECT id, household_id, {}, birth FROM resident {FACTS}", sort.key());
     let mut statement = reader.0.prepare_cached(&sql)?;
-    let mut rows = statement.query([])?;
+    let TableFilter { unverified, sex, relation, no_phone, no_id, .. } = filter;
+    let mut rows = statement.query(named_params! {
+        ":unverified": unverified, ":sex": sex, ":relation": relation, ":no_phone": no_phone, ":no_id": no_id,
+    })?;
+    let asks_age = filter.age_from.is_some() || filter.age_to.is_some();
+    let of_age = |birth: Option<&str>| {
+        let age = birth.and_then(Birth::from_stored).and_then(|birth| birth.age_on(today));
+        age.is_some_and(|age| {
+            filter.age_from.is_none_or(|from| age >= from) && filter.age_to.is_none_or(|to| age <= to)
+        })
+    };
     let mut found: Vec<Row> = Vec::new();
     while let Some(row) = rows.next()? {
         let (id, household): (i64, i64) = (row.get(0)?, row.get(1)?);
         let Some(place) = doors.get(&household).copied().filter(|_| passes(id)) else { continue };
+        if asks_age && !of_age(row.get_ref(3)?.as_str_or_null().unwrap_or(None)) {
+            continue;
+        }
         let key = row.get_ref(2)?.as_str_or_null().unwrap_or(None).map(Box::from);
         found.push(Row { key, door: (place, household), id });
     }
@@ -153,19 +191,26 @@ fn doors(reader: Reader<'_>, filter: &TableFilter, down: bool) -> Result<FxHashM
     let sql = format!(
         "SELECT room.id FROM room JOIN building ON building.id = room.building_id
          LEFT JOIN area AS compound ON compound.id = building.compound_id
+         LEFT JOIN area AS grid ON grid.id = building.grid_id
+         LEFT JOIN area AS block ON block.id = building.block_id
          WHERE (:building IS NULL OR room.building_id = :building) AND (:unit IS NULL OR room.unit = :unit)
+           AND (:compound IS NULL OR compound.name = :compound) AND (:grid IS NULL OR grid.name = :grid)
+           AND (:block IS NULL OR block.name = :block)
          ORDER BY {order}"
     );
     let mut statement = reader.0.prepare_cached(&sql)?;
-    let mut rows = statement.query(named_params! { ":building": filter.building, ":unit": filter.unit })?;
+    let TableFilter { building, unit, compound, grid, block, .. } = filter;
+    let mut rows = statement.query(named_params! {
+        ":building": building, ":unit": unit, ":compound": compound, ":grid": grid, ":block": block,
+    })?;
     let mut rooms: FxHashMap<i64, u32> = FxHashMap::default();
     let mut place = 0;
     while let Some(row) = rows.next()? {
         place += 1;
         rooms.insert(row.get(0)?, place);
     }
-    let nowhere =
-        (filter.building.is_none() && filter.unit.is_none()).then_some(if down { u32::MAX } else { 0 });
+    let anywhere = building.is_none() && [unit, compound, grid, block].iter().all(|place| place.is_none());
+    let nowhere = anywhere.then_some(if down { u32::MAX } else { 0 });
     let mut statement = reader.0.prepare_cached("SELECT id, room_id FROM household")?;
     let mut rows = statement.query([])?;
     let mut doors = FxHashMap::default();

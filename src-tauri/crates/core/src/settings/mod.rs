@@ -16,6 +16,8 @@ use crate::store::{Error, Reader, Result, Tx};
 
 /// Name of the setting.
 const BACKUPS: &str = "backup_folder";
+/// Name of the setting.
+const RECOVERY_WAITS: &str = "recovery_waits";
 
 /// What the office chose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -71,6 +73,22 @@ pub fn set_backup_folder(tx: &mut Tx<'_>, folder: Option<&Path>) -> Result<()> {
     let text = folder.map_or(Some(""), Path::to_str);
     let text = text.ok_or_else(|| Error::Refused("这个文件夹的名字里有认不出的字，请另选一个。".into()))?;
     set_value(tx, BACKUPS, text)
+}
+
+/// Whether a recovery key was made that nobody has said to have written down.
+///
+/// # Errors
+/// As any query.
+pub fn recovery_waits(reader: Reader<'_>) -> Result<bool> {
+    Ok(value(reader, RECOVERY_WAITS)?.is_some_and(|text| text == "1"))
+}
+
+/// Notes that a recovery key was made, or that it was written down.
+///
+/// # Errors
+/// As any write.
+pub fn set_recovery_waits(tx: &mut Tx<'_>, waits: bool) -> Result<()> {
+    set_value(tx, RECOVERY_WAITS, if waits { "1" } else { "0" })
 }
 
 /// Sets the office's name and street.

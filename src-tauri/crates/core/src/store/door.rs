@@ -74,6 +74,8 @@ pub enum OpKind {
     Export,
     /// 设置
     Settings,
+    /// 工作人员和他们的 PIN
+    Staff,
     /// 从备份恢复
     Restore,
     /// 更换口令
@@ -106,6 +108,7 @@ impl OpKind {
             Self::Correct => "correct",
             Self::Export => "export",
             Self::Settings => "settings",
+            Self::Staff => "staff",
             Self::Restore => "restore",
             Self::Passphrase => "passphrase",
             Self::LookUp => "look_up",

@@ -31,6 +31,9 @@ pub enum Error {
         /// Why.
         why: crate::values::Why,
     },
+    /// An ID number is somebody else's; whose is asked apart.
+    #[error("这个证件号已经登记在别人名下。请核对号码，或到那一户里看。")]
+    IdTaken,
     /// The passphrase is empty.
     #[error("口令不能为空。")]
     EmptyPassphrase,
@@ -90,6 +93,7 @@ impl Error {
             Self::OlderPassphrase => "older_passphrase",
             Self::WrongPin => "wrong_pin",
             Self::BadValue { .. } => "bad_value",
+            Self::IdTaken => "id_taken",
             Self::NotAnOffice(_) => "not_an_office",
             Self::NewerVersion { .. } => "newer_version",
             Self::Damaged(_) => "damaged",

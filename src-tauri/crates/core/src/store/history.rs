@@ -255,6 +255,22 @@ impl Columns {
     }
 }
 
+/// A change of a row that is wanted.
+///
+/// # Errors
+/// As any query.
+pub(super) fn row_change(
+    reader: Reader<'_>,
+    item: &ChangesetItem,
+    wanted: impl Fn(&str, i64) -> bool,
+) -> Result<Option<RowChange>> {
+    let (table, id) = key(item)?;
+    if !wanted(table, id) {
+        return Ok(None);
+    }
+    Ok(Some(describe(item, Columns::default().of(reader, table)?)?))
+}
+
 /// Table and key of a change; every recorded table has its integer key in the first column.
 pub(super) fn key(item: &ChangesetItem) -> Result<(&'static str, i64)> {
     let op = item.op()?;

@@ -12,6 +12,7 @@ use super::door::{Changes, Clock, Reader};
 use super::error::{Error, Result};
 use super::lock::take_lock;
 use super::{functions, schema};
+use crate::values::Day;
 
 /// A file of ours begins with these bytes: the first half of the SQLCipher salt, which is public anyway. The other half is
 /// random. So "no office of ours" and "wrong passphrase" can be told apart.
@@ -262,6 +263,15 @@ impl Office {
     /// As any query.
     pub fn street(&self) -> Result<Option<String>> {
         Ok(self.conn.query_row("SELECT street FROM office", [], |row| row.get(0))?)
+    }
+
+    /// The day it was made.
+    ///
+    /// # Errors
+    /// As any query; [`Error::Damaged`] when that is no moment.
+    pub fn made_on(&self) -> Result<Day> {
+        let at: String = self.conn.query_row("SELECT created_at FROM office", [], |row| row.get(0))?;
+        Clock::parse(&at).map(|at| at.today()).ok_or(Error::Damaged("新建的时间"))
     }
 
     /// The office's name.

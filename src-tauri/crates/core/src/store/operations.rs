@@ -2,7 +2,7 @@
 
 use rusqlite::Row;
 
-use super::door::Reader;
+use super::door::{OpKind, Reader};
 use super::error::Result;
 
 /// One recorded operation.
@@ -24,6 +24,8 @@ pub struct Operation {
     pub reverses: Option<i64>,
     /// Whether its effect stands: it was not taken back, or that was itself taken back.
     pub stands: bool,
+    /// For undo and redo: rows left as they are because of what was done later.
+    pub kept: i64,
 }
 
 impl Operation {
@@ -37,7 +39,13 @@ impl Operation {
             changes: row.get("changes")?,
             reverses: row.get("reverses")?,
             stands: true,
+            kept: row.get("kept")?,
         })
+    }
+
+    /// Whether it is about who may sit at the desk and what opens the office: taken back only by its number.
+    fn is_of_the_desk(&self) -> bool {
+        [OpKind::Staff, OpKind::Passphrase].iter().any(|kind| self.kind == kind.code())
     }
 }
 
@@ -50,7 +58,8 @@ impl Reader<'_> {
         let mut operations = self
             .0
             .prepare_cached(
-                "SELECT id, kind, summary, who, at, changes, reverses FROM operation ORDER BY id",
+                "SELECT id, kind, summary, who, at, changes, reverses, ifnull(json_array_length(kept), 0) AS kept
+                 FROM operation ORDER BY id",
             )?
             .query_map([], Operation::from_row)?
             .collect::<rusqlite::Result<Vec<_>>>()?;
@@ -65,5 +74,30 @@ impl Reader<'_> {
             }
         }
         Ok(operations)
+    }
+
+    /// What is taken back when nobody says which: the newest operation that stands.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn next_undo(self) -> Result<Option<Operation>> {
+        let taken_back =
+            |op: &Operation| op.stands && op.reverses.is_none() && op.changes > 0 && !op.is_of_the_desk();
+        Ok(self.operations()?.into_iter().rev().find(taken_back))
+    }
+
+    /// What is brought again when nobody says which: the newest undo that stands. Whatever was done since ends that: it
+    /// starts from how things are.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn next_redo(self) -> Result<Option<Operation>> {
+        let all = self.operations()?;
+        let of_the_desk = |op: &Operation| {
+            op.is_of_the_desk() || all.iter().any(|of| op.reverses == Some(of.id) && of.is_of_the_desk())
+        };
+        let chain = all.iter().rev().filter(|op| op.changes > 0 && !of_the_desk(op));
+        let mut chain = chain.take_while(|op| op.reverses.is_some());
+        Ok(chain.find(|op| op.stands && op.kind == OpKind::Undo.code()).cloned())
     }
 }

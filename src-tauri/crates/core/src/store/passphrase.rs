@@ -47,7 +47,11 @@ impl Office {
         Ok(key)
     }
 
-    fn confirm(&self, passphrase: &Passphrase) -> Result<()> {
+    /// Whether `passphrase` is what opens it.
+    ///
+    /// # Errors
+    /// [`Error::WrongPassphrase`] when not.
+    pub fn confirm(&self, passphrase: &Passphrase) -> Result<()> {
         if passphrase.text() == self.passphrase.text() { Ok(()) } else { Err(Error::WrongPassphrase) }
     }
 }

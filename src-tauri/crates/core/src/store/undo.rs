@@ -38,7 +38,8 @@ pub enum KeptWhy {
     NeededByLater,
 }
 
-type Row = (String, i64);
+/// A table and a key in it.
+pub(super) type Row = (String, i64);
 
 impl Office {
     /// Takes an operation back; without a number the newest that stands and is no undo. Returns it and what was kept.
@@ -46,11 +47,15 @@ impl Office {
     /// # Errors
     /// [`Error::NoSuch`], [`Error::Refused`] when there is nothing to take back.
     pub fn undo(&mut self, operation: Option<i64>, clock: Clock) -> Result<Outcome<(Operation, Vec<Kept>)>> {
-        let target = self.find(
-            operation,
-            |op| op.stands && op.reverses.is_none() && op.changes > 0,
-            "没有可以撤销的操作。",
-        )?;
+        let target = match operation {
+            None => {
+                self.reader().next_undo()?.ok_or_else(|| Error::Refused("没有可以撤销的操作。".into()))?
+            }
+            Some(id) => {
+                let all = self.reader().operations()?;
+                all.into_iter().find(|op| op.id == id).ok_or(Error::NoSuch("操作"))?
+            }
+        };
         if !target.stands {
             return Err(Error::Refused("这个操作已经撤销过了。".into()));
         }
@@ -64,7 +69,7 @@ impl Office {
     pub fn redo(&mut self, operation: Option<i64>, clock: Clock) -> Result<Outcome<(Operation, Vec<Kept>)>> {
         let undo = match operation {
             None => {
-                self.find(None, |op| op.stands && op.kind == OpKind::Undo.code(), "没有可以恢复的操作。")?
+                self.reader().next_redo()?.ok_or_else(|| Error::Refused("没有可以恢复的操作。".into()))?
             }
             // The number may be of the operation that was undone, or of the undo.
             Some(id) => {
@@ -81,14 +86,6 @@ impl Office {
         self.take_back(undo, OpKind::Redo, clock)
     }
 
-    fn find(&self, id: Option<i64>, wanted: impl Fn(&Operation) -> bool, none: &str) -> Result<Operation> {
-        let all = self.reader().operations()?;
-        match id {
-            Some(id) => all.into_iter().find(|op| op.id == id).ok_or(Error::NoSuch("操作")),
-            None => all.into_iter().rev().find(wanted).ok_or_else(|| Error::Refused(none.into())),
-        }
-    }
-
     fn take_back(
         &mut self,
         target: Operation,
@@ -101,7 +98,8 @@ impl Office {
         let verb = if kind == OpKind::Undo { "撤销" } else { "恢复" };
         let subject = target.summary.strip_prefix("撤销：").unwrap_or(&target.summary).to_owned();
         let op = Op::new(kind, format!("{verb}：{subject}"));
-        self.transact(op, clock, |tx| {
+        let id = target.id;
+        let outcome = self.transact(op, clock, |tx| {
             tx.reverses = Some(target.id);
             if target.changes > 100_000 {
                 tx.build_indexes_later()?;
@@ -110,8 +108,30 @@ impl Office {
             if !kept.is_empty() {
                 tx.kept = Some(serde_json::to_string(&kept)?);
             }
-            Ok((target, kept))
-        })
+            Ok::<_, Error>((target, kept))
+        })?;
+        let kept = &outcome.value.1;
+        let overwritten = kept.iter().any(|kept| kept.why != KeptWhy::NeededByLater);
+        // Saying that it was taken back would be no truth.
+        match outcome.operation.is_none() && overwritten {
+            true => Err(self.in_the_way(verb, id, kept)?),
+            false => Ok(outcome),
+        }
+    }
+
+    /// The refusal of a reversal that would change nothing, with the operations that stand in its way.
+    fn in_the_way(&self, verb: &str, target: i64, kept: &[Kept]) -> Result<Error> {
+        let later = self.reader().later_than(target, None, kept)?;
+        let mut ways: Vec<Operation> = later.into_values().map(|(operation, _)| operation).collect();
+        ways.sort_by_key(|operation| std::cmp::Reverse(operation.id));
+        ways.dedup_by_key(|operation| operation.id);
+        let named: Vec<String> = ways.iter().take(3).map(without_names).collect();
+        let more = if ways.len() > 3 { format!(" 等 {} 步", ways.len()) } else { String::new() };
+        let hint = match named.is_empty() {
+            true => "请先撤销后来的操作。".to_owned(),
+            false => format!("请先撤销后来的 {}{more}。", named.join("、")),
+        };
+        Ok(Error::Refused(format!("它改过的 {} 处后来都又改过，{verb}了什么也不会变。{hint}", kept.len())))
     }
 }
 
@@ -258,6 +278,22 @@ impl Tx<'_> {
         let sql = format!("INSERT OR IGNORE INTO {table} VALUES ({marks})");
         let inserted = self.conn.prepare_cached(&sql)?.execute(rusqlite::params_from_iter(values))?;
         Ok(inserted > 0)
+    }
+}
+
+/// An operation in an error, which says nothing of a resident: those of many by what they are, those of few by their moment.
+fn without_names(operation: &Operation) -> String {
+    const OF_MANY: [OpKind; 6] = [
+        OpKind::Import,
+        OpKind::OpenRound,
+        OpKind::RecordRound,
+        OpKind::CloseRound,
+        OpKind::CloseDay,
+        OpKind::Rules,
+    ];
+    match OF_MANY.iter().any(|kind| kind.code() == operation.kind) {
+        true => format!("“{}”", operation.summary),
+        false => format!("{}（{}）那一步", operation.at.get(5..16).unwrap_or(""), operation.who),
     }
 }
 

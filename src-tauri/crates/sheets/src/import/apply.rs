@@ -117,7 +117,7 @@ pub(super) struct Intake<'i, 't> {
     /// Noted when the first row of the sheet changes something.
     sheet_id: Option<i64>,
     /// Note whom each row names.
-    names: bool,
+    pub names: bool,
     /// (resident, field) set by this import: a second sheet that says otherwise asks instead of overwriting.
     pub updated_here: HashSet<(i64, Fact)>,
     pub responsible_here: HashSet<(i64, String, &'static str, String)>,

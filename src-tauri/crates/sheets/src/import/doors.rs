@@ -21,6 +21,9 @@ impl Intake<'_, '_> {
             course.detail.reasons.push("房屋没有楼号或看不懂".to_owned());
             return Ok(course.logged(beside.row, Outcome::Rejected, None));
         };
+        if self.names {
+            course.detail.who = Some(Box::new((String::new(), address.label())));
+        }
         let label = match (&facts.room_label, state) {
             (Some(label), _) => Some(label.as_str()),
             (None, RoomState::Vacant) => Some("空关房"),

@@ -145,14 +145,14 @@ pub fn take(
         });
     }
 
-    let names: Vec<&str> = workbooks.iter().map(|workbook| workbook.file_name.as_str()).collect();
-    let op = Op::new(OpKind::Import, format!("导入 {}", names.join("、")));
+    let names = named(workbooks);
+    let op = Op::new(OpKind::Import, format!("导入 {names}"));
     let office_name = office.name()?;
     let mut run = |tx: &mut louce_core::Tx<'_>| {
         corrections.remember(tx, &ledgers, workbooks)?;
         let how = apply::How { office_name: &office_name, clock, names: keep_names, rules };
         apply::run(tx, &ledgers, &mut report, &how, progress)?;
-        tx.summarise(format!("导入 {}：{}", names.join("、"), report.in_words()));
+        tx.summarise(format!("导入 {names}：{}", report.in_words()));
         Ok::<(), ImportError>(())
     };
     if dry_run {
@@ -202,6 +202,14 @@ fn precedence(layout: &Layout) -> u8 {
         LedgerKind::TestRecord | LedgerKind::SignIn => 7,
         LedgerKind::Phones => 8,
         LedgerKind::Responsible => 9,
+    }
+}
+
+/// "底册.xlsx", "底册.xlsx、独居.xls", "底册.xlsx 等 8 份".
+fn named(workbooks: &[Workbook]) -> String {
+    match workbooks {
+        [first, _, _, ..] => format!("{} 等 {} 份", first.file_name, workbooks.len()),
+        few => few.iter().map(|workbook| workbook.file_name.as_str()).collect::<Vec<_>>().join("、"),
     }
 }
 

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { desk } from '@/shared/desk';
+import { draftOf, giveUp, isBehindMask, isUnfinished, putAway } from './drafts';
+
+it('what was typed and refused stays until it is set right or given up', () => {
+  draftOf(1).typed.birth = '1938-15-40';
+  draftOf(1).wrong.birth = '没有这一天';
+  expect(draftOf(1).wrong.birth).toBe('没有这一天');
+  expect([isUnfinished(1), isUnfinished(2)]).toEqual([true, false]);
+  putAway(1, 'birth');
+  expect(isUnfinished(1)).toBe(false);
+  draftOf(1).typed.sex = '？';
+  giveUp(1);
+  expect(draftOf(1)).toEqual({ typed: {}, wrong: {} });
+});
+
+it('a lock leaves nothing behind that was typed', async () => {
+  desk.isOpen = true;
+  await Promise.resolve();
+  draftOf(3).typed.remark = '孕8月';
+  desk.isOpen = false;
+  await Promise.resolve();
+  expect(isUnfinished(3)).toBe(false);
+});
+
+it('a number that comes back masked is the same number', () => {
+  expect(isBehindMask('138****0001', '13800000001')).toBe(true);
+  expect(isBehindMask('138****0002', '13800000001')).toBe(false);
+  expect(isBehindMask('王小明', '王小明')).toBe(true);
+});
