@@ -166,11 +166,8 @@ fn the_table_filters_and_sorts_and_leaves_out_who_moved_away() {
 #[test]
 fn the_table_is_narrowed_by_what_its_columns_say() {
     let mut desk = desk();
-    desk.edit("小区", |tx| {
-        let compound = places::insert_area(tx, places::AreaKind::Compound, "延春七村")?;
-        places::insert_building(tx, Some(compound), "10")
-    });
-    let people = desk.household("10", "101", &[("赵一", "1930-01-02"), ("钱二", "2019-05-06")]);
+    let people =
+        desk.household_in(Some("延春七村"), "10", "101", &[("赵一", "1930-01-02"), ("钱二", "2019-05-06")]);
     let other = desk.household("2", "201", &[("孙三", "1935-01-02")]);
     desk.edit("性别", |tx| residents::set(tx, people[0], Field::Sex, Some("男")));
     desk.edit("关系", |tx| residents::set(tx, other[0], Field::Relation, Some("户主")));

@@ -297,10 +297,10 @@ fn taking_a_closing_back_opens_the_day_and_doing_it_again_brings_the_same_report
     let mut desk = community();
     let on = "2022-03-16";
     let sent = close(&mut desk, on).unwrap();
-    desk.office.undo(None, desk.clock).unwrap();
+    let taken_back = desk.office.undo(None, desk.clock).unwrap().operation;
     assert_eq!(daily(&desk, on).closed, None);
     desk.household("10", "306", &[("新来的", "1999-09-09")]);
-    desk.office.redo(None, desk.clock).unwrap();
+    desk.office.redo(taken_back, desk.clock).unwrap();
     assert_eq!(daily(&desk, on), sent, "the report that was sent, not a new one");
 }
 
@@ -309,11 +309,11 @@ fn a_day_closed_anew_is_kept_when_the_first_closing_is_brought_back() {
     let mut desk = community();
     let on = "2022-03-16";
     close(&mut desk, on).unwrap();
-    desk.office.undo(None, desk.clock).unwrap();
+    let taken_back = desk.office.undo(None, desk.clock).unwrap().operation;
     desk.household("10", "306", &[("新来的", "1999-09-09")]);
     let second = close(&mut desk, on).unwrap();
-    let (_, kept) = desk.office.redo(None, desk.clock).unwrap().value;
-    assert_eq!(kept.len(), 1, "said, not silent");
+    let again = desk.office.redo(taken_back, desk.clock).unwrap();
+    assert_eq!((again.operation, again.value.1.len()), (None, 1), "said, not silent");
     assert_eq!(daily(&desk, on), second);
 }
 

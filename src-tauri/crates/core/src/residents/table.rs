@@ -186,7 +186,7 @@ pub fn table_ids(
 fn doors(reader: Reader<'_>, filter: &TableFilter, down: bool) -> Result<FxHashMap<i64, u32>> {
     let order = match down {
         false => "compound.name, building.sort_key, building.id, room.sort_key, room.id",
-        true => "building.sort_key DESC, building.id, room.sort_key DESC, room.id",
+        true => "compound.name DESC, building.sort_key DESC, building.id, room.sort_key DESC, room.id",
     };
     let sql = format!(
         "SELECT room.id FROM room JOIN building ON building.id = room.building_id
