@@ -73,6 +73,6 @@ fn it_is_changed_and_a_new_recovery_key_is_told() {
         .output()
         .unwrap();
     let said = Answer::of(said).done();
-    assert!(said.contains("恢复密钥") && said.contains("以前的备份仍用原来的口令打开"), "{said}");
+    assert!(said.contains("恢复码") && said.contains("以前的备份仍用原来的口令打开"), "{said}");
     assert_eq!(desk.ask("check", &[])["ok"], true);
 }

@@ -80,7 +80,7 @@ fn the_board_stands_on_what_was_noted_and_is_not_printed_while_somebody_positive
     let text = printed(&desk, "board", &["--date", "2022-03-16"]);
     for words in [
         "连续14个整日（0—24时）没有新增",
-        "符合“无疫情小区”条件",
+        "天数已满，还有13天没有凭据",
         "2022年3月1日开始封闭管理依据：街道第3号通知",
         "没有关账日报、待补的13天：3月2日至3月9日、3月11日至3月15日。",
         "第1天",
@@ -95,6 +95,50 @@ fn the_board_stands_on_what_was_noted_and_is_not_printed_while_somebody_positive
     assert_eq!(desk.ask("board show", &["--date", "2022-03-16"])["state"], "doubtful");
     let file = desk.at("board.pdf");
     assert_eq!(desk.refused("print board", &["-o", &file, "--date", "2022-03-16"]), "refused");
+}
+
+#[test]
+fn the_board_is_one_sheet_that_names_what_the_count_began_with_however_much_was_noted() {
+    let desk = Desk::new();
+    desk.import("台账.csv", "楼号,室号,姓名\n12,402,王阿婆\n");
+    let long = "区疫情防控指挥部关于对部分小区实行封闭管理并开展多轮核酸检测的通告第三十七号";
+    desk.ask("board note", &["--date", "2022-03-01", "start", "--source", long]);
+    for day in ["2022-03-03", "2022-03-05", "2022-03-07", "2022-03-09", "2022-03-11"] {
+        let noted = desk.ask("board note", &["--date", day, "suspected", "--source", long]);
+        let suspected = noted["id"].to_string();
+        desk.ask("board note", &["--date", day, "excluded", "--closes", &suspected, "--source", long]);
+    }
+    let text = printed(&desk, "board", &["--date", "2022-03-16"]);
+    for words in ["2022年3月1日开始封闭管理", "中间还有", "第14天", "盖章"] {
+        assert!(text.contains(words), "no {words} in {text}");
+    }
+    assert_eq!(pages(&desk.at("board.pdf")).len(), 1);
+}
+
+#[test]
+fn a_notice_is_one_sheet_however_long_its_site_and_text_are() {
+    let desk = Desk::new();
+    desk.import("台账.csv", "楼号,室号,姓名\n12,402,王阿婆\n13,101,李芳\n");
+    desk.ask("round open", &["--kind", "nucleic", "--date", "2022-03-16"]);
+    desk.ask("plan arrange", &["--round", "1", "--site", "北门老年活动室门前小广场靠东一侧=300"]);
+    for length in [100, 160, 240, 400] {
+        let body = "请带好身份证戴好口罩".repeat(length / 10);
+        desk.ask("notice template", &["--name", "核酸检测", "--body", &body]);
+        printed(&desk, "poster", &["--round", "1"]);
+        assert_eq!(pages(&desk.at("poster.pdf")).len(), 2, "{length} characters, two buildings");
+    }
+}
+
+#[test]
+fn a_household_too_large_for_half_a_sheet_is_on_its_card_to_the_last_person() {
+    let desk = Desk::new();
+    let rows: String = (1..=30).map(|n| format!("12,402,租客{n:02}号\n")).collect();
+    desk.import("台账.csv", &format!("楼号,室号,姓名\n{rows}12,403,李芳\n"));
+    let text = printed(&desk, "cards", &[]);
+    for n in 1..=30 {
+        assert_eq!(text.matches(&format!("租客{n:02}号")).count(), 1);
+    }
+    assert!(text.contains("李芳"));
 }
 
 #[test]

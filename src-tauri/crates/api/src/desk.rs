@@ -57,9 +57,23 @@ pub struct Desk {
     pub(crate) import: Option<OpenImport>,
     pub(crate) table: Option<Table>,
     seated: bool,
+    wrong_pins: WrongPins,
     touched: Instant,
     pub(crate) keeping: Keeping,
 }
+
+/// Wrong PINs one after another.
+#[derive(Default)]
+struct WrongPins {
+    count: u32,
+    wait_until: Option<Instant>,
+}
+
+/// So many wrong PINs, and the next has to wait for [`PIN_PAUSE`].
+const WRONG_PINS: u32 = 5;
+const PIN_PAUSE: Duration = Duration::from_secs(30);
+/// So many, and the office is locked.
+const MOST_WRONG_PINS: u32 = 15;
 
 /// A desk and the moment, as its handlers get them.
 pub struct Seat<'a> {
@@ -112,6 +126,7 @@ impl Desk {
             import: None,
             table: None,
             seated: false,
+            wrong_pins: WrongPins::default(),
             touched: Instant::now(),
             keeping: Keeping::default(),
         }
@@ -191,8 +206,9 @@ impl Desk {
         self.office = None;
         self.import = None;
         self.table = None;
-        self.seated = false;
         self.keeping.backed_up = None;
+        self.wrong_pins = WrongPins::default();
+        self.sat_down(false);
     }
 
     fn seat(&mut self, mut office: Office) -> Result<(), WireError> {
@@ -229,8 +245,45 @@ impl Desk {
         self.touched = Instant::now();
     }
 
+    /// Somebody sits down, or leaves. Nobody finds files of whoever sat there before.
     pub(crate) fn sat_down(&mut self, seated: bool) {
+        if !seated {
+            self.tray.clear();
+        }
         self.seated = seated;
+    }
+
+    /// Whether it shows anything of an office.
+    pub(crate) fn shows(&self) -> bool {
+        self.is_open() && matches!(self.must_sit_down(), Ok(false))
+    }
+
+    /// Refuses another PIN for a while after several wrong ones.
+    pub(crate) fn may_try_pin(&self, now: Instant) -> Result<(), WireError> {
+        match self.wrong_pins.wait_until {
+            Some(until) if now < until => {
+                let seconds = (until - now).as_secs() + 1;
+                Err(WireError::new("pin_wait", format!("PIN 连着错了几次，请等 {seconds} 秒再试。")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A wrong PIN. After too many the office is locked: whoever goes on has to know its passphrase.
+    pub(crate) fn wrong_pin(&mut self, now: Instant) -> WireError {
+        self.wrong_pins.count += 1;
+        if self.wrong_pins.count >= MOST_WRONG_PINS {
+            self.lock();
+            return WireError::new("locked", "PIN 连着错了太多次，已经上锁。请用口令打开。");
+        }
+        if self.wrong_pins.count.is_multiple_of(WRONG_PINS) {
+            self.wrong_pins.wait_until = Some(now + PIN_PAUSE);
+        }
+        WireError::new("wrong_pin", "PIN 不对。")
+    }
+
+    pub(crate) fn right_pin(&mut self) {
+        self.wrong_pins = WrongPins::default();
     }
 }
 

@@ -53,6 +53,14 @@ impl Tray {
         handle
     }
 
+    /// Forgets every file, and deletes those it keeps itself: handles given before open nothing any more.
+    pub fn clear(&self) {
+        let mut held = self.held();
+        held.files.clear();
+        // What another program still has open goes when this one stops.
+        let _ = std::fs::remove_dir_all(&held.folder);
+    }
+
     /// Where a file is.
     pub fn get(&self, handle: &str) -> Option<PathBuf> {
         self.held().files.get(handle).cloned()

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use louce_core::{Op, OpKind, Operation, residents};
+use louce_core::{OpKind, Operation};
 use louce_sheets::import::{self, Corrections, ImportReport, Outcome, Progress, TakeOptions};
 use louce_sheets::layout::{By, Field, NoTable, Told};
 use louce_sheets::read::{Limits, Workbook};
@@ -99,8 +99,14 @@ fn look(
 ) -> Result<(Corrections, ImportReport, ImportPlan), WireError> {
     let corrections = corrections(&said)?;
     let session = seat.session()?;
-    let options =
-        TakeOptions { dry_run: true, names: true, rules: &[], rejects: None, progress: session.progress };
+    let options = TakeOptions {
+        dry_run: true,
+        names: true,
+        rules: &[],
+        rejects: None,
+        shift_days: 0,
+        progress: session.progress,
+    };
     let taken = import::take(session.office, workbooks, &corrections, options, session.clock);
     let report = match taken {
         Ok(report) => report,
@@ -213,6 +219,7 @@ fn take(seat: &mut Seat<'_>, open: &OpenImport, rejects: bool) -> Result<Importe
         names: false,
         rules: &rules,
         rejects: rejects.as_ref().map(|file| file.path.as_path()),
+        shift_days: 0,
         progress: session.progress,
     };
     let report = import::take(session.office, &open.workbooks, &open.corrections, options, session.clock)?;
@@ -259,13 +266,16 @@ pub(crate) fn take_example(seat: &mut Seat<'_>, households: u32) -> Result<(), W
     let files = sample::write_community(households, 1, &folder, &mut hear)?;
     let session = seat.session()?;
     let workbooks = import::read(&files, &session.isolation, &Limits::default(), session.progress)?;
-    let options =
-        TakeOptions { dry_run: false, names: false, rules: &[], rejects: None, progress: session.progress };
+    let options = TakeOptions {
+        dry_run: false,
+        names: false,
+        rules: &[],
+        rejects: None,
+        // Whoever tries the program wants somebody to be in isolation today.
+        shift_days: (session.clock.now.date() - sample::as_of()).num_days(),
+        progress: session.progress,
+    };
     import::take(session.office, &workbooks, &Corrections::default(), options, session.clock)?;
-    // The ledgers are of their own day; whoever tries the program wants somebody to be in isolation today.
-    let days = (session.clock.now.date() - sample::as_of()).num_days();
-    let op = Op::new(OpKind::Edit, "示例里的日子移到最近");
-    session.office.transact(op, session.clock, |tx| residents::shift_stays(tx, days))?;
     Ok(std::fs::remove_dir_all(folder)?)
 }
 

@@ -1,4 +1,4 @@
-//! The passphrase 口令 and the printed recovery key 恢复密钥 on the wire.
+//! The passphrase 口令 and the printed recovery key 恢复码 on the wire.
 
 use louce_core::{Clock, Office, Op, OpKind, Passphrase, settings, store::recovery};
 use serde::{Deserialize, Serialize};

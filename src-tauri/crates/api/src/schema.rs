@@ -98,9 +98,9 @@ desk {
     backup_target_set(backups::BackupTargetRequest) -> backups::BackupTargets = backups::set_target;
     /// 更换口令
     passphrase_change(keys::PassphraseRequest) -> keys::NewKey = keys::change;
-    /// 重做恢复密钥
+    /// 重做恢复码
     recovery_renew(keys::ConfirmRequest) -> keys::NewKey = keys::renew;
-    /// 恢复密钥已抄下
+    /// 恢复码已抄下
     recovery_confirm(Nothing) -> desk::DeskStatus = keys::confirm;
     /// 栏目可以是什么
     import_fields(Nothing) -> Vec<import_types::FieldChoice> = import_plan::fields;

@@ -120,11 +120,21 @@ pub fn staff_pin(session: &mut Session<'_>, request: PinRequest) -> Result<Nothi
 /// Somebody sits down at the desk: what is done from now on is theirs.
 ///
 /// # Errors
-/// `no_such`, `wrong_pin`.
+/// `no_such`, `wrong_pin`; `pin_wait` for a while after several wrong ones, and `locked` after many: the office is locked then.
 pub fn sit_down(seat: &mut Seat<'_>, request: PinRequest) -> Result<DeskStatus, WireError> {
+    let now = std::time::Instant::now();
     let office = seat.office()?;
-    let name = settings::check_pin(office.reader(), request.staff, &request.pin)?;
-    office.set_who(&name);
+    let checked = settings::check_pin(office.reader(), request.staff, &request.pin);
+    // A person without a PIN never waits.
+    if !request.pin.is_empty() {
+        seat.desk.may_try_pin(now)?;
+    }
+    let name = match checked {
+        Err(Error::WrongPin) if !request.pin.is_empty() => return Err(seat.desk.wrong_pin(now)),
+        checked => checked?,
+    };
+    seat.desk.right_pin();
+    seat.office()?.set_who(&name);
     seat.desk.sat_down(true);
     desk::status(seat, Nothing {})
 }

@@ -229,9 +229,15 @@ impl SharedDesk {
         self.tray.place(name)
     }
 
-    /// The file of a handle.
+    /// The file of a handle; none while the office is locked or waits for somebody to sit down.
     pub fn file(&self, handle: &str) -> Option<PathBuf> {
-        self.tray.get(handle)
+        // A desk that is at work is one that somebody sits at.
+        let shows = match self.desk.try_lock() {
+            Ok(desk) => desk.shows(),
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner().shows(),
+            Err(TryLockError::WouldBlock) => true,
+        };
+        self.tray.get(handle).filter(|_| shows)
     }
 
     /// Looks after idle locks and backups, unless the desk is busy anyway. For a timer of some seconds.

@@ -215,7 +215,7 @@ pub enum Command {
         #[arg(long, value_name = "秒", default_value_t = 90)]
         quiet: u64,
     },
-    /// 更换口令，并得到新的恢复密钥；以前的备份仍用原来的口令打开
+    /// 更换口令，并得到新的恢复码；以前的备份仍用原来的口令打开
     Passphrase {
         #[command(flatten)]
         office: OfficeArg,

@@ -179,8 +179,14 @@ fn an_import_answers_its_own_questions_by_rule_and_is_undone_with_them() {
     let workbooks = read(&[path], &Isolation::InProcess, &Limits::default(), &mut hear).unwrap();
     let who = Which { kind: Some(QuestionKind::Who), ..Which::default() };
     let rules = [Rule { which: who, decision: Decision::Take }];
-    let options =
-        TakeOptions { dry_run: false, names: false, rules: &rules, rejects: None, progress: &mut hear };
+    let options = TakeOptions {
+        dry_run: false,
+        names: false,
+        rules: &rules,
+        rejects: None,
+        shift_days: 0,
+        progress: &mut hear,
+    };
     let report = take(&mut desk.office, &workbooks, &Corrections::default(), options, desk.clock).unwrap();
     let groups: Vec<(Option<&str>, u32)> =
         report.asked.iter().map(|group| (group.field.as_deref(), group.count)).collect();

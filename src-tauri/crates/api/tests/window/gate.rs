@@ -30,6 +30,7 @@ fn an_office_from_elsewhere_is_copied_in_and_opened_and_never_over_another() {
     let status = to.ok("office_take_in", json!({"file": handle, "passphrase": "口令"}));
     assert_eq!((&status["open"], &status["name"]), (&json!(true), &json!("七村")));
     assert_eq!(to.resident("张三")["name"], "张三");
+    let handle = handed(&mut to, &only_file(&from.folder.path().join("居委会")));
     assert_eq!(to.code("office_take_in", json!({"file": handle, "passphrase": "口令"})), "already_exists");
 }
 
@@ -42,6 +43,47 @@ fn a_backup_from_a_stick_is_taken_in_like_an_office() {
     to.ok("office_take_in", json!({"file": handle, "passphrase": "口令"}));
     assert_eq!(to.ok("office_list", json!({}))[0]["file"], "七村");
     assert_eq!(to.resident("王五")["name"], "王五");
+}
+
+#[test]
+fn files_handed_out_are_gone_once_the_office_is_locked_or_nobody_sits_there() {
+    let mut at = office();
+    let exported = at.ok("export_residents", json!({"file": "总册.xlsx"}));
+    let handle = exported["file"].as_str().unwrap().to_owned();
+    let path = at.desk.tray().get(&handle).unwrap();
+    assert!(path.exists());
+    at.ok("office_lock", json!({}));
+    assert!(at.desk.tray().get(&handle).is_none() && !path.exists(), "nothing of it stays on the disk");
+    at.ok("office_open", json!({"file": "七村", "passphrase": "口令"}));
+    let again = at.ok("export_residents", json!({"file": "总册.xlsx"}));
+    assert_ne!(again["file"], json!(handle), "an old handle never means a new file");
+    at.ok("staff_add", json!({"name": "陈阿姨", "pin": "1234"}));
+    let clock = at.clock;
+    let shared = louce_api::SharedDesk::new(at.desk, Box::new(move || clock), Box::new(|_| {}));
+    assert!(shared.file(again["file"].as_str().unwrap()).is_none(), "somebody has to sit down first");
+}
+
+#[test]
+fn after_wrong_pins_one_has_to_wait_and_after_many_the_office_is_locked() {
+    let mut at = office();
+    at.ok("staff_add", json!({"name": "陈阿姨", "pin": "1234"}));
+    let staff = at.ok("staff_list", json!({}))[0]["id"].clone();
+    for _ in 0..5 {
+        assert_eq!(at.code("sit_down", json!({"staff": staff, "pin": "0000"})), "wrong_pin");
+    }
+    assert_eq!(at.code("sit_down", json!({"staff": staff, "pin": "1234"})), "pin_wait");
+    at.ok("office_lock", json!({}));
+    at.ok("office_open", json!({"file": "七村", "passphrase": "口令"}));
+    at.ok("sit_down", json!({"staff": staff, "pin": "1234"}));
+}
+
+#[test]
+fn how_the_office_is_opened_is_not_taken_back_by_its_number() {
+    let mut at = office();
+    let all = at.ok("log", json!({}));
+    let made = all.as_array().unwrap().iter().find(|op| op["kind"] == "passphrase").unwrap()["id"].clone();
+    assert_eq!(at.code("undo", json!({"operation": made})), "refused");
+    assert_eq!(at.ok("desk_status", json!({}))["recovery_waits"], true);
 }
 
 #[test]

@@ -20,6 +20,6 @@ pub fn change(desk: &DeskArgs, path: &Path, new: Option<&Path>, out: &mut Out) -
     let key = office.change_passphrase(&old, &new, clock)?;
     out.either(&json!({ "recovery_key": key }), |out| {
         out.say("口令已更换。以前的备份仍用原来的口令打开。")?;
-        out.say(format!("新的恢复密钥（请打印或抄下，与电脑分开存放）：{key}"))
+        out.say(format!("新的恢复码（请打印或抄下，与电脑分开存放）：{key}"))
     })
 }

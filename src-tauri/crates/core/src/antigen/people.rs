@@ -82,6 +82,12 @@ pub(super) fn settle(
         .unwrap_or_else(|| whose(members, returned, |member| member.by_kit));
     tested
         .extend(positives.iter().filter(|resident| !tested.contains(resident)).copied().collect::<Vec<_>>());
+    if tested.len() > returned as usize {
+        return Err(Error::Refused(format!(
+            "做了抗原的（连同阳性的）有{}人，收回的只有{returned}份，请核对。",
+            tested.len()
+        )));
+    }
     for member in members {
         let did = tested.contains(&member.resident);
         if did && !member.tested {

@@ -62,13 +62,16 @@ pub fn note_room(tx: &mut Tx<'_>, room: i64, remark: &str) -> Result<bool> {
     Ok(true)
 }
 
-/// A household's door as people write it, "12号楼2单元402"; the address as written when it could not be read.
+/// A household's door as people write it, "12号楼2单元402室", after the name of its 小区 where the office has several; the address as
+/// written when it could not be read.
 ///
 /// # Errors
 /// As any query.
 pub fn label_of_household(reader: Reader<'_>, household: i64) -> Result<Option<String>> {
-    let sql = "SELECT building.name AS building, room.unit, room.name, room.kind, household.address_raw
+    let several = super::several_compounds(reader)?;
+    let sql = "SELECT building.name AS building, room.unit, room.name, room.kind, household.address_raw, area.name AS compound
                FROM household LEFT JOIN room ON room.id = household.room_id LEFT JOIN building ON building.id = room.building_id
+               LEFT JOIN area ON area.id = building.compound_id
                WHERE household.id = ?1";
     Ok(reader
         .0
@@ -76,16 +79,18 @@ pub fn label_of_household(reader: Reader<'_>, household: i64) -> Result<Option<S
         .query_row([household], |row| {
             let building: Option<String> = row.get("building")?;
             Ok(match building {
-                Some(building) => Some(
-                    RoomAddress {
+                Some(building) => {
+                    let label = RoomAddress {
                         compound: String::new(),
                         building,
                         unit: row.get("unit")?,
                         room: row.get("name")?,
                         kind: room_kind(row.get_ref("kind")?.as_str()?),
                     }
-                    .label(),
-                ),
+                    .label();
+                    let compound: Option<String> = row.get("compound")?;
+                    Some(format!("{}{label}", compound.filter(|_| several).unwrap_or_default()))
+                }
                 None => row.get("address_raw")?,
             })
         })

@@ -56,6 +56,10 @@ impl Office {
                 all.into_iter().find(|op| op.id == id).ok_or(Error::NoSuch("操作"))?
             }
         };
+        // The key of the office is no row: what would come back is only what is said about it.
+        if target.kind == OpKind::Passphrase.code() {
+            return Err(Error::Refused("口令和恢复码的改动不能撤销，请到“文件”里改。".into()));
+        }
         if !target.stands {
             return Err(Error::Refused("这个操作已经撤销过了。".into()));
         }

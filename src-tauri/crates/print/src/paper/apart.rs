@@ -2,10 +2,9 @@
 
 use louce_core::testing::tubes::{self, ApartPerson};
 use louce_core::testing::{self, Token};
-use louce_core::values::building_label;
 use serde::Serialize;
 
-use super::{Desk, Parts, count, door};
+use super::{Desk, Parts, count, place};
 use crate::press::Part;
 use crate::roster::chinese;
 use crate::{PrintError, barcode};
@@ -64,7 +63,7 @@ fn row(desk: &Desk<'_>, number: usize, person: &ApartPerson, bar: usize, token: 
     };
     Person {
         number,
-        door: format!("{} {}", building_label(&person.building), door(&person.unit, &person.room)),
+        door: place(person.compound.as_deref(), &person.building, &person.unit, &person.room),
         name: person.name.clone(),
         phones: desk.phones(person.phones.as_deref()),
         why: person.why.name(),

@@ -55,8 +55,11 @@ pub(super) fn poster(desk: &Desk<'_>, day: Day) -> Result<Parts, PrintError> {
         let why = format!("还有没查清的，不能印出来公布：{words}");
         return Err(louce_core::Error::Refused(why).into());
     }
+    // A title is hung at the gate only with evidence for every day.
+    let free = board.state == BoardState::Free && board.unproven.is_empty();
     let state = match board.state {
-        BoardState::Free => "符合“无疫情小区”条件".to_owned(),
+        BoardState::Free if free => "符合“无疫情小区”条件".to_owned(),
+        BoardState::Free => format!("天数已满，还有{}天没有凭据", board.unproven.len()),
         BoardState::Suspended => "有疑似或密接待排除，暂停".to_owned(),
         BoardState::Counting | BoardState::Doubtful | BoardState::NotStarted => {
             format!("还差{}天", board.needed.saturating_sub(board.days))
@@ -76,7 +79,6 @@ pub(super) fn poster(desk: &Desk<'_>, day: Day) -> Result<Parts, PrintError> {
         })
         .collect();
     evidence.reverse();
-    let free = board.state == BoardState::Free;
     let needed = usize::try_from(board.needed).unwrap_or(SHOWN).min(SHOWN);
     let data = Poster {
         title: if free { "无疫情小区" } else { "创建无疫情小区" },
@@ -84,14 +86,7 @@ pub(super) fn poster(desk: &Desk<'_>, day: Day) -> Result<Parts, PrintError> {
         days: board.days.to_string(),
         free,
         state,
-        rule: [
-            format!(
-                "连续{}个整日（0—24时）没有新增{}",
-                board.needed,
-                board.rule_source.as_ref().map_or_else(String::new, |source| format!("（{source}）")),
-            ),
-            format!("从{}起算，到{}为止", chinese(since), chinese(day.add_days(-1))),
-        ],
+        rule: [rule(&board), format!("从{}起算，到{}为止", chinese(since), chinese(day.add_days(-1)))],
         unproven: unproven(&board.unproven),
         grounds: grounds(desk, &board)?,
         open: needed.saturating_sub(evidence.len()),
@@ -99,6 +94,16 @@ pub(super) fn poster(desk: &Desk<'_>, day: Day) -> Result<Parts, PrintError> {
         day: chinese(day),
     };
     Ok((vec![Part::new(TEMPLATE, &data, Vec::new())?], 0))
+}
+
+/// The rule in its own words where these say how many days, else in ours with where it comes from.
+fn rule(board: &board::Board) -> String {
+    let ours = format!("连续{}个整日（0—24时）没有新增", board.needed);
+    match &board.rule_source {
+        Some(source) if source.contains(&format!("连续{}个整日", board.needed)) => source.clone(),
+        Some(source) => format!("{ours}（{source}）"),
+        None => ours,
+    }
 }
 
 /// Days that no closed report proves: runs of days are said once.
@@ -132,6 +137,11 @@ fn grounds(desk: &Desk<'_>, board: &board::Board) -> Result<Vec<String>, PrintEr
         let source = event.source.as_deref().unwrap_or("没有写依据");
         format!("{}　{place}{}　依据：{source}", chinese(event.day), event.kind.name())
     };
-    let first = board.grounds.len().saturating_sub(GROUNDS);
-    Ok(board.grounds.iter().skip(first).map(line).collect())
+    // The first is what the count began with; of the others the last, and how many were left out.
+    let left_out = board.grounds.len().saturating_sub(GROUNDS);
+    let mut lines: Vec<String> = board.grounds.iter().map(line).collect();
+    if left_out > 0 {
+        lines.splice(1..=left_out, [format!("（中间还有{left_out}条，见疫情记录）")]);
+    }
+    Ok(lines)
 }

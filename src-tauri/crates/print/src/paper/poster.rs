@@ -10,6 +10,9 @@ use crate::roster::chinese;
 
 const TEMPLATE: &str = include_str!("../../templates/poster.typ");
 
+/// The text's size in points when it is short; a longer one is set as large as fits on the sheet.
+const LARGEST: u32 = 32;
+
 #[derive(Serialize)]
 struct Poster<'a> {
     title: &'static str,
@@ -19,7 +22,7 @@ struct Poster<'a> {
     when: String,
     r#where: String,
     text: String,
-    size: u32,
+    largest: u32,
     day: String,
 }
 
@@ -36,13 +39,6 @@ pub(super) fn posters(desk: &Desk<'_>, number: u32, buildings: Option<&[i64]>) -
         let site = slot.and_then(|slot| plan.site(slot.site));
         let compound = notice.compound.as_deref().unwrap_or("");
         let building = format!("{compound}{}", louce_core::values::building_label(&notice.name));
-        // A long text has to fit on the sheet all the same.
-        let size = match notice.text.chars().count() {
-            0..=110 => 32,
-            111..=160 => 27,
-            161..=240 => 22,
-            _ => 18,
-        };
         let data = Poster {
             title: "通知",
             bookmark: building.clone(),
@@ -54,7 +50,7 @@ pub(super) fn posters(desk: &Desk<'_>, number: u32, buildings: Option<&[i64]>) -
             }),
             r#where: site.map_or_else(String::new, |site| site.name.clone()),
             text: notice.text,
-            size,
+            largest: LARGEST,
             day: chinese(desk.today),
         };
         parts.push(Part::new(TEMPLATE, &data, Vec::new())?);

@@ -82,7 +82,7 @@ pub fn import(
 ) -> Result<ImportReport, ImportError> {
     let ImportOptions { dry_run, isolation, limits, rejects, progress } = options;
     let workbooks = read(files, &isolation, &limits, progress)?;
-    let options = TakeOptions { dry_run, names: false, rules: &[], rejects, progress };
+    let options = TakeOptions { dry_run, names: false, rules: &[], rejects, shift_days: 0, progress };
     take(office, &workbooks, &Corrections::default(), options, clock)
 }
 
@@ -118,6 +118,8 @@ pub struct TakeOptions<'a> {
     pub rules: &'a [Rule],
     /// Where to put the rejected rows, in the user's own layout with a reason column.
     pub rejects: Option<&'a Path>,
+    /// Moves what is on certain days by so many days: the example's ledgers are of their own day.
+    pub shift_days: i64,
     /// Hears progress; may cancel.
     pub progress: &'a mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
 }
@@ -133,7 +135,7 @@ pub fn take(
     options: TakeOptions<'_>,
     clock: Clock,
 ) -> Result<ImportReport, ImportError> {
-    let TakeOptions { dry_run, names: keep_names, rules, rejects, progress } = options;
+    let TakeOptions { dry_run, names: keep_names, rules, rejects, shift_days, progress } = options;
     let mut report = ImportReport::default();
     let ledgers = understand(office, workbooks, corrections, &mut report);
     if ledgers.is_empty()
@@ -152,6 +154,9 @@ pub fn take(
         corrections.remember(tx, &ledgers, workbooks)?;
         let how = apply::How { office_name: &office_name, clock, names: keep_names, rules };
         apply::run(tx, &ledgers, &mut report, &how, progress)?;
+        if shift_days != 0 {
+            louce_core::residents::shift_stays(tx, shift_days)?;
+        }
         tx.summarise(format!("导入 {names}：{}", report.in_words()));
         Ok::<(), ImportError>(())
     };
