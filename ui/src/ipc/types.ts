@@ -71,7 +71,7 @@ follow_up: Array<FollowUp>, };
 /**
  * Why somebody is not in the queue.
  */
-export type Apart = "isolated" | "visited" | "asked";
+export type Apart = "antigen" | "isolated" | "visited" | "asked";
 
 /**
  * Somebody tested apart from the others.
@@ -862,7 +862,7 @@ resident: number,
  */
 name: string, 
 /**
- * 居家隔离，要单采
+ * 抗原阳性，要单采
  */
 why: string, };
 
