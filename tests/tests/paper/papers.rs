@@ -55,7 +55,7 @@ fn the_retest_list_of_a_positive_tube_names_its_people_with_their_households_and
     let ask = |rest: &[&str]| desk.ask("tube retest", &[&["--round", "1", "-o", &file], rest].concat());
     let refused = desk.refused("tube retest", &["--round", "1", "-o", &file]);
     assert_eq!(refused, "refused", "no tube is positive");
-    desk.ask("tube result", &["--round", "1", "positive", "--tube", "T001"]);
+    desk.ask("tube result", &["--round", "1", "positive", "--tube", "T001", "--anyway"]);
     let printed = ask(&["--tube", "T001"]);
     assert_eq!((&printed["people"], &printed["operation"]), (&json!(3), &Value::Null));
     let text = in_reading_order(&file);
@@ -91,7 +91,7 @@ fn the_board_stands_on_what_was_noted_and_is_not_printed_while_somebody_positive
     desk.ask("round open", &["--kind", "nucleic", "--date", "2022-03-15"]);
     desk.ask("tube open", &["--round", "1", "--building", "12", "T001"]);
     desk.ask("checkin", &["--round", "1", "--tube", "T001", "12", "402"]);
-    desk.ask("tube result", &["--round", "1", "positive", "--tube", "T001"]);
+    desk.ask("tube result", &["--round", "1", "positive", "--tube", "T001", "--anyway"]);
     assert_eq!(desk.ask("board show", &["--date", "2022-03-16"])["state"], "doubtful");
     let file = desk.at("board.pdf");
     assert_eq!(desk.refused("print board", &["-o", &file, "--date", "2022-03-16"]), "refused");

@@ -96,6 +96,11 @@ fn a_round_runs_from_the_first_scan_to_the_review() {
     for code in ["T001", "T002"] {
         assert_eq!(change(&desk, "tube close", &[code])["tube"]["state"], "closed");
     }
+    let early = ["--round", "1", "negative", "--tube", "T001,T002"];
+    assert_eq!(desk.refused("tube result", &early), "refused", "the tubes are still here");
+    assert_eq!(each(&ask(&desk, "tube list", &[]), "result"), [&Value::Null, &Value::Null]);
+    change(&desk, "tube result", &["negative", "--tube", "T001", "--anyway"]);
+    desk.ask("undo", &[]);
     let hand = ["--receiver", "检测公司", "--tubes", "2", "--people"];
     assert_eq!(desk.refused("tube handover", &[&["--round", "1"], &hand[..], &["5"]].concat()), "refused");
     let handed = change(&desk, "tube handover", &[&hand[..], &["4"]].concat());
