@@ -716,9 +716,9 @@ escalated: boolean,
  */
 visit: boolean, 
 /**
- * Phones of others of the household, for who has none: "李四 13812345678", joined by 、.
+ * Whose phone to ring when they have none.
  */
-household_phones: string | null, 
+reach: Array<Reach>, 
 /**
  * Row.
  */
@@ -3134,6 +3134,15 @@ from: number,
 into: number, };
 
 /**
+ * How many missed two rounds running, in all.
+ */
+export type MissedCount = { 
+/**
+ * 人
+ */
+people: number, };
+
+/**
  * Somebody not tested several rounds running.
  */
 export type MissedPerson = { 
@@ -3193,6 +3202,23 @@ said: boolean,
  * 未检原因
  */
 reason: string | null, };
+
+/**
+ * Which part of those who missed two rounds running.
+ */
+export type MissedRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * At most so many.
+ */
+limit?: number | null, 
+/**
+ * So many are passed over; none unless said.
+ */
+offset?: number | null, };
 
 /**
  * A household and where it goes.
@@ -4496,6 +4522,32 @@ export type QuestionKind = "who" | "field";
  * How it was answered.
  */
 export type QuestionState = "open" | "kept" | "taken" | "new";
+
+/**
+ * Somebody through whom another is reached.
+ */
+export type Reach = { 
+/**
+ * Whose phone it is.
+ */
+by: ReachBy, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * 与户主关系 of somebody of the household, where it is known; 身份 of who is responsible: 楼组长.
+ */
+role: string | null, 
+/**
+ * Their phones, joined by 、.
+ */
+phones: string, };
+
+/**
+ * Whose phone it is.
+ */
+export type ReachBy = "household" | "responsible";
 
 /**
  * The count of a round.

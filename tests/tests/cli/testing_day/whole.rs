@@ -170,6 +170,10 @@ fn who_missed_two_rounds_running_is_listed_though_a_round_between_was_not_for_th
     assert_eq!(found, [(&json!("李芳"), &json!([3, 1])), (&json!("钱七"), &json!([3, 2, 1]))]);
     let told = desk.louce("call missed", &["--round", "3"]).done();
     assert!(told.contains("共 2 人连续两轮没有检测"), "{told}");
+    let part = desk.ask("call missed", &["--round", "3", "--limit", "1", "--offset", "1"]);
+    assert_eq!(part, json!([missed[1]]));
+    let told = desk.louce("call missed", &["--round", "3", "--limit", "1"]).done();
+    assert!(told.contains("共 2 人连续两轮没有检测，这里是 1 人"), "{told}");
 }
 
 #[test]

@@ -175,7 +175,7 @@ fn tomorrow(
         format!("打了两次还没采，请楼组长或民警出面：{n}人")
     });
     note(testing::visits_asked(reader, round)?.len(), &|n| format!("请上门，还没采：{n}人"));
-    note(testing::missed_running(reader, round)?.len(), &|n| format!("连续两轮未检，上门看看：{n}人"));
+    note(testing::missed_count(reader, round)? as usize, &|n| format!("连续两轮未检，上门看看：{n}人"));
     let retest = tubes::retest(reader, round, None)?;
     let open =
         retest.iter().flat_map(|tube| &tube.people).filter(|p| p.in_pool && p.result.is_none()).count();

@@ -2,7 +2,7 @@
 
 use louce_core::reports::{self, Amount, Figure, Unit};
 use louce_core::residents::{Field, ResidentFilter, ResidentView, list};
-use louce_core::testing::{self, CallFilter, CallPerson, UntestedFilter};
+use louce_core::testing::{self, CallFilter, CallPerson, Reach, UntestedFilter};
 use louce_core::values::{Birth, Day, building_label};
 use louce_core::{places, populations, review as reviews};
 use louce_sheets::roster::{is_private, mask_remark, shown_reason};
@@ -184,7 +184,7 @@ pub(super) fn calls(desk: &Desk<'_>, number: u32, large: bool) -> Result<Parts, 
                 door(&person.unit, &person.room),
                 person.name.clone(),
                 person.age.map_or_else(String::new, |age| age.to_string()),
-                desk.phones(person.phones.as_deref()),
+                phones(desk, call),
                 desk.tags(&person.tags),
                 earlier,
                 String::new(),
@@ -197,8 +197,8 @@ pub(super) fn calls(desk: &Desk<'_>, number: u32, large: bool) -> Result<Parts, 
                 ("室号", 20, false),
                 ("姓名", 26, false),
                 ("年龄", 12, false),
-                ("电话", 36, false),
-                ("重点", 36, true),
+                ("电话", 40, false),
+                ("重点", 32, true),
                 ("打过的", 24, false),
                 ("第一次：时间、怎么说", 0, true),
                 ("第二次：时间、怎么说", 46, true),
@@ -225,6 +225,15 @@ pub(super) fn calls(desk: &Desk<'_>, number: u32, large: bool) -> Result<Parts, 
         parts.push(part(&table)?);
     }
     Ok((parts, count(&all)))
+}
+
+/// Their own phones, else whose to ring instead.
+fn phones(desk: &Desk<'_>, call: &CallPerson) -> String {
+    let beside = |reach: &Reach| format!("{}\n{}", reach.whose(), desk.phones(Some(&reach.phones)));
+    match &call.person.phones {
+        Some(own) => desk.phones(Some(own)),
+        None => call.reach.iter().map(beside).collect::<Vec<_>>().join("\n"),
+    }
 }
 
 /// 复盘
