@@ -5154,6 +5154,10 @@ kits_over: number,
  */
 rehearsed_wait: number | null, 
 /**
+ * How long they waited, worked out.
+ */
+waiting: Waiting, 
+/**
  * Lessons, oldest first.
  */
 lessons: Array<Lesson>, 
@@ -5230,6 +5234,10 @@ kits_over: number,
  * Minutes the plan's rehearsal let people wait on average; none without a plan.
  */
 rehearsed_wait: number | null, 
+/**
+ * How long they waited, worked out.
+ */
+waiting: Waiting, 
 /**
  * Lessons, oldest first.
  */
@@ -6094,6 +6102,43 @@ finishes: string,
 queue: Array<number>, };
 
 /**
+ * The waiting at a site.
+ */
+export type SiteWaited = { 
+/**
+ * Its name.
+ */
+site: string, 
+/**
+ * Whose times it is worked out from.
+ */
+people: number, 
+/**
+ * 晚到: not among them.
+ */
+late: number, 
+/**
+ * Mean minutes, one place.
+ */
+mean: number, 
+/**
+ * Most who waited at once.
+ */
+peak: number, 
+/**
+ * "HH:MM", when they did first.
+ */
+peak_at: string, 
+/**
+ * Mean minutes the rehearsal said.
+ */
+rehearsed_mean: number, 
+/**
+ * Most at once the rehearsal said.
+ */
+rehearsed_peak: number, };
+
+/**
  * A building's turn.
  */
 export type Slot = { 
@@ -6853,6 +6898,32 @@ figure: string | null,
  * In Chinese, without names.
  */
 text: string, };
+
+/**
+ * The waiting of a round.
+ */
+export type Waited = { 
+/**
+ * Whose times it is worked out from.
+ */
+people: number, 
+/**
+ * 晚到: not among them.
+ */
+late: number, 
+/**
+ * Mean minutes, one place.
+ */
+mean: number, 
+/**
+ * Sites where somebody was marked, in the plan's order.
+ */
+sites: Array<SiteWaited>, };
+
+/**
+ * How long people waited, as far as it can be worked out.
+ */
+export type Waiting = { "state": "derived" } & Waited | { "state": "no_plan" } | { "state": "no_times" };
 
 /**
  * Which questions are meant; what is not said does not matter.

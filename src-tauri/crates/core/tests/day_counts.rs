@@ -7,11 +7,10 @@ use common::{Desk, clock, desk};
 use louce_core::antigen::{self, Kits, Step};
 use louce_core::board::{self, BoardState, CaseKind, DoubtKind, NewCase};
 use louce_core::plan::{self, Plan, SimulateOptions, Site};
-use louce_core::residents::{Field, NewPresence};
 use louce_core::rules::{self, BoardEffect, BoardRule, Rule};
 use louce_core::testing::tubes::{self, Purpose, TestResult};
 use louce_core::testing::{self, CallOutcome, Mark, Round, RoundKind, UntestedFilter};
-use louce_core::values::{Day, PresenceState};
+use louce_core::values::Day;
 use louce_core::{Error, Op, OpKind, places, residents, review};
 
 fn day(text: &str) -> Day {
@@ -277,46 +276,6 @@ fn who_promised_twice_is_still_called_and_who_asked_for_a_visit_is_on_its_list()
     );
     desk.edit("签", |tx| testing::check_in(tx, &round, people[2], None, clock));
     assert!(testing::visits_asked(desk.office.reader(), &round).unwrap().is_empty());
-}
-
-#[test]
-fn who_has_no_phone_is_reached_through_the_household_or_else_through_who_is_responsible() {
-    let (mut desk, round, people) = with_round(RoundKind::Nucleic);
-    let (clock, twelve) = (desk.clock, building(&desk, "12"));
-    let whose = |desk: &Desk, at: usize| -> Vec<String> {
-        let calls = testing::calls(desk.office.reader(), &round, &UntestedFilter::default()).unwrap();
-        calls[at].reach.iter().map(|reach| format!("{} {}", reach.whose(), reach.phones)).collect()
-    };
-    assert_eq!(whose(&desk, 0), [""; 0], "nobody is known");
-    desk.edit("负责人", |tx| {
-        places::set_responsible(tx, twelve, None, "网格员", "周网格", Some("13900000001"))?;
-        places::set_responsible(tx, twelve, None, "楼组长", "赵大妈", Some("13900000002"))?;
-        places::set_responsible(tx, twelve, None, "块长", "没电话", None)
-    });
-    assert_eq!(whose(&desk, 0), ["楼组长 赵大妈 13900000002", "网格员 周网格 13900000001"]);
-    assert_eq!(whose(&desk, 3), [""; 0], "of another building");
-    desk.edit("电话", |tx| {
-        residents::set(tx, people[1], Field::Relation, Some("配偶"))?;
-        residents::add_phone(tx, people[1], "13812345678", 0)?;
-        residents::add_phone(tx, people[1], "13812345679", 1)
-    });
-    assert_eq!(whose(&desk, 0), ["家里 李四（配偶） 13812345678、13812345679"]);
-    assert_eq!(
-        whose(&desk, 2),
-        ["楼组长 赵大妈 13900000002", "网格员 周网格 13900000001"],
-        "who lives alone"
-    );
-    let gone = NewPresence {
-        state: PresenceState::Deceased,
-        since: None,
-        until: None,
-        place: None,
-        room: None,
-        reason: None,
-        source: None,
-    };
-    desk.edit("去世", |tx| residents::add_presence(tx, people[1], &gone, clock.today()));
-    assert_eq!(whose(&desk, 0).len(), 2, "the dead are not rung up");
 }
 
 #[test]

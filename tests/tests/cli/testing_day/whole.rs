@@ -146,6 +146,12 @@ fn a_round_runs_from_the_first_scan_to_the_review() {
 
     let review = ask(&desk, "review show", &[]);
     assert_eq!((&review["tested"], &review["missed"]), (&json!(4), &json!({"发热": 1})));
+    assert_eq!(review["waiting"], json!({ "state": "no_plan" }));
+    assert!(desk.louce("review show", &["--round", "1"]).done().contains("没有安排，推算不了等了多久"));
+    desk.ask("plan arrange", &["--round", "1", "--site", "南门=60", "--opens", "08:30"]);
+    assert_eq!(ask(&desk, "review show", &[])["waiting"]["sites"][0]["people"], 4);
+    let told = desk.louce("review show", &["--round", "1"]).done();
+    assert!(told.contains("等待：4人平均等") && told.contains("推算的，不是量的"), "{told}");
     let kept = change(&desk, "review lesson", &["东门要两个人", "--tomorrow"]);
     let tomorrow = ["阳性管复采没有结果：1人", "东门要两个人"];
     assert_eq!(kept["tomorrow"], json!(tomorrow));

@@ -1,7 +1,9 @@
 //! Lists 表: daily report, special people, call sheets, 复盘.
 
+use louce_core::plan::clock_words;
 use louce_core::reports::{self, Amount, Figure, Unit};
 use louce_core::residents::{Field, ResidentFilter, ResidentView, list};
+use louce_core::review::{SiteWaited, Waiting};
 use louce_core::testing::{self, CallFilter, CallPerson, Reach, UntestedFilter};
 use louce_core::values::{Birth, Day, building_label};
 use louce_core::{places, populations, review as reviews};
@@ -248,7 +250,7 @@ pub(super) fn review(desk: &Desk<'_>, number: u32) -> Result<Parts, PrintError> 
         ("第一个登记", none(&review.started)),
         ("最后一个登记", none(&review.finished)),
         (
-            "平均等候（排程演练的数，不是实测）",
+            "平均等候（演练的）",
             review.rehearsed_wait.map_or_else(|| "没有排程".to_owned(), |minutes| format!("{minutes}分钟")),
         ),
         ("没有时间的登记（工作簿、事后补登）", format!("{}人", review.untimed)),
@@ -281,19 +283,20 @@ pub(super) fn review(desk: &Desk<'_>, number: u32) -> Result<Parts, PrintError> 
             rows: pairs(hours.collect()),
             ..Section::default()
         },
+        waiting(&review.waiting),
         Section {
-            title: "三、没有检测的".into(),
+            title: "四、没有检测的".into(),
             columns: two("原因", "人数"),
             rows: pairs(missed.collect()),
             ..Section::default()
         },
         Section {
-            title: "四、体会".into(),
+            title: "五、体会".into(),
             text: or_none(lines(review.lessons.iter().map(|lesson| lesson.text.clone()).collect())),
             ..Section::default()
         },
         Section {
-            title: "五、明天要办".into(), text: or_none(lines(review.tomorrow)), ..Section::default()
+            title: "六、明天要办".into(), text: or_none(lines(review.tomorrow)), ..Section::default()
         },
     ];
     let table = Table {
@@ -308,4 +311,35 @@ pub(super) fn review(desk: &Desk<'_>, number: u32) -> Result<Parts, PrintError> 
         signatures: ["记录人", "审核人"],
     };
     Ok((vec![part(&table)?], 0))
+}
+
+/// 等待 by site beside what the rehearsal said, and how it was worked out; or why it was not.
+fn waiting(waiting: &Waiting) -> Section {
+    let title = "三、等待（推算）".into();
+    let Waiting::Derived(waited) = waiting else {
+        return Section {
+            title,
+            text: waiting.why_not().unwrap_or_default().to_owned(),
+            ..Section::default()
+        };
+    };
+    let row = |site: &SiteWaited| {
+        vec![
+            site.site.clone(),
+            format!("{}人", site.people),
+            format!("{}分钟（{}分钟）", site.mean, site.rehearsed_mean),
+            format!("{}人（{}人），{}", site.peak, site.rehearsed_peak, clock_words(&site.peak_at)),
+        ]
+    };
+    Section {
+        title,
+        text: format!("{}。{}", waited.line(), Waiting::DERIVED),
+        columns: columns(&[
+            ("采样点", 40, true),
+            ("算了几人", 26, false),
+            ("平均等（演练）", 44, false),
+            ("最多在等（演练），几点", 0, false),
+        ]),
+        rows: waited.sites.iter().map(row).collect(),
+    }
 }
