@@ -32,7 +32,7 @@ pub enum Waiting {
 impl Waiting {
     /// How the figures were come by.
     pub const DERIVED: &str = "推算的，不是量的：一栋楼的人从轮到起，按采样点每小时的人数匀着到；到了该到的时刻还没有登记的，算在等。\
-        各时刻在等的人数按时间加起来，除以人数，是平均等的时间。晚到的（同楼的人登记完30分钟以后才来）和单采、上门的不算。";
+        各时刻在等的人数按时间加起来，除以人数，是平均等的时间。晚到的（同楼的人登记完30分钟以后才来）和单采、上门的不算。没有照安排的时刻叫人，这些数就不准。";
 
     /// Why there are none.
     pub fn why_not(&self) -> Option<&'static str> {

@@ -299,6 +299,10 @@ pub(super) fn review(desk: &Desk<'_>, number: u32) -> Result<Parts, PrintError> 
             title: "六、明天要办".into(), text: or_none(lines(review.tomorrow)), ..Section::default()
         },
     ];
+    let foot = match review.waiting {
+        Waiting::Derived(_) => format!("等待是{}", Waiting::DERIVED),
+        Waiting::NoPlan | Waiting::NoTimes => String::new(),
+    };
     let table = Table {
         title: format!("{}复盘", round.title()),
         bookmark: "复盘".into(),
@@ -307,13 +311,13 @@ pub(super) fn review(desk: &Desk<'_>, number: u32) -> Result<Parts, PrintError> 
         landscape: false,
         large: false,
         sections,
-        foot: String::new(),
+        foot,
         signatures: ["记录人", "审核人"],
     };
     Ok((vec![part(&table)?], 0))
 }
 
-/// 等待 by site beside what the rehearsal said, and how it was worked out; or why it was not.
+/// 等待 by site beside what the rehearsal said, or why it was not worked out.
 fn waiting(waiting: &Waiting) -> Section {
     let title = "三、等待（推算）".into();
     let Waiting::Derived(waited) = waiting else {
@@ -333,11 +337,11 @@ fn waiting(waiting: &Waiting) -> Section {
     };
     Section {
         title,
-        text: format!("{}。{}", waited.line(), Waiting::DERIVED),
+        text: format!("{}。", waited.line()),
         columns: columns(&[
-            ("采样点", 40, true),
-            ("算了几人", 26, false),
-            ("平均等（演练）", 44, false),
+            ("采样点", 36, true),
+            ("算了几人", 22, false),
+            ("平均等（演练）", 42, false),
             ("最多在等（演练），几点", 0, false),
         ]),
         rows: waited.sites.iter().map(row).collect(),
