@@ -234,8 +234,10 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await button('单采、上门名单').click();
   await page
     .locator('.tube')
-    .getByText(/共 \d+ 人|没有居家隔离/)
+    .getByText(/共 \d+ 人|没有抗原阳性/)
     .waitFor();
+  const positive = (await ask('tube_apart', { round })).filter((each) => each.why === 'antigen');
+  assert.equal(await page.locator('.tube').getByText('抗原阳性 单采、上门').count(), positive.length);
   await see('day-apart');
 
   step('counted and handed over; a wrong count needs a reason');
@@ -325,6 +327,7 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await page.getByLabel('明天要办').check();
   await button('记下').click();
   await page.locator('.tomorrow').getByText('加一个采样员').waitFor();
+  await page.getByText('推算的，不是量的').waitFor();
   await see('day-review');
 
   step('paper');

@@ -82,7 +82,9 @@ import type {
   MarkRequest,
   Marked,
   MergeRequest,
+  MissedCount,
   MissedPerson,
+  MissedRequest,
   MoveRequest,
   NameRow,
   NamesRequest,
@@ -406,7 +408,9 @@ export interface Commands {
   /** 记一个电话 */
   call_note: { request: CallRequest; response: Edited }
   /** 连续两轮未检 */
-  missed_running: { request: RoundRequest; response: Array<MissedPerson> }
+  missed_running: { request: MissedRequest; response: Array<MissedPerson> }
+  /** 连续两轮未检有多少 */
+  missed_count: { request: RoundRequest; response: MissedCount }
   /** 催检电话还有多少 */
   call_counts: { request: CallCountsRequest; response: CallCounts }
   /** 可公示的数字 */

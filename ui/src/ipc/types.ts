@@ -71,7 +71,7 @@ follow_up: Array<FollowUp>, };
 /**
  * Why somebody is not in the queue.
  */
-export type Apart = "isolated" | "visited" | "asked";
+export type Apart = "antigen" | "isolated" | "visited" | "asked";
 
 /**
  * Somebody tested apart from the others.
@@ -716,9 +716,9 @@ escalated: boolean,
  */
 visit: boolean, 
 /**
- * Phones of others of the household, for who has none: "李四 13812345678", joined by 、.
+ * Whose phone to ring when they have none.
  */
-household_phones: string | null, 
+reach: Array<Reach>, 
 /**
  * Row.
  */
@@ -862,7 +862,7 @@ resident: number,
  */
 name: string, 
 /**
- * 居家隔离，要单采
+ * 抗原阳性，要单采
  */
 why: string, };
 
@@ -3134,6 +3134,15 @@ from: number,
 into: number, };
 
 /**
+ * How many missed two rounds running, in all.
+ */
+export type MissedCount = { 
+/**
+ * 人
+ */
+people: number, };
+
+/**
  * Somebody not tested several rounds running.
  */
 export type MissedPerson = { 
@@ -3193,6 +3202,23 @@ said: boolean,
  * 未检原因
  */
 reason: string | null, };
+
+/**
+ * Which part of those who missed two rounds running.
+ */
+export type MissedRequest = { 
+/**
+ * 第几轮
+ */
+round: number, 
+/**
+ * At most so many.
+ */
+limit?: number | null, 
+/**
+ * So many are passed over; none unless said.
+ */
+offset?: number | null, };
 
 /**
  * A household and where it goes.
@@ -4498,6 +4524,32 @@ export type QuestionKind = "who" | "field";
 export type QuestionState = "open" | "kept" | "taken" | "new";
 
 /**
+ * Somebody through whom another is reached.
+ */
+export type Reach = { 
+/**
+ * Whose phone it is.
+ */
+by: ReachBy, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * 与户主关系 of somebody of the household, where it is known; 身份 of who is responsible: 楼组长.
+ */
+role: string | null, 
+/**
+ * Their phones, joined by 、.
+ */
+phones: string, };
+
+/**
+ * Whose phone it is.
+ */
+export type ReachBy = "household" | "responsible";
+
+/**
  * The count of a round.
  */
 export type Reconciliation = { 
@@ -5102,6 +5154,10 @@ kits_over: number,
  */
 rehearsed_wait: number | null, 
 /**
+ * How long they waited, worked out.
+ */
+waiting: Waiting, 
+/**
  * Lessons, oldest first.
  */
 lessons: Array<Lesson>, 
@@ -5178,6 +5234,10 @@ kits_over: number,
  * Minutes the plan's rehearsal let people wait on average; none without a plan.
  */
 rehearsed_wait: number | null, 
+/**
+ * How long they waited, worked out.
+ */
+waiting: Waiting, 
 /**
  * Lessons, oldest first.
  */
@@ -6042,6 +6102,43 @@ finishes: string,
 queue: Array<number>, };
 
 /**
+ * The waiting at a site.
+ */
+export type SiteWaited = { 
+/**
+ * Its name.
+ */
+site: string, 
+/**
+ * Whose times it is worked out from.
+ */
+people: number, 
+/**
+ * 晚到: not among them.
+ */
+late: number, 
+/**
+ * Mean minutes, one place.
+ */
+mean: number, 
+/**
+ * Most who waited at once.
+ */
+peak: number, 
+/**
+ * "HH:MM", when they did first.
+ */
+peak_at: string, 
+/**
+ * Mean minutes the rehearsal said.
+ */
+rehearsed_mean: number, 
+/**
+ * Most at once the rehearsal said.
+ */
+rehearsed_peak: number, };
+
+/**
  * A building's turn.
  */
 export type Slot = { 
@@ -6801,6 +6898,32 @@ figure: string | null,
  * In Chinese, without names.
  */
 text: string, };
+
+/**
+ * The waiting of a round.
+ */
+export type Waited = { 
+/**
+ * Whose times it is worked out from.
+ */
+people: number, 
+/**
+ * 晚到: not among them.
+ */
+late: number, 
+/**
+ * Mean minutes, one place.
+ */
+mean: number, 
+/**
+ * Sites where somebody was marked, in the plan's order.
+ */
+sites: Array<SiteWaited>, };
+
+/**
+ * How long people waited, as far as it can be worked out.
+ */
+export type Waiting = { "state": "derived" } & Waited | { "state": "no_plan" } | { "state": "no_times" };
 
 /**
  * Which questions are meant; what is not said does not matter.

@@ -174,7 +174,7 @@ pub struct UntestedRequest {
 impl UntestedRequest {
     pub(crate) fn filter(self) -> UntestedFilter {
         let Self { building, reason, calls, limit, offset, round: _ } = self;
-        UntestedFilter { building, reason, calls, limit, offset: offset.unwrap_or(0) }
+        UntestedFilter { building, reason, calls, running: false, limit, offset: offset.unwrap_or(0) }
     }
 }
 

@@ -40,6 +40,28 @@ pub struct CallCountsRequest {
     pub building: Option<i64>,
 }
 
+/// Which part of those who missed two rounds running.
+#[derive(Debug, Clone, Copy, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct MissedRequest {
+    /// 第几轮
+    pub round: u32,
+    /// At most so many.
+    #[serde(default)]
+    pub limit: Option<u32>,
+    /// So many are passed over; none unless said.
+    #[serde(default)]
+    pub offset: Option<u32>,
+}
+
+/// How many missed two rounds running, in all.
+#[derive(Debug, Clone, Copy, Serialize, ts_rs::TS)]
+pub struct MissedCount {
+    /// 人
+    pub people: u32,
+}
+
 /// A lesson to be written.
 #[derive(Debug, Clone, Deserialize, ts_rs::TS)]
 #[serde(deny_unknown_fields)]
@@ -131,9 +153,19 @@ pub fn call(session: &mut Session<'_>, request: CallRequest) -> Result<Edited, W
 ///
 /// # Errors
 /// `refused` when there is no such round.
-pub fn missed(session: &mut Session<'_>, request: RoundRequest) -> Result<Vec<MissedPerson>, WireError> {
+pub fn missed(session: &mut Session<'_>, request: MissedRequest) -> Result<Vec<MissedPerson>, WireError> {
     let reader = session.office.reader();
-    Ok(testing::missed_running(reader, &testing::round(reader, request.round)?)?)
+    let MissedRequest { round, limit, offset } = request;
+    Ok(testing::missed_running(reader, &testing::round(reader, round)?, limit, offset.unwrap_or(0))?)
+}
+
+/// How many they are in all.
+///
+/// # Errors
+/// `refused` when there is no such round.
+pub fn missed_count(session: &mut Session<'_>, request: RoundRequest) -> Result<MissedCount, WireError> {
+    let reader = session.office.reader();
+    Ok(MissedCount { people: testing::missed_count(reader, &testing::round(reader, request.round)?)? })
 }
 
 /// A round's figures without a name.

@@ -293,7 +293,9 @@ office {
     /// 记一个电话
     call_note(review::CallRequest) -> edits::Edited = review::call;
     /// 连续两轮未检
-    missed_running(testing::RoundRequest) -> Vec<louce_core::testing::MissedPerson> = review::missed;
+    missed_running(review::MissedRequest) -> Vec<louce_core::testing::MissedPerson> = review::missed;
+    /// 连续两轮未检有多少
+    missed_count(testing::RoundRequest) -> review::MissedCount = review::missed_count;
     /// 催检电话还有多少
     call_counts(review::CallCountsRequest) -> louce_core::testing::CallCounts = review::call_counts;
     /// 可公示的数字

@@ -2,15 +2,17 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use louce_core::testing::RoundKind;
+use clap::{Args, Parser, Subcommand};
 use louce_core::values::Day;
 
 use crate::args_day::{
     AntigenCommand, BoardCommand, CallCommand, IsolationCommand, NoticeCommand, PlanCommand, PrintCommand,
     ReviewCommand, RoundArg, RuleCommand, TubeCommand,
 };
+use crate::args_import::ConflictsCommand;
+use crate::args_reports::{ExportCommand, ReportCommand, SettingsCommand};
 use crate::args_roster::{BackupCommand, LogCommand, ResponsibleCommand};
+use crate::args_testing::RoundCommand;
 
 /// 楼册：居委会封控期间的名册、检测与日报，离线使用，资料加密保存
 #[derive(Debug, Parser)]
@@ -129,7 +131,7 @@ pub enum Command {
         /// 正在用的管
         #[arg(long, value_name = "管号")]
         tube: Option<String>,
-        /// 按规则不该进这支管的人（居家隔离、封控的楼）也照样进
+        /// 按规则不该进这支管的人（抗原阳性、居家隔离、封控的楼）也照样进
         #[arg(long)]
         anyway: bool,
         /// 条码、身份证号、手机号，或楼号和室号
@@ -266,260 +268,7 @@ pub enum Command {
     },
 }
 
-#[derive(Debug, Subcommand)]
-pub enum ConflictsCommand {
-    /// 决定一个待定问题，或用 --all 一次决定许多
-    Decide {
-        #[command(flatten)]
-        office: OfficeArg,
-        /// 问题编号
-        #[arg(value_name = "编号", required_unless_present = "all")]
-        id: Option<i64>,
-        /// keep 保留原有，take 采用来件，new 另立一人
-        #[arg(value_name = "决定", required_unless_present = "all")]
-        decision: Option<Decision>,
-        /// 待定的都这样决定，合成一次操作；可以再用下面几项缩小范围
-        #[arg(long, value_name = "决定", conflicts_with_all = ["id", "resident"])]
-        all: Option<Decision>,
-        #[command(flatten)]
-        which: WhichArgs,
-        /// 有几个候选人时，采用到哪一个住户
-        #[arg(long, value_name = "住户编号")]
-        resident: Option<i64>,
-    },
-}
-
-/// Which of the open questions.
-#[derive(Debug, Args)]
-pub struct WhichArgs {
-    /// 只决定这几个，用逗号分开
-    #[arg(long, value_name = "编号", value_delimiter = ',', requires = "all")]
-    pub ids: Option<Vec<i64>>,
-    /// 只决定这一种：who 是谁，field 哪个值对
-    #[arg(long, value_name = "种类", requires = "all")]
-    pub kind: Option<Asked>,
-    /// 只决定问这一项的：代码，如 birth、address、presence
-    #[arg(long, value_name = "项目", requires = "all")]
-    pub field: Option<String>,
-    /// 只决定来自这个文件的
-    #[arg(long, value_name = "文件名", requires = "all")]
-    pub file: Option<String>,
-    /// 只决定来自这张工作表的
-    #[arg(long, value_name = "表名", requires = "all")]
-    pub sheet: Option<String>,
-}
-
-impl From<WhichArgs> for louce_core::questions::Which {
-    fn from(args: WhichArgs) -> Self {
-        let WhichArgs { ids, kind, field, file, sheet } = args;
-        Self { ids, kind: kind.map(Into::into), field, reason: None, file, sheet }
-    }
-}
-
-/// What is asked.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum Asked {
-    Who,
-    Field,
-}
-
-impl From<Asked> for louce_core::questions::QuestionKind {
-    fn from(asked: Asked) -> Self {
-        match asked {
-            Asked::Who => Self::Who,
-            Asked::Field => Self::Field,
-        }
-    }
-}
-
-/// An answer to a question.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum Decision {
-    Keep,
-    Take,
-    New,
-}
-
-impl From<Decision> for louce_api::questions::Answer {
-    fn from(decision: Decision) -> Self {
-        match decision {
-            Decision::Keep => Self::Keep,
-            Decision::Take => Self::Take,
-            Decision::New => Self::New,
-        }
-    }
-}
-
-#[derive(Debug, Subcommand)]
-pub enum RoundCommand {
-    /// 开一轮检测，冻结应检名单
-    Open {
-        #[command(flatten)]
-        office: OfficeArg,
-        /// 种类：nucleic 核酸，antigen 抗原
-        #[arg(long, value_name = "种类")]
-        kind: Kind,
-        /// 日期，如 2022-03-16
-        #[arg(long, value_name = "日期", value_parser = day)]
-        date: Day,
-        /// 只测几栋楼，用逗号隔开，如 1,2（默认全部）
-        #[arg(long, value_name = "楼号", value_delimiter = ',')]
-        buildings: Option<Vec<String>>,
-    },
-    /// 读回填好的采样名册
-    Record {
-        #[command(flatten)]
-        office: OfficeArg,
-        /// 第几轮
-        #[arg(long, value_name = "轮次")]
-        round: u32,
-        /// 填好的名册
-        #[arg(long, value_name = "文件")]
-        from: PathBuf,
-        /// 只看会有什么结果，不改动任何内容
-        #[arg(long)]
-        dry_run: bool,
-    },
-    /// 一轮检测的数字：应检、实检、未检
-    Show {
-        #[command(flatten)]
-        office: OfficeArg,
-        /// 第几轮
-        #[arg(long, value_name = "轮次")]
-        round: u32,
-    },
-    /// 结束一轮检测
-    Close {
-        #[command(flatten)]
-        office: OfficeArg,
-        /// 第几轮
-        #[arg(long, value_name = "轮次")]
-        round: u32,
-    },
-    /// 全部轮次
-    List {
-        #[command(flatten)]
-        office: OfficeArg,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub enum ExportCommand {
-    /// 采样名册：一楼一表
-    Roster {
-        #[command(flatten)]
-        office: OfficeArg,
-        /// 第几轮
-        #[arg(long, value_name = "轮次")]
-        round: u32,
-        /// 写到哪个文件：.xlsx 表格，.pdf 打印
-        #[arg(short, long, value_name = "文件")]
-        output: PathBuf,
-        /// 不打码；会记入操作记录
-        #[arg(long)]
-        unmasked: bool,
-        /// 大字版（只用于 PDF）
-        #[arg(long)]
-        large: bool,
-        /// 只印几栋楼，用逗号隔开（只用于 PDF）
-        #[arg(long, value_name = "楼号", value_delimiter = ',')]
-        buildings: Option<Vec<String>>,
-    },
-    /// 居民总册：全部住户和空房，改好可以再导入
-    Residents {
-        #[command(flatten)]
-        office: OfficeArg,
-        /// 写到哪个文件
-        #[arg(short, long, value_name = "文件")]
-        output: PathBuf,
-        /// 不打码；会记入操作记录
-        #[arg(long)]
-        unmasked: bool,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub enum ReportCommand {
-    /// 日报
-    Daily {
-        #[command(flatten)]
-        office: OfficeArg,
-        /// 日期，如 2022-03-16
-        #[arg(long, value_name = "日期", value_parser = day)]
-        date: Day,
-        /// 写成报街道的表格
-        #[arg(short, long, value_name = "文件", conflicts_with = "names")]
-        output: Option<PathBuf>,
-        /// 列出一个数字的名单：代码或中文名称
-        #[arg(long, value_name = "项目")]
-        names: Option<String>,
-        /// 关账：以后的改动不再影响这一天
-        #[arg(long, conflicts_with = "names")]
-        close: bool,
-    },
-    /// 更正日报的一个数字；关账以后不能再更正
-    Correct {
-        #[command(flatten)]
-        office: OfficeArg,
-        #[command(flatten)]
-        correction: CorrectArgs,
-    },
-}
-
-/// A figure corrected.
-#[derive(Debug, Args)]
-pub struct CorrectArgs {
-    /// 日期，如 2022-03-16
-    #[arg(long, value_name = "日期", value_parser = day)]
-    pub date: Day,
-    /// 更正哪个数字：代码或中文名称
-    #[arg(long, value_name = "项目")]
-    pub figure: String,
-    /// 更正后的户数
-    #[arg(long, value_name = "户数")]
-    pub households: Option<u32>,
-    /// 更正后的人数
-    #[arg(long, value_name = "人数")]
-    pub persons: Option<u32>,
-    /// 更正后的间数或条数
-    #[arg(long, value_name = "数")]
-    pub count: Option<u32>,
-    /// 更正的原因
-    #[arg(long, value_name = "原因", required_unless_present = "withdraw")]
-    pub reason: Option<String>,
-    /// 取消更正
-    #[arg(long, conflicts_with_all = ["households", "persons", "count", "reason"])]
-    pub withdraw: bool,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum SettingsCommand {
-    /// 日报统计截止时刻：不写时刻就显示现在的
-    Cutoff {
-        #[command(flatten)]
-        office: OfficeArg,
-        /// 如 18:00；24:00 是自然日
-        #[arg(value_name = "时刻")]
-        cutoff: Option<String>,
-    },
-}
-
-/// Kind of a round.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum Kind {
-    Nucleic,
-    Antigen,
-}
-
-impl From<Kind> for RoundKind {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Nucleic => Self::Nucleic,
-            Kind::Antigen => Self::Antigen,
-        }
-    }
-}
-
+/// A day as it is typed.
 pub fn day(text: &str) -> Result<Day, String> {
     Day::parse_iso(text).ok_or_else(|| "日期要写成 2022-03-16 这样".to_owned())
 }

@@ -8,7 +8,10 @@
 
 mod args;
 mod args_day;
+mod args_import;
+mod args_reports;
 mod args_roster;
+mod args_testing;
 mod chinese;
 mod commands;
 mod desk;

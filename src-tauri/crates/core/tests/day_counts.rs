@@ -11,7 +11,7 @@ use louce_core::rules::{self, BoardEffect, BoardRule, Rule};
 use louce_core::testing::tubes::{self, Purpose, TestResult};
 use louce_core::testing::{self, CallOutcome, Mark, Round, RoundKind, UntestedFilter};
 use louce_core::values::Day;
-use louce_core::{Error, Op, OpKind, places, review};
+use louce_core::{Error, Op, OpKind, places, residents, review};
 
 fn day(text: &str) -> Day {
     Day::parse_iso(text).unwrap()
@@ -257,15 +257,16 @@ fn buildings_of_two_leaders_never_stand_in_one_row() {
 fn who_promised_twice_is_still_called_and_who_asked_for_a_visit_is_on_its_list() {
     let (mut desk, round, people) = with_round(RoundKind::Nucleic);
     let clock = desk.clock;
-    desk.edit("电话", |tx| louce_core::residents::add_phone(tx, people[1], "13812345678", 0));
+    desk.edit("电话", |tx| residents::add_phone(tx, people[1], "13812345678", 0));
     for outcome in [CallOutcome::Coming, CallOutcome::Coming] {
         desk.edit("打", |tx| testing::call(tx, &round, people[0], outcome, None, clock));
     }
     desk.edit("打", |tx| testing::call(tx, &round, people[2], CallOutcome::Home, None, clock));
     let calls = testing::calls(desk.office.reader(), &round, &UntestedFilter::default()).unwrap();
     assert_eq!((calls[0].next_call, calls[0].escalated), (Some(3), true));
-    assert_eq!(calls[0].household_phones.as_deref(), Some("李四 13812345678"));
-    assert_eq!(calls[1].household_phones, None, "they have one of their own");
+    assert_eq!(calls[0].reach[0].whose(), "家里 李四");
+    assert_eq!(calls[0].reach[0].phones, "13812345678");
+    assert_eq!(calls[1].reach, [], "they have one of their own");
     assert_eq!((calls[2].next_call, calls[2].visit), (None, true));
     assert_eq!(testing::visits_asked(desk.office.reader(), &round).unwrap(), [people[2]]);
     let tomorrow = review::review(desk.office.reader(), &round, "七村").unwrap().tomorrow;

@@ -6,12 +6,13 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::{Desk, desk};
+use louce_core::antigen::{self, Kits};
 use louce_core::isolation::{
     IsolatedPerson, IsolationFacts, IsolationFilter, isolation_days, release, set_facts,
 };
 use louce_core::residents::{NewPresence, add_presence};
 use louce_core::rules::{self, Exclusions, IsolationRule, Phase, Rule};
-use louce_core::testing::tubes::{self, Purpose, TestResult};
+use louce_core::testing::tubes::{self, Apart, Purpose, TestResult};
 use louce_core::testing::{self, OpenRound, Round, RoundKind};
 use louce_core::values::{Day, PresenceState};
 use louce_core::{Error, places};
@@ -123,6 +124,59 @@ fn people_of_a_positive_tube_wait_for_their_retest_and_positives_for_their_trans
     assert_eq!((opened.expected, opened.excluded), (3, excluded(&[])), "who is back home is tested again");
     let (before, _) = open(&mut desk, "2022-03-15");
     assert_eq!(before.expected, 3, "a result of a later day keeps nobody out");
+}
+
+#[test]
+fn who_is_positive_at_the_door_is_tested_alone_in_the_next_round_until_a_nucleic_test_clears_them() {
+    let mut desk = desk();
+    let people = desk.household("12", "301", &[("张三", "1960-01-02"), ("李四", "1962-05-06")]);
+    desk.household("12", "302", &[("王五", "1988-07-08")]);
+    let clock = desk.clock;
+    let opened = desk.edit("开", |tx| testing::open(tx, RoundKind::Antigen, clock.today(), None, clock));
+    let doors = testing::round(desk.office.reader(), opened.round).unwrap();
+    let household =
+        antigen::antigen_log(desk.office.reader(), &doors).unwrap().buildings[0].households[0].household;
+    let kits = Kits {
+        household,
+        issued: 2,
+        returned: Some(2),
+        positive: 1,
+        positives: Some(vec![people[0]]),
+        ..Kits::default()
+    };
+    desk.edit("收", |tx| antigen::set_kits(tx, &doors, &kits, clock));
+    let apart = |desk: &Desk, round: &Round| -> Vec<(i64, Apart, bool)> {
+        let found = tubes::apart(desk.office.reader(), round).unwrap();
+        found.into_iter().map(|person| (person.resident, person.why, person.tested)).collect()
+    };
+    assert_eq!(apart(&desk, &doors), [], "not at the doors again");
+    let (opened, round) = open(&mut desk, "2022-03-17");
+    assert_eq!((opened.expected, opened.excluded), (3, excluded(&[])), "to be tested, not to be taken away");
+    assert_eq!(apart(&desk, &round), [(people[0], Apart::Antigen, false)]);
+    let (_, before) = open(&mut desk, "2022-03-15");
+    assert_eq!(apart(&desk, &before), [], "nobody knew it then");
+
+    is(&mut desk, people[0], PresenceState::HomeIsolation, "2022-03-17", None);
+    assert_eq!(apart(&desk, &round)[0].1, Apart::Antigen, "it is what the nurse has to know first");
+    desk.clock = common::clock("2022-03-17");
+    let clock = desk.clock;
+    for (code, purpose) in [("A001", Purpose::Pool), ("A002", Purpose::Single)] {
+        desk.edit("开", |tx| tubes::open_tube(tx, &round, code, None, purpose, None, clock));
+    }
+    let cautions = testing::cautions(desk.office.reader(), &round, &people, "A001").unwrap();
+    let whys: Vec<(i64, &str)> = cautions.iter().map(|one| (one.resident, one.why.as_str())).collect();
+    assert_eq!(whys, [(people[0], "抗原阳性，要单采")]);
+    desk.edit("签", |tx| testing::check_in(tx, &round, people[0], Some("A002"), clock));
+    let result = |desk: &mut Desk, result| {
+        desk.edit("结果", |tx| tubes::record_tube(tx, &round, "A002", result, clock));
+    };
+    result(&mut desk, TestResult::Positive);
+    let (_, next) = open(&mut desk, "2022-03-18");
+    assert_eq!(apart(&desk, &next), [], "the positive tube is under review");
+    result(&mut desk, TestResult::Negative);
+    assert_eq!(apart(&desk, &round), [(people[0], Apart::Antigen, true)], "the list of the day stands");
+    let (_, next) = open(&mut desk, "2022-03-18");
+    assert_eq!(apart(&desk, &next), [(people[0], Apart::Isolated, false)], "cleared");
 }
 
 fn isolated(desk: &Desk, on: &str) -> Vec<IsolatedPerson> {

@@ -262,8 +262,12 @@ fn the_untested_are_called_twice_and_those_who_missed_two_rounds_are_listed() {
     assert_eq!(calls[1].person.reason.as_deref(), Some("发热"));
     let second = open(&mut desk, RoundKind::Nucleic);
     desk.edit("签", |tx| testing::check_in(tx, &second, people[0], None, clock));
-    let missed = testing::missed_running(desk.office.reader(), &second).unwrap();
+    let missed = testing::missed_running(desk.office.reader(), &second, None, 0).unwrap();
     assert_eq!((missed.len(), missed[0].reasons.clone()), (4, vec![None, Some("发热".to_owned())]));
+    let part = testing::missed_running(desk.office.reader(), &second, Some(2), 1).unwrap();
+    assert_eq!(part, missed[1..3], "a part of the same list");
+    assert_eq!(testing::missed_count(desk.office.reader(), &second).unwrap(), 4, "of all");
+    assert_eq!(testing::missed_count(desk.office.reader(), &round).unwrap(), 0, "nothing before the first");
     let figures = testing::public_figures(desk.office.reader(), &second).unwrap();
     assert_eq!((figures.expected, figures.tested, figures.rate), (5, 1, 20.0));
     assert_eq!(testing::trend(desk.office.reader()).unwrap().len(), 2);

@@ -36,6 +36,9 @@ fn kits_go_out_and_come_back_and_what_is_missing_is_counted() {
     assert_eq!(ask(&desk, "round show", &[])["tested"], 1, "who is positive was tested");
     assert_eq!((&log["blocks"][0]["registered"], &log["blocks"][0]["positive"]), (&json!(1), &json!(1)));
     assert!(desk.louce("antigen log", &["--round", "1"]).done().contains("送等收登"));
+    desk.ask("round open", &["--kind", "nucleic", "--date", "2022-03-17"]);
+    let told = desk.louce("tube apart", &["--round", "2"]).done();
+    assert!(told.contains("王阿婆") && told.contains("抗原阳性，单采、上门"), "{told}");
     let nucleic = with_round("nucleic");
     assert_eq!(nucleic.refused("antigen issue", &["--round", "1", "--building", "12"]), "refused");
 }

@@ -96,6 +96,11 @@ fn a_round_runs_from_the_first_scan_to_the_review() {
     for code in ["T001", "T002"] {
         assert_eq!(change(&desk, "tube close", &[code])["tube"]["state"], "closed");
     }
+    let early = ["--round", "1", "negative", "--tube", "T001,T002"];
+    assert_eq!(desk.refused("tube result", &early), "refused", "the tubes are still here");
+    assert_eq!(each(&ask(&desk, "tube list", &[]), "result"), [&Value::Null, &Value::Null]);
+    change(&desk, "tube result", &["negative", "--tube", "T001", "--anyway"]);
+    desk.ask("undo", &[]);
     let hand = ["--receiver", "检测公司", "--tubes", "2", "--people"];
     assert_eq!(desk.refused("tube handover", &[&["--round", "1"], &hand[..], &["5"]].concat()), "refused");
     let handed = change(&desk, "tube handover", &[&hand[..], &["4"]].concat());
@@ -141,6 +146,12 @@ fn a_round_runs_from_the_first_scan_to_the_review() {
 
     let review = ask(&desk, "review show", &[]);
     assert_eq!((&review["tested"], &review["missed"]), (&json!(4), &json!({"发热": 1})));
+    assert_eq!(review["waiting"], json!({ "state": "no_plan" }));
+    assert!(desk.louce("review show", &["--round", "1"]).done().contains("没有安排，推算不了等了多久"));
+    desk.ask("plan arrange", &["--round", "1", "--site", "南门=60", "--opens", "08:30"]);
+    assert_eq!(ask(&desk, "review show", &[])["waiting"]["sites"][0]["people"], 4);
+    let told = desk.louce("review show", &["--round", "1"]).done();
+    assert!(told.contains("等待：4人平均等") && told.contains("推算的，不是量的"), "{told}");
     let kept = change(&desk, "review lesson", &["东门要两个人", "--tomorrow"]);
     let tomorrow = ["阳性管复采没有结果：1人", "东门要两个人"];
     assert_eq!(kept["tomorrow"], json!(tomorrow));
@@ -165,6 +176,10 @@ fn who_missed_two_rounds_running_is_listed_though_a_round_between_was_not_for_th
     assert_eq!(found, [(&json!("李芳"), &json!([3, 1])), (&json!("钱七"), &json!([3, 2, 1]))]);
     let told = desk.louce("call missed", &["--round", "3"]).done();
     assert!(told.contains("共 2 人连续两轮没有检测"), "{told}");
+    let part = desk.ask("call missed", &["--round", "3", "--limit", "1", "--offset", "1"]);
+    assert_eq!(part, json!([missed[1]]));
+    let told = desk.louce("call missed", &["--round", "3", "--limit", "1"]).done();
+    assert!(told.contains("共 2 人连续两轮没有检测，这里是 1 人"), "{told}");
 }
 
 #[test]

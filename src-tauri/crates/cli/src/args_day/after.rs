@@ -42,6 +42,12 @@ pub enum CallCommand {
     Missed {
         #[command(flatten)]
         round: RoundArg,
+        /// 最多多少人（默认全部）
+        #[arg(long, value_name = "人数")]
+        limit: Option<u32>,
+        /// 跳过前面多少人
+        #[arg(long, value_name = "人数")]
+        offset: Option<u32>,
     },
 }
 

@@ -100,6 +100,9 @@ pub enum TubeCommand {
         /// 说明
         #[arg(long, value_name = "说明")]
         note: Option<String>,
+        /// 管还没有交接，也照样登记结果
+        #[arg(long, conflicts_with = "resident")]
+        anyway: bool,
     },
     /// 一支管里的人
     People {

@@ -15,11 +15,11 @@ mod testing;
 
 use std::process::ExitCode;
 
-use crate::args::{
-    Cli, Command, ConflictsCommand, Decision, DeskArgs, ExportCommand, ReportCommand, RoundCommand,
-    SettingsCommand,
-};
+use crate::args::{Cli, Command, DeskArgs};
+use crate::args_import::{ConflictsCommand, Decision};
+use crate::args_reports::{ExportCommand, ReportCommand, SettingsCommand};
 use crate::args_roster::LogCommand;
+use crate::args_testing::RoundCommand;
 use crate::failure::Failure;
 use crate::output::Out;
 

@@ -7,7 +7,8 @@ use louce_api::reports::{
 };
 use louce_core::reports::{Amount, Figure, NameRow};
 
-use crate::args::{CorrectArgs, DeskArgs};
+use crate::args::DeskArgs;
+use crate::args_reports::CorrectArgs;
 use crate::failure::Failure;
 use crate::output::Out;
 

@@ -7,7 +7,7 @@ use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 
 pub use log::{AntigenLog, BlockRow, DoorLog, KitRow, antigen_log};
-pub(crate) use people::AT_THE_DOOR;
+pub(crate) use people::{AT_THE_DOOR, UNCLEARED};
 pub use people::{FollowUp, KitMember, follow_up};
 
 use crate::store::{Clock, Error, Reader, Result, Tx};

@@ -11,6 +11,8 @@ use crate::testing::{self, Mark, Round};
 const MARK: &str = "抗原";
 /// Beside the result of who is positive at the door; a nucleic test says something else.
 pub(crate) const AT_THE_DOOR: &str = "抗原阳性";
+/// The condition that somebody positive at the door is to be tested alone in a round.
+pub(crate) const UNCLEARED: &str = include_str!("uncleared.sql");
 
 /// Somebody of a household, expected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]

@@ -10,13 +10,15 @@ mod simulate;
 use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 
-use clock::{Breaks, minutes, turn};
+use clock::{Breaks, minutes};
 
 pub use arrange::{arrange, too_long};
 pub use clock::clock_words;
+pub(crate) use clock::{clock_text, turn};
 pub use notices::{
     Notice, NoticePreview, NoticeTemplate, notices, preview, send_notices, set_template, templates,
 };
+pub(crate) use simulate::one_place;
 pub use simulate::{Rehearsal, SimulateOptions, SiteRehearsal, simulate};
 
 use crate::store::{Error, Reader, Result, Tx};
@@ -77,6 +79,12 @@ pub struct Plan {
     /// 提醒, goes onto notices.
     #[serde(default)]
     pub reminders: Option<String>,
+}
+
+/// When a site goes on to the next after `length` minutes of work that begin at a moment, its breaks included.
+pub(crate) fn after_work(site: &Site, moment: f64, length: f64) -> f64 {
+    let breaks = Breaks::parse(site.breaks.as_deref()).unwrap_or_default();
+    breaks.after(breaks.through(moment, length))
 }
 
 impl Default for Plan {

@@ -154,7 +154,8 @@ pub fn simulate(
     })
 }
 
-fn one_place(value: f64) -> f64 {
+/// Rounded to one place.
+pub(crate) fn one_place(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
 

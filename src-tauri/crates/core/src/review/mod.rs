@@ -1,8 +1,13 @@
 //! 复盘: what happened in a round, worked out; the lessons typed under it; tomorrow's list from what is open.
 
+mod waiting;
+
 use std::collections::BTreeMap;
 
+use rusqlite::named_params;
 use serde::Serialize;
+
+pub use waiting::{SiteWaited, Waited, Waiting};
 
 use crate::antigen;
 use crate::places::touch;
@@ -71,6 +76,8 @@ pub struct Review {
     pub kits_over: u32,
     /// Minutes the plan's rehearsal let people wait on average; none without a plan.
     pub rehearsed_wait: Option<f64>,
+    /// How long they waited, worked out.
+    pub waiting: Waiting,
     /// Lessons, oldest first.
     pub lessons: Vec<Lesson>,
     /// Tomorrow's list.
@@ -80,12 +87,13 @@ pub struct Review {
 /// When each of the tested was: at the tube, or when they were marked at the table. A mark that came later, from a workbook or typed
 /// at the desk, was noted at the moment of its operation; that is no time of a test.
 const TIMED: &str = "WITH timed AS (
-  SELECT coalesce(tube_seat.at, CASE WHEN marked_at IN (
+  SELECT round_person.building_id, tube.purpose, coalesce(tube_seat.at, CASE WHEN marked_at IN (
       SELECT at FROM operation WHERE kind IN ('record_round', 'antigen')) THEN NULL ELSE marked_at END) AS at
   FROM round_person
   LEFT JOIN tube_seat ON tube_seat.round_id = round_person.round_id
     AND tube_seat.resident_id = round_person.resident_id
-  WHERE round_person.round_id = ?1 AND result = 'tested')";
+  LEFT JOIN tube ON tube.id = tube_seat.tube_id
+  WHERE round_person.round_id = :round AND round_person.result = 'tested')";
 
 /// Looks back at a round.
 ///
@@ -98,22 +106,23 @@ pub fn review(reader: Reader<'_>, round: &Round, office: &str) -> Result<Review>
         .prepare_cached(&format!(
             "{TIMED} SELECT min(at), max(at), count(*) FILTER (WHERE at IS NULL) FROM timed"
         ))?
-        .query_row([round.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        .query_row(named_params! { ":round": round.id }, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let hours = reader
         .0
         .prepare_cached(&format!(
             "{TIMED} SELECT substr(at, 12, 2) AS hour, count(*) FROM timed
              WHERE at IS NOT NULL GROUP BY substr(at, 1, 13) ORDER BY min(at)"
         ))?
-        .query_map([round.id], |row| Ok(Hour { hour: row.get(0)?, tested: row.get(1)? }))?
+        .query_map(named_params! { ":round": round.id }, |row| {
+            Ok(Hour { hour: row.get(0)?, tested: row.get(1)? })
+        })?
         .collect::<rusqlite::Result<_>>()?;
     let planned = plan::plan(reader, round)?;
     let has_plan = !planned.slots.is_empty();
-    let rehearsed_wait = if has_plan {
-        Some(plan::simulate(reader, round, &planned, &plan::SimulateOptions::default())?.mean_wait)
-    } else {
-        None
-    };
+    let rehearsal = has_plan
+        .then(|| plan::simulate(reader, round, &planned, &plan::SimulateOptions::default()))
+        .transpose()?;
+    let waiting = waiting::waiting(reader, round, &planned, &figures, rehearsal.as_ref())?;
     let mut missed = figures.untested.clone();
     if figures.unmarked > 0 {
         missed.insert("未登记".to_owned(), figures.unmarked);
@@ -123,7 +132,7 @@ pub fn review(reader: Reader<'_>, round: &Round, office: &str) -> Result<Review>
         true => Vec::new(),
         false => tubes::reconcile(reader, round)?.differences,
     };
-    let (differences, waiting): (Vec<_>, Vec<_>) =
+    let (differences, not_handed): (Vec<_>, Vec<_>) =
         differences.into_iter().partition(|difference| difference.kind.is_wrong());
     let blocks = match round.kind {
         RoundKind::Antigen => antigen::antigen_log(reader, round)?.blocks,
@@ -147,11 +156,12 @@ pub fn review(reader: Reader<'_>, round: &Round, office: &str) -> Result<Review>
         differences,
         kits_missing,
         kits_over,
-        rehearsed_wait,
+        rehearsed_wait: rehearsal.map(|rehearsal| rehearsal.mean_wait),
+        waiting,
         lessons,
         tomorrow: Vec::new(),
     };
-    review.tomorrow = tomorrow(reader, round, office, &review, waiting.len())?;
+    review.tomorrow = tomorrow(reader, round, office, &review, not_handed.len())?;
     Ok(review)
 }
 
@@ -175,7 +185,7 @@ fn tomorrow(
         format!("打了两次还没采，请楼组长或民警出面：{n}人")
     });
     note(testing::visits_asked(reader, round)?.len(), &|n| format!("请上门，还没采：{n}人"));
-    note(testing::missed_running(reader, round)?.len(), &|n| format!("连续两轮未检，上门看看：{n}人"));
+    note(testing::missed_count(reader, round)? as usize, &|n| format!("连续两轮未检，上门看看：{n}人"));
     let retest = tubes::retest(reader, round, None)?;
     let open =
         retest.iter().flat_map(|tube| &tube.people).filter(|p| p.in_pool && p.result.is_none()).count();

@@ -19,7 +19,7 @@ pub struct Exclusions {
 pub enum Reason {
     /// 外出、住院、居家隔离、集中隔离、闭环单位: where they are.
     State(PresenceState),
-    /// 待转运: a single test was positive, and they were not taken away yet.
+    /// 待转运: a single nucleic test was positive, and they were not taken away yet.
     AwaitingTransfer,
     /// 待复核: their tube was positive, and they were not tested alone yet.
     AwaitingReview,

@@ -3,6 +3,7 @@
 use rusqlite::named_params;
 use serde::{Deserialize, Serialize};
 
+use super::reach::{Reach, reach};
 use super::{Round, UntestedFilter, UntestedPerson, untested};
 use crate::store::{Clock, Error, Reader, Result, Tx};
 
@@ -70,8 +71,8 @@ pub struct CallPerson {
     pub escalated: bool,
     /// 请上门: asked for a visit and not tested yet.
     pub visit: bool,
-    /// Phones of others of the household, for who has none: "李四 13812345678", joined by 、.
-    pub household_phones: Option<String>,
+    /// Whose phone to ring when they have none.
+    pub reach: Vec<Reach>,
 }
 
 /// Notes a call; a reason that was said becomes the 未检原因.
@@ -175,32 +176,16 @@ pub fn calls(reader: Reader<'_>, round: &Round, filter: &UntestedFilter) -> Resu
                 || visit
                 || calls.iter().any(|call| call.outcome == CallOutcome::Reason);
             let count = u32::try_from(calls.len()).unwrap_or(u32::MAX);
-            let household_phones = match &person.phones {
-                Some(_) => None,
-                None => phones_beside(reader, &person)?,
-            };
             Ok(CallPerson {
+                reach: reach(reader, &person, round.day)?,
                 person,
                 calls,
                 next_call: (!settled).then_some(count + 1),
                 escalated: !settled && count >= 2,
                 visit,
-                household_phones,
             })
         })
         .collect()
-}
-
-fn phones_beside(reader: Reader<'_>, person: &UntestedPerson) -> Result<Option<String>> {
-    Ok(reader
-        .0
-        .prepare_cached(
-            "SELECT group_concat(name || ' ' || number, '、') FROM (
-               SELECT resident.name, number FROM resident JOIN phone ON phone.resident_id = resident.id
-               WHERE resident.household_id = ?1 AND resident.id <> ?2
-               ORDER BY resident.id, phone.position, phone.id)",
-        )?
-        .query_row((person.household, person.resident), |row| row.get(0))?)
 }
 
 /// Who asked by phone to be visited and is not tested yet.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::named_params;
 
+use crate::antigen::AT_THE_DOOR;
 use crate::populations::{self, Scope};
 use crate::rules::{Exclusions, Reason};
 use crate::store::{Result, Tx};
@@ -21,12 +22,14 @@ pub(super) fn by_state(rule: &Exclusions) -> Result<String> {
     Ok(serde_json::to_string(&names)?)
 }
 
-/// 待转运: their newest single test was positive, and they are not known to have been taken away since.
+/// 待转运: their newest single test was positive, and they are not known to have been taken away since. Who is positive at the door
+/// only is to be tested, not to be taken away.
 const AWAITING_TRANSFER: &str = "
     SELECT resident_id FROM person_result AS found
-    WHERE result = 'positive' AND substr(at, 1, 10) <= :day
+    WHERE result = 'positive' AND note IS NOT :at_the_door AND substr(at, 1, 10) <= :day
       AND NOT EXISTS (SELECT 1 FROM person_result AS later
-        WHERE later.resident_id = found.resident_id AND (later.at, later.id) > (found.at, found.id))
+        WHERE later.resident_id = found.resident_id AND later.note IS NOT :at_the_door
+          AND (later.at, later.id) > (found.at, found.id))
       AND NOT EXISTS (SELECT 1 FROM presence
         WHERE presence.resident_id = found.resident_id AND state IN ('central_isolation', 'hospital')
           AND coalesce(since, noted_on) BETWEEN substr(found.at, 1, 10) AND :day)";
@@ -36,7 +39,7 @@ const AWAITING_REVIEW: &str = "
     SELECT tube_seat.resident_id FROM tube JOIN tube_seat ON tube_seat.tube_id = tube.id
     WHERE tube.result = 'positive' AND substr(tube.result_at, 1, 10) <= :day
       AND NOT EXISTS (SELECT 1 FROM person_result
-        WHERE person_result.resident_id = tube_seat.resident_id
+        WHERE person_result.resident_id = tube_seat.resident_id AND person_result.note IS NOT :at_the_door
           AND (person_result.round_id = tube.round_id OR person_result.at >= tube.result_at))
       AND NOT EXISTS (SELECT 1 FROM tube_seat AS sat JOIN tube AS later ON later.id = sat.tube_id
         WHERE sat.resident_id = tube_seat.resident_id
@@ -61,7 +64,7 @@ fn found(tx: &Tx<'_>, round: i64, day: Day, name: &str, residents: &str) -> Resu
          WHERE round_id = :round AND excluded IS NULL AND resident_id IN ({residents})"
     );
     tx.conn.prepare_cached(&sql)?.execute(named_params! {
-        ":name": name, ":round": round, ":day": day.to_string(),
+        ":name": name, ":round": round, ":day": day.to_string(), ":at_the_door": AT_THE_DOOR,
     })?;
     Ok(())
 }

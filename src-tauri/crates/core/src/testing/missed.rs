@@ -26,26 +26,28 @@ struct Earlier {
 }
 
 /// Those expected and not tested in a round and in the one before it of the same kind in which they were expected: a round that was
-/// not for their building, or in which they were excluded, neither counts nor ends the run.
+/// not for their building, or in which they were excluded, neither counts nor ends the run. At most `limit`, after the first `offset`.
 ///
 /// # Errors
 /// As any query.
-pub fn missed_running(reader: Reader<'_>, round: &Round) -> Result<Vec<MissedPerson>> {
-    let now = untested(reader, round, &UntestedFilter::default())?;
-    if now.is_empty() {
-        return Ok(Vec::new());
-    }
+pub fn missed_running(
+    reader: Reader<'_>,
+    round: &Round,
+    limit: Option<u32>,
+    offset: u32,
+) -> Result<Vec<MissedPerson>> {
+    let filter = UntestedFilter { running: true, limit, offset, ..UntestedFilter::default() };
+    let people = untested(reader, round, &filter)?;
+    let shown: Vec<i64> = people.iter().map(|person| person.resident).collect();
     let mut before: FxHashMap<i64, Vec<Earlier>> = FxHashMap::default();
     let mut statement = reader.0.prepare_cached(
-        "SELECT missed.resident_id, round.number, earlier.result IS 'tested' AS tested, earlier.reason
-         FROM round_person AS missed
-         JOIN round_person AS earlier ON earlier.resident_id = missed.resident_id AND earlier.excluded IS NULL
-         JOIN round ON round.id = earlier.round_id
-         WHERE missed.round_id = ?1 AND missed.excluded IS NULL AND missed.result IS NOT 'tested'
+        "SELECT resident_id, round.number, result IS 'tested' AS tested, reason
+         FROM round_person AS earlier JOIN round ON round.id = earlier.round_id
+         WHERE resident_id IN (SELECT value FROM json_each(?1)) AND excluded IS NULL
            AND round.kind = ?2 AND round.number < ?3
          ORDER BY round.number DESC",
     )?;
-    let mut rows = statement.query((round.id, round.kind.code(), round.number))?;
+    let mut rows = statement.query((serde_json::to_string(&shown)?, round.kind.code(), round.number))?;
     while let Some(row) = rows.next()? {
         before.entry(row.get("resident_id")?).or_default().push(Earlier {
             round: row.get("number")?,
@@ -53,14 +55,27 @@ pub fn missed_running(reader: Reader<'_>, round: &Round) -> Result<Vec<MissedPer
             reason: row.get("reason")?,
         });
     }
-    let missed = now.into_iter().filter_map(|person| {
-        let earlier = before.remove(&person.resident)?;
+    let missed = people.into_iter().map(|person| {
+        let earlier = before.remove(&person.resident).unwrap_or_default();
         let (mut rounds, mut reasons) = (vec![round.number], vec![person.reason.clone()]);
         for earlier in earlier.into_iter().take_while(|earlier| !earlier.tested) {
             rounds.push(earlier.round);
             reasons.push(earlier.reason);
         }
-        (rounds.len() > 1).then_some(MissedPerson { person, rounds, reasons })
+        MissedPerson { person, rounds, reasons }
     });
     Ok(missed.collect())
+}
+
+/// How many [`missed_running`] lists in all.
+///
+/// # Errors
+/// As any query.
+pub fn missed_count(reader: Reader<'_>, round: &Round) -> Result<u32> {
+    let sql = concat!(
+        "SELECT count(*) FROM round_person
+         WHERE round_person.round_id = ?1 AND round_person.excluded IS NULL AND round_person.result IS NOT 'tested' ",
+        include_str!("missed_running.sql")
+    );
+    Ok(reader.0.prepare_cached(sql)?.query_row([round.id], |row| row.get(0))?)
 }

@@ -12,6 +12,7 @@ mod marks;
 mod missed;
 mod number;
 mod open;
+mod reach;
 pub mod shorthand;
 mod show;
 mod table;
@@ -30,8 +31,9 @@ pub use find::{building_of, find_by_id, find_by_name, find_by_phone, find_rooms}
 pub use list::{RosterPerson, RosterRoom, RosterRow, roster};
 pub(crate) use marks::unmark;
 pub use marks::{Mark, Recorded, Standing, add_newcomer, record, standing};
-pub use missed::{MissedPerson, missed_running};
+pub use missed::{MissedPerson, missed_count, missed_running};
 pub use open::{OpenRound, close, open};
+pub use reach::{Reach, ReachBy};
 pub use show::{RoundBuilding, RoundFigures, UNSAID, figures};
 pub use table::{Caution, Party, cautions, check_in_all, check_in_line};
 pub use token::Token;

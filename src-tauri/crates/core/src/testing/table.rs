@@ -1,10 +1,12 @@
 //! The check-in table 登记台: several people at once, as many as the tube has places for, and who should not be in that tube.
 
+use rusqlite::named_params;
 use serde::Serialize;
 
 use super::shorthand::{self, Understood};
 use super::tubes::{self, Purpose, Tube};
 use super::{CheckedIn, Round, check_in, standing};
+use crate::antigen::{AT_THE_DOOR, UNCLEARED};
 use crate::rules::{self, Reason};
 use crate::store::{Clock, Reader, Result, Tx};
 use crate::values::{PresenceState, building_label};
@@ -16,7 +18,7 @@ pub struct Caution {
     pub resident: i64,
     /// 姓名
     pub name: String,
-    /// 居家隔离，要单采
+    /// 抗原阳性，要单采
     pub why: String,
 }
 
@@ -56,23 +58,27 @@ fn caution(
     resident: i64,
     tube: &Tube,
 ) -> Result<Option<(String, String)>> {
-    let mut statement = reader.0.prepare_cached(
+    let mut statement = reader.0.prepare_cached(&format!(
         "SELECT resident.name, coalesce(round_person.building_id, room.building_id) AS building_id, building.name AS building,
+           {UNCLEARED} AS antigen,
            EXISTS (SELECT 1 FROM presence WHERE presence.resident_id = resident.id AND state = 'home_isolation'
-             AND coalesce(since, noted_on) <= ?3 AND (until IS NULL OR until > ?3)) AS isolated
+             AND coalesce(since, noted_on) <= :day AND (until IS NULL OR until > :day)) AS isolated
          FROM resident JOIN household ON household.id = resident.household_id
          LEFT JOIN room ON room.id = household.room_id
-         LEFT JOIN round_person ON round_person.round_id = ?1 AND round_person.resident_id = resident.id
+         LEFT JOIN round_person ON round_person.round_id = :round AND round_person.resident_id = resident.id
          LEFT JOIN building ON building.id = coalesce(round_person.building_id, room.building_id)
-         WHERE resident.id = ?2",
-    )?;
-    let mut rows = statement.query((round.id, resident, round.day.to_string()))?;
+         WHERE resident.id = :resident",
+    ))?;
+    let mut rows = statement.query(named_params! {
+        ":round": round.id, ":resident": resident, ":day": round.day.to_string(), ":at_the_door": AT_THE_DOOR,
+    })?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let name: String = row.get("name")?;
     let excluded = standing(reader, round, resident)?.and_then(|known| known.excluded);
     let apart = match excluded.as_deref().and_then(Reason::parse) {
         Some(Reason::AwaitingTransfer | Reason::AwaitingReview) => excluded,
         Some(Reason::State(PresenceState::HomeIsolation | PresenceState::CentralIsolation)) => excluded,
+        _ if row.get("antigen")? => Some(AT_THE_DOOR.to_owned()),
         _ => row.get::<_, bool>("isolated")?.then(|| PresenceState::HomeIsolation.name().to_owned()),
     };
     if let Some(why) = apart {

@@ -48,10 +48,21 @@ pub struct UntestedFilter {
     pub reason: Option<String>,
     /// Only those whose calls stand so.
     pub calls: Option<CallFilter>,
+    /// Only those not tested in the round before either, in which they were expected.
+    pub running: bool,
     /// At most so many.
     pub limit: Option<u32>,
     /// So many are passed over.
     pub offset: u32,
+}
+
+impl UntestedFilter {
+    /// Who of a building it lets through.
+    pub(super) fn missing(&self) -> String {
+        let calls = self.calls.map_or("", CallFilter::sql);
+        let running = if self.running { include_str!("missed_running.sql") } else { "" };
+        include_str!("missing.sql").replace("/* calls */", calls).replace("/* running */", running)
+    }
 }
 
 /// In the order of the doors, those whose address could not be read last.
@@ -67,8 +78,7 @@ pub fn untested(reader: Reader<'_>, round: &Round, filter: &UntestedFilter) -> R
         places.push((None, String::new(), None));
     }
     let most = filter.limit.map_or(usize::MAX, |limit| limit as usize);
-    let only = filter.calls.map_or("", CallFilter::sql);
-    let missing = include_str!("missing.sql").replace("/* calls */", only);
+    let missing = filter.missing();
     let page = include_str!("untested.sql").replace("/* missing */", &missing);
     let mut statement = reader.0.prepare_cached(&page)?;
     let mut count = reader.0.prepare_cached(&format!("SELECT count(*) FROM ({missing})"))?;

@@ -1,8 +1,10 @@
 //! Lists 表: daily report, special people, call sheets, 复盘.
 
+use louce_core::plan::clock_words;
 use louce_core::reports::{self, Amount, Figure, Unit};
 use louce_core::residents::{Field, ResidentFilter, ResidentView, list};
-use louce_core::testing::{self, CallFilter, CallPerson, UntestedFilter};
+use louce_core::review::{SiteWaited, Waiting};
+use louce_core::testing::{self, CallFilter, CallPerson, Reach, UntestedFilter};
 use louce_core::values::{Birth, Day, building_label};
 use louce_core::{places, populations, review as reviews};
 use louce_sheets::roster::{is_private, mask_remark, shown_reason};
@@ -184,7 +186,7 @@ pub(super) fn calls(desk: &Desk<'_>, number: u32, large: bool) -> Result<Parts, 
                 door(&person.unit, &person.room),
                 person.name.clone(),
                 person.age.map_or_else(String::new, |age| age.to_string()),
-                desk.phones(person.phones.as_deref()),
+                phones(desk, call),
                 desk.tags(&person.tags),
                 earlier,
                 String::new(),
@@ -197,8 +199,8 @@ pub(super) fn calls(desk: &Desk<'_>, number: u32, large: bool) -> Result<Parts, 
                 ("室号", 20, false),
                 ("姓名", 26, false),
                 ("年龄", 12, false),
-                ("电话", 36, false),
-                ("重点", 36, true),
+                ("电话", 40, false),
+                ("重点", 32, true),
                 ("打过的", 24, false),
                 ("第一次：时间、怎么说", 0, true),
                 ("第二次：时间、怎么说", 46, true),
@@ -227,6 +229,15 @@ pub(super) fn calls(desk: &Desk<'_>, number: u32, large: bool) -> Result<Parts, 
     Ok((parts, count(&all)))
 }
 
+/// Their own phones, else whose to ring instead.
+fn phones(desk: &Desk<'_>, call: &CallPerson) -> String {
+    let beside = |reach: &Reach| format!("{}\n{}", reach.whose(), desk.phones(Some(&reach.phones)));
+    match &call.person.phones {
+        Some(own) => desk.phones(Some(own)),
+        None => call.reach.iter().map(beside).collect::<Vec<_>>().join("\n"),
+    }
+}
+
 /// 复盘
 pub(super) fn review(desk: &Desk<'_>, number: u32) -> Result<Parts, PrintError> {
     let round = testing::round(desk.reader, number)?;
@@ -239,7 +250,7 @@ pub(super) fn review(desk: &Desk<'_>, number: u32) -> Result<Parts, PrintError> 
         ("第一个登记", none(&review.started)),
         ("最后一个登记", none(&review.finished)),
         (
-            "平均等候（排程演练的数，不是实测）",
+            "平均等候（演练的）",
             review.rehearsed_wait.map_or_else(|| "没有排程".to_owned(), |minutes| format!("{minutes}分钟")),
         ),
         ("没有时间的登记（工作簿、事后补登）", format!("{}人", review.untimed)),
@@ -272,21 +283,26 @@ pub(super) fn review(desk: &Desk<'_>, number: u32) -> Result<Parts, PrintError> 
             rows: pairs(hours.collect()),
             ..Section::default()
         },
+        waiting(&review.waiting),
         Section {
-            title: "三、没有检测的".into(),
+            title: "四、没有检测的".into(),
             columns: two("原因", "人数"),
             rows: pairs(missed.collect()),
             ..Section::default()
         },
         Section {
-            title: "四、体会".into(),
+            title: "五、体会".into(),
             text: or_none(lines(review.lessons.iter().map(|lesson| lesson.text.clone()).collect())),
             ..Section::default()
         },
         Section {
-            title: "五、明天要办".into(), text: or_none(lines(review.tomorrow)), ..Section::default()
+            title: "六、明天要办".into(), text: or_none(lines(review.tomorrow)), ..Section::default()
         },
     ];
+    let foot = match review.waiting {
+        Waiting::Derived(_) => format!("等待是{}", Waiting::DERIVED),
+        Waiting::NoPlan | Waiting::NoTimes => String::new(),
+    };
     let table = Table {
         title: format!("{}复盘", round.title()),
         bookmark: "复盘".into(),
@@ -295,8 +311,39 @@ pub(super) fn review(desk: &Desk<'_>, number: u32) -> Result<Parts, PrintError> 
         landscape: false,
         large: false,
         sections,
-        foot: String::new(),
+        foot,
         signatures: ["记录人", "审核人"],
     };
     Ok((vec![part(&table)?], 0))
+}
+
+/// 等待 by site beside what the rehearsal said, or why it was not worked out.
+fn waiting(waiting: &Waiting) -> Section {
+    let title = "三、等待（推算）".into();
+    let Waiting::Derived(waited) = waiting else {
+        return Section {
+            title,
+            text: waiting.why_not().unwrap_or_default().to_owned(),
+            ..Section::default()
+        };
+    };
+    let row = |site: &SiteWaited| {
+        vec![
+            site.site.clone(),
+            format!("{}人", site.people),
+            format!("{}分钟（{}分钟）", site.mean, site.rehearsed_mean),
+            format!("{}人（{}人），{}", site.peak, site.rehearsed_peak, clock_words(&site.peak_at)),
+        ]
+    };
+    Section {
+        title,
+        text: format!("{}。", waited.line()),
+        columns: columns(&[
+            ("采样点", 36, true),
+            ("算了几人", 22, false),
+            ("平均等（演练）", 42, false),
+            ("最多在等（演练），几点", 0, false),
+        ]),
+        rows: waited.sites.iter().map(row).collect(),
+    }
 }

@@ -1,5 +1,6 @@
 // Calls as the page shows them: what came of one, how the list can be narrowed, whom to ring up. Pure.
-import type { CallFilter, CallOutcome, CallPerson } from '@/ipc/types';
+import type { CallFilter, CallOutcome, CallPerson, Reach } from '@/ipc/types';
+import { door } from '@/shared/format';
 
 export const outcomes: [CallOutcome, string][] = [
   ['coming', '答应来'],
@@ -35,8 +36,29 @@ export function byDoor(people: CallPerson[]): CallDoor[] {
   return [...found.values()];
 }
 
-/** Whom to ring up: the person, or who of the household has a phone. */
-export function phoneOf(person: CallPerson): string {
-  if (person.phones) return person.phones;
-  return person.household_phones ? `家里 ${person.household_phones}` : '没有电话';
+/** Whose phone it is, never to be taken for the person's own: 家里 李四（户主）, 楼组长 赵大妈. */
+function whose({ by, name, role }: Reach): string {
+  if (by === 'household') return role ? `家里 ${name}（${role}）` : `家里 ${name}`;
+  return `${role ?? '负责人'} ${name}`;
+}
+
+/** Whom to ring up: the person, or who of the household has a phone, or who is responsible for the house. */
+export function phonesOf(person: CallPerson): string[] {
+  if (person.phones) return [person.phones];
+  const others = person.reach.map((each) => `${whose(each)} ${each.phones}`);
+  return others.length > 0 ? others : ['没有电话'];
+}
+
+/** The list as a table for Excel, its titles first. */
+export function callRows(people: CallPerson[]): string[][] {
+  const rows = people.map((each) => [
+    door(each.building, each.unit, each.room, each.compound),
+    each.name,
+    String(each.age ?? ''),
+    phonesOf(each).join('；'),
+    each.reason ?? '',
+    each.calls.map((made) => outcomeNames[made.outcome]).join('、'),
+    each.tags.join('、'),
+  ]);
+  return [['房屋', '姓名', '年龄', '电话', '原因', '打过的', '重点'], ...rows];
 }

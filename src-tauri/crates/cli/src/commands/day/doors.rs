@@ -3,10 +3,10 @@
 use louce_api::Session;
 use louce_api::antigen::{self as api, IssueRequest, KitsRequest, StepRequest};
 use louce_api::marks::UntestedRequest;
-use louce_api::review::{self, CallRequest};
+use louce_api::review::{self, CallRequest, MissedRequest};
 use louce_api::testing::RoundRequest;
 use louce_core::antigen::{AntigenLog, BlockRow, DoorLog, Kits, Step};
-use louce_core::testing::{CallPerson, MissedPerson};
+use louce_core::testing::{CallPerson, MissedPerson, Reach};
 
 use super::{building, building_asked, building_names, door, placed, text};
 use crate::args::DeskArgs;
@@ -96,6 +96,15 @@ fn tell(session: &Session<'_>, log: &AntigenLog, out: &mut Out) -> Result<(), Fa
     Ok(())
 }
 
+/// Their own phones, else whose to ring instead.
+fn phones(call: &CallPerson) -> String {
+    let beside = |reach: &Reach| format!("{} {}", reach.whose(), reach.phones);
+    match &call.person.phones {
+        Some(own) => own.clone(),
+        None => call.reach.iter().map(beside).collect::<Vec<_>>().join("；"),
+    }
+}
+
 /// `louce call`
 pub fn call(desk: &DeskArgs, command: CallCommand, out: &mut Out) -> Result<(), Failure> {
     match command {
@@ -115,11 +124,7 @@ pub fn call(desk: &DeskArgs, command: CallCommand, out: &mut Out) -> Result<(), 
                             placed(person.compound.as_deref(), &person.building),
                             door(&person.unit, &person.room),
                             person.name.clone(),
-                            text(if person.phones.is_some() {
-                                &person.phones
-                            } else {
-                                &call.household_phones
-                            }),
+                            phones(call),
                             text(&person.reason),
                             call.calls.iter().map(|call| call.outcome.name()).collect::<Vec<_>>().join("、"),
                             match (call.next_call, call.visit) {
@@ -142,8 +147,10 @@ pub fn call(desk: &DeskArgs, command: CallCommand, out: &mut Out) -> Result<(), 
                 out.either(&answer, |out| out.say("已记下。"))
             })
         }
-        CallCommand::Missed { round } => desk.within(&round.office.office, |session| {
-            let found = review::missed(session, RoundRequest { round: round.round })?;
+        CallCommand::Missed { round, limit, offset } => desk.within(&round.office.office, |session| {
+            let round = round.round;
+            let found = review::missed(session, MissedRequest { round, limit, offset })?;
+            let all = review::missed_count(session, RoundRequest { round })?.people;
             let cells = |missed: &MissedPerson| {
                 let person = &missed.person;
                 let reasons = missed.reasons.iter().map(|reason| reason.as_deref().unwrap_or("没说"));
@@ -157,7 +164,10 @@ pub fn call(desk: &DeskArgs, command: CallCommand, out: &mut Out) -> Result<(), 
             };
             let mut rows = out.rows(&["楼", "室", "姓名", "电话", "这轮 / 上轮原因"], cells);
             found.iter().try_for_each(|person| rows.push(person))?;
-            rows.finish(|count| format!("共 {count} 人连续两轮没有检测"))
+            rows.finish(|count| match all as usize == count {
+                true => format!("共 {all} 人连续两轮没有检测"),
+                false => format!("共 {all} 人连续两轮没有检测，这里是 {count} 人"),
+            })
         }),
     }
 }

@@ -6,7 +6,8 @@ use louce_api::Nothing;
 use louce_api::review::{self as api, CaseRow, DayRequest, LessonDoneRequest, LessonRequest};
 use louce_api::testing::RoundRequest;
 use louce_core::board::{Board, BoardDay, BoardState, CaseEvent, NewCase};
-use louce_core::review::Review;
+use louce_core::plan::clock_words;
+use louce_core::review::{Review, SiteWaited, Waiting};
 use louce_core::testing::{PublicBuilding, TrendRow};
 
 use super::{placed, text};
@@ -149,6 +150,23 @@ pub fn review(desk: &DeskArgs, command: ReviewCommand, out: &mut Out) -> Result<
     }
 }
 
+fn tell_waiting(waiting: &Waiting, out: &mut Out) -> Result<(), Failure> {
+    let Waiting::Derived(waited) = waiting else { return out.say(waiting.why_not().unwrap_or_default()) };
+    out.say(format!("等待：{}。", waited.line()))?;
+    let cells = |site: &SiteWaited| {
+        vec![
+            site.site.clone(),
+            site.people.to_string(),
+            format!("{}（{}）", site.mean, site.rehearsed_mean),
+            format!("{}（{}）", site.peak, site.rehearsed_peak),
+            clock_words(&site.peak_at),
+        ]
+    };
+    let titles = ["采样点", "人", "平均等几分钟（演练）", "最多几人在等（演练）", "几点"];
+    out.table(&titles, waited.sites.iter().map(cells))?;
+    out.say(Waiting::DERIVED)
+}
+
 fn tell_review(review: &Review, out: &mut Out) -> Result<(), Failure> {
     out.say(format!(
         "第{}轮{}检测（{}）：应检 {} 人，实检 {} 人。",
@@ -166,6 +184,7 @@ fn tell_review(review: &Review, out: &mut Out) -> Result<(), Failure> {
     if review.untimed > 0 {
         out.say(format!("没有时间的登记（工作簿、事后补登）：{} 人", review.untimed))?;
     }
+    tell_waiting(&review.waiting, out)?;
     for (reason, people) in &review.missed {
         out.say(format!("没检：{reason} {people} 人"))?;
     }

@@ -1,12 +1,15 @@
 //! 采样管.
 
+use louce_api::Session;
 use louce_api::testing::RoundRequest;
 use louce_api::tubes::{
     self, HandOverRequest, ResultRequest, ResultsRequest, RetestRequest, TubeOpenRequest, TubeRequest,
     TubeResult,
 };
 use louce_core::rules::Pool;
-use louce_core::testing::tubes::{Reconciliation, RetestPerson, RetestTube, Tube, TubePeople, TubePerson};
+use louce_core::testing::tubes::{
+    Reconciliation, RetestPerson, RetestTube, Tube, TubePeople, TubePerson, TubeState,
+};
 use louce_print::Paper;
 
 use super::paper::paper_of;
@@ -89,7 +92,7 @@ pub fn tube(desk: &DeskArgs, command: TubeCommand, out: &mut Out) -> Result<(), 
                 out.either(&handed, |out| tell(&handed.count, out))
             })
         }
-        TubeCommand::Result { round, result, tubes: barcodes, resident, note } => {
+        TubeCommand::Result { round, result, tubes: barcodes, resident, note, anyway } => {
             desk.within(&round.office.office, |session| {
                 let (round, result) = (round.round, result.into());
                 let answer = match resident {
@@ -98,6 +101,9 @@ pub fn tube(desk: &DeskArgs, command: TubeCommand, out: &mut Out) -> Result<(), 
                         ResultRequest { round, barcode: None, resident, result, note },
                     )?,
                     None => {
+                        if !anyway {
+                            must_be_handed(session, round, &barcodes)?;
+                        }
                         let tube = |barcode| TubeResult { barcode, result };
                         let results = barcodes.into_iter().map(tube).collect();
                         tubes::results(session, ResultsRequest { round, results })?
@@ -124,6 +130,22 @@ pub fn tube(desk: &DeskArgs, command: TubeCommand, out: &mut Out) -> Result<(), 
             })
         }
     }
+}
+
+/// A result before the hand-over is more likely a slip: another tube's, or the hand-over was forgotten. The window asks there too.
+fn must_be_handed(session: &mut Session<'_>, round: u32, barcodes: &[String]) -> Result<(), Failure> {
+    let mut here = Vec::new();
+    for barcode in barcodes {
+        let tube = tubes::people(session, TubeRequest { round, barcode: barcode.clone() })?.tube;
+        if tube.state != TubeState::Handed {
+            here.push(tube.barcode);
+        }
+    }
+    if here.is_empty() {
+        return Ok(());
+    }
+    let here = here.join("、");
+    Err(Failure::new("refused", format!("管 {here} 还没有交接，没有登记。真有结果了，加 --anyway。")))
 }
 
 fn tell_people(found: &TubePeople, out: &mut Out) -> Result<(), Failure> {
