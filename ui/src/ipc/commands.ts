@@ -215,9 +215,9 @@ export interface Commands {
   backup_target_set: { request: BackupTargetRequest; response: BackupTargets }
   /** 更换口令 */
   passphrase_change: { request: PassphraseRequest; response: NewKey }
-  /** 重做恢复密钥 */
+  /** 重做恢复码 */
   recovery_renew: { request: ConfirmRequest; response: NewKey }
-  /** 恢复密钥已抄下 */
+  /** 恢复码已抄下 */
   recovery_confirm: { request: Nothing; response: DeskStatus }
   /** 栏目可以是什么 */
   import_fields: { request: Nothing; response: Array<FieldChoice> }

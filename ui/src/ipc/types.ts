@@ -3652,7 +3652,11 @@ buildings?: Array<number> | null, } | { "kind": "board",
 /**
  * Without it today.
  */
-date?: Day | null, } | { "kind": "review", 
+date?: Day | null, } | { "kind": "figures", 
+/**
+ * 第几轮
+ */
+round: number, } | { "kind": "review", 
 /**
  * 第几轮
  */

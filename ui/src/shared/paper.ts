@@ -1,4 +1,4 @@
-// Paper: a PDF saved under a name, or the page itself through the system's printing.
+// Paper: a PDF saved under a name, or opened where the system prints it.
 import type { Paper } from '@/ipc/types';
 import { exportFile, printFile } from './exports';
 
@@ -9,9 +9,4 @@ export function savePaper(paper: Paper, name: string, unmasked = false): Promise
 /** The same, opened where the system prints it. */
 export function printPaper(paper: Paper, name: string, unmasked = false): Promise<void> {
   return printFile('print_paper', { paper, unmasked }, `${name}.pdf`);
-}
-
-/** Prints what stands on the page; `print.css` leaves the frame out. */
-export function printPage(): void {
-  window.print();
 }

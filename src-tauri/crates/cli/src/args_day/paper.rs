@@ -100,6 +100,13 @@ pub enum PrintCommand {
         #[arg(long, value_name = "日期", value_parser = day)]
         date: Option<Day>,
     },
+    /// 公示：各楼检测数字，不写姓名
+    Figures {
+        #[command(flatten)]
+        round: RoundArg,
+        #[command(flatten)]
+        paper: PaperArgs,
+    },
     /// 复盘
     Review {
         #[command(flatten)]

@@ -6,7 +6,7 @@ use louce_core::values::{Birth, PresenceState};
 use louce_core::{households, places};
 use serde::Serialize;
 
-use super::{Desk, Parts, door};
+use super::{Desk, Parts, at_door};
 use crate::press::Part;
 use crate::roster::chinese;
 use crate::{PrintError, barcode};
@@ -80,7 +80,7 @@ pub(super) fn cards(
             });
             all += super::count(household);
             cards.push(Card {
-                door: format!("{} {}", building.label(), door(&first.unit, &first.room)),
+                door: at_door(&building.label(), &first.unit, &first.room),
                 bar,
                 token,
                 people: household.iter().map(|person| shown(desk, person)).collect(),

@@ -5,7 +5,7 @@ use louce_core::testing::{self, RoundKind, Token};
 use louce_core::values::building_label;
 use serde::{Deserialize, Serialize};
 
-use super::{Desk, Parts, door};
+use super::{Desk, Parts, at_door};
 use crate::press::Part;
 use crate::{PrintError, barcode};
 
@@ -107,8 +107,11 @@ pub(super) fn labels(
             match households.last_mut().filter(|last| last.0 == person.household) {
                 Some(last) => last.2 += 1,
                 None => {
-                    let at =
-                        row.room.as_deref().map_or_else(String::new, |room| door(&room.unit, &room.room));
+                    let building = building_label(&building.building);
+                    let at = match row.room.as_deref() {
+                        Some(room) => at_door(&building, &room.unit, &room.room),
+                        None => building,
+                    };
                     households.push((person.household, at, 1));
                 }
             }
@@ -122,7 +125,7 @@ pub(super) fn labels(
             let token = Token::Household(*household).text();
             people += kits;
             found.push(Label {
-                door: format!("{} {at}", building_label(&building.building)),
+                door: at.clone(),
                 kits: format!("{kits}份"),
                 bar: bars.len(),
                 token: token.clone(),

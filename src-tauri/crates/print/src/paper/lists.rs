@@ -183,7 +183,10 @@ pub(super) fn calls(desk: &Desk<'_>, number: u32, large: bool) -> Result<Parts, 
             let earlier = call.calls.iter().map(|call| call.outcome.name()).collect::<Vec<_>>().join("、");
             vec![
                 (index + 1).to_string(),
-                door(&person.unit, &person.room),
+                match door(&person.unit, &person.room) {
+                    whole if whole.is_empty() => "整栋".to_owned(),
+                    door => door,
+                },
                 person.name.clone(),
                 person.age.map_or_else(String::new, |age| age.to_string()),
                 phones(desk, call),
@@ -206,6 +209,7 @@ pub(super) fn calls(desk: &Desk<'_>, number: u32, large: bool) -> Result<Parts, 
                 ("第二次：时间、怎么说", 46, true),
             ]),
             rows: people.iter().enumerate().map(row).collect(),
+            doors: people.chunk_by(|a, b| a.person.household == b.person.household).map(<[_]>::len).collect(),
             ..Section::default()
         };
         let table = Table {
@@ -270,6 +274,14 @@ pub(super) fn review(desk: &Desk<'_>, number: u32) -> Result<Parts, PrintError> 
     let or_none = |text: String| if text.is_empty() { "（没有）".to_owned() } else { text };
     let hours = review.hours.iter().map(|hour| (format!("{}时", hour.hour), format!("{}人", hour.tested)));
     let missed = review.missed.iter().map(|(reason, people)| (reason.clone(), format!("{people}人")));
+    let differing = review.differences.iter().map(|each| {
+        let tube = each.tube.as_deref().unwrap_or("");
+        format!("{}：{tube} {}", each.kind.name(), each.detail)
+    });
+    let table_or = |none: &str, section: Section| match section.rows.is_empty() {
+        true => Section { title: section.title, text: none.to_owned(), ..Section::default() },
+        false => section,
+    };
     let sections = vec![
         Section {
             title: "一、经过".into(),
@@ -277,26 +289,37 @@ pub(super) fn review(desk: &Desk<'_>, number: u32) -> Result<Parts, PrintError> 
             rows: pairs(facts.into_iter().map(|(a, b)| (a.to_owned(), b)).collect()),
             ..Section::default()
         },
-        Section {
-            title: "二、每小时".into(),
-            columns: two("时段", "登记"),
-            rows: pairs(hours.collect()),
-            ..Section::default()
-        },
+        table_or(
+            "（没有当时登记的）",
+            Section {
+                title: "二、每小时".into(),
+                columns: two("时段", "登记"),
+                rows: pairs(hours.collect()),
+                ..Section::default()
+            },
+        ),
         waiting(&review.waiting),
+        table_or(
+            "（没有）",
+            Section {
+                title: "四、没有检测的".into(),
+                columns: two("原因", "人数"),
+                rows: pairs(missed.collect()),
+                ..Section::default()
+            },
+        ),
         Section {
-            title: "四、没有检测的".into(),
-            columns: two("原因", "人数"),
-            rows: pairs(missed.collect()),
+            title: "五、人、管、交接对不上的".into(),
+            text: or_none(lines(differing.collect())),
             ..Section::default()
         },
         Section {
-            title: "五、体会".into(),
+            title: "六、体会".into(),
             text: or_none(lines(review.lessons.iter().map(|lesson| lesson.text.clone()).collect())),
             ..Section::default()
         },
         Section {
-            title: "六、明天要办".into(), text: or_none(lines(review.tomorrow)), ..Section::default()
+            title: "七、明天要办".into(), text: or_none(lines(review.tomorrow)), ..Section::default()
         },
     ];
     let foot = match review.waiting {
@@ -345,5 +368,6 @@ fn waiting(waiting: &Waiting) -> Section {
             ("最多在等（演练），几点", 0, false),
         ]),
         rows: waited.sites.iter().map(row).collect(),
+        ..Section::default()
     }
 }

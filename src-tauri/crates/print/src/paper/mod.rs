@@ -4,6 +4,7 @@
 mod apart;
 mod board;
 mod cards;
+mod figures;
 mod labels;
 mod lists;
 mod poster;
@@ -101,6 +102,11 @@ pub enum Paper {
         #[serde(default)]
         date: Option<Day>,
     },
+    /// 公示, nobody named
+    Figures {
+        /// 第几轮
+        round: u32,
+    },
     /// 复盘
     Review {
         /// 第几轮
@@ -120,6 +126,7 @@ impl Paper {
             Self::Labels { .. } => "labels_pdf",
             Self::Poster { .. } => "poster_pdf",
             Self::Board { .. } => "board_pdf",
+            Self::Figures { .. } => "figures_pdf",
             Self::Review { .. } => "review_pdf",
         }
     }
@@ -136,6 +143,7 @@ impl Paper {
             Self::Labels { .. } => "抗原袋标签",
             Self::Poster { .. } => "大字通知",
             Self::Board { .. } => "无疫情榜",
+            Self::Figures { .. } => "公示",
             Self::Review { .. } => "复盘",
         }
     }
@@ -196,6 +204,7 @@ pub fn paper(
             }
             Paper::Poster { round, buildings } => poster::posters(&desk, *round, buildings.as_deref())?,
             Paper::Board { date } => board::poster(&desk, date.unwrap_or(desk.today))?,
+            Paper::Figures { round } => figures::figures(&desk, *round)?,
             Paper::Review { round } => lists::review(&desk, *round)?,
         }
     };
@@ -225,9 +234,20 @@ fn door(unit: &str, room: &str) -> String {
     if unit.is_empty() { room.to_owned() } else { format!("{unit}-{room}") }
 }
 
-/// "甲小区12号楼 2-402"
+/// "甲小区12号楼 2-402"; what has no door of its own, or is called like its building, is said once.
 fn place(compound: Option<&str>, building: &str, unit: &str, room: &str) -> String {
-    format!("{}{} {}", compound.unwrap_or(""), building_label(building), door(unit, room))
+    at_door(&format!("{}{}", compound.unwrap_or(""), building_label(building)), unit, room)
+}
+
+/// "12号楼 2-402" of a building's label.
+fn at_door(building: &str, unit: &str, room: &str) -> String {
+    match door(unit, room).as_str() {
+        "" => building.to_owned(),
+        door if building.ends_with(door) && !door.starts_with(|c: char| c.is_ascii_digit()) => {
+            building.to_owned()
+        }
+        door => format!("{building} {door}"),
+    }
 }
 
 fn count<T>(list: &[T]) -> u32 {

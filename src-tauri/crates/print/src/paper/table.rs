@@ -26,6 +26,8 @@ pub(super) struct Section {
     pub text: String,
     pub columns: Vec<Column>,
     pub rows: Vec<Vec<String>>,
+    /// Rows behind one door, when the second column is said once for all of them: so many and so many.
+    pub doors: Vec<usize>,
 }
 
 #[derive(Serialize)]

@@ -62,6 +62,7 @@ export const papers: PaperEntry[] = [
     round: 'any',
     masks: true,
   },
+  { kind: 'figures', title: '公示', about: '各楼检测数字和各轮趋势，不写姓名，可以张贴', round: 'any' },
   { kind: 'review', title: '复盘', about: '这一轮的数字和记下的经验教训', round: 'any' },
   { kind: 'board', title: '无疫情榜', about: 'A3，连续多少天和每天的依据', date: true },
   { kind: 'daily', title: '日报', about: '交街道的每日报表', date: true },
@@ -115,6 +116,8 @@ export function paperOf(kind: Paper['kind'], choice: Choice): Paper {
       return { kind, round, buildings, sheet };
     case 'poster':
       return { kind, round, buildings };
+    case 'figures':
+      return { kind, round };
     case 'review':
       return { kind, round };
   }

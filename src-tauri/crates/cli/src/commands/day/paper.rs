@@ -63,6 +63,10 @@ pub fn print(desk: &DeskArgs, command: PrintCommand, out: &mut Out) -> Result<()
         PrintCommand::Board { office, paper, date } => {
             paper_of(desk, &office.office, paper, |_| Ok(Paper::Board { date }), out)
         }
+        PrintCommand::Figures { round, paper } => {
+            let figures = Paper::Figures { round: round.round };
+            paper_of(desk, &round.office.office, paper, |_| Ok(figures), out)
+        }
         PrintCommand::Review { round, paper } => {
             let review = Paper::Review { round: round.round };
             paper_of(desk, &round.office.office, paper, |_| Ok(review), out)
