@@ -1,5 +1,6 @@
 //! The other papers.
 
+use calamine::{Reader, Xlsx, open_workbook};
 use louce_tests::desk::Desk;
 use serde_json::{Value, json};
 
@@ -177,6 +178,38 @@ fn phones_on_a_call_sheet_are_masked_unless_asked_for_and_then_it_is_recorded() 
     desk.ask("round open", &["--kind", "nucleic", "--date", "2022-03-16"]);
     assert!(!printed(&desk, "calls", &["--round", "1"]).contains("13800001234"));
     assert!(printed(&desk, "calls", &["--round", "1", "--unmasked"]).contains("13800001234"));
+    assert_eq!(desk.ask("log", &[]).as_array().unwrap().last().unwrap()["kind"], "export");
+}
+
+#[test]
+fn the_call_list_in_a_workbook_says_whose_phone_it_is_masked_unless_asked_for() {
+    let desk = Desk::new();
+    desk.import(
+        "台账.csv",
+        "楼号,室号,姓名,电话,与户主关系\n12,402,王阿婆,13800001234,户主\n12,402,王小明,,孙子\n12,403,李芳,,\n",
+    );
+    let leader = ["--building", "12", "--role", "楼组长", "--name", "赵大妈", "--phone", "13900000002"];
+    desk.ask("responsible set", &leader);
+    desk.ask("round open", &["--kind", "nucleic", "--date", "2022-03-16"]);
+    let file = desk.at("电话单.xlsx");
+    let rows = |rest: &[&str]| -> Vec<[String; 3]> {
+        let written = desk.ask("export calls", &[&["--round", "1", "-o", &file], rest].concat());
+        assert_eq!((&written["sheets"], &written["people"]), (&json!(1), &json!(3)));
+        let mut book: Xlsx<_> = open_workbook(&file).unwrap();
+        let sheet = book.worksheet_range("电话单").unwrap();
+        let text = |row: &[calamine::Data], col: usize| row[col].to_string();
+        sheet.rows().skip(2).map(|row| [text(row, 4), text(row, 6), text(row, 7)]).collect()
+    };
+    let told = |rows: Vec<[String; 3]>| rows.into_iter().map(|row| row.join(" ")).collect::<Vec<_>>();
+    assert_eq!(
+        told(rows(&[])),
+        [
+            "王阿婆 138****1234 本人",
+            "王小明 138****1234 家里 王阿婆（户主）",
+            "李芳 139****0002 楼组长 赵大妈"
+        ]
+    );
+    assert_eq!(rows(&["--unmasked"])[2][1], "13900000002");
     assert_eq!(desk.ask("log", &[]).as_array().unwrap().last().unwrap()["kind"], "export");
 }
 

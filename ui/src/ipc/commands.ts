@@ -323,6 +323,8 @@ export interface Commands {
   round_list: { request: Nothing; response: Array<RoundEntry> }
   /** 导出采样名册 */
   export_roster: { request: RosterRequest; response: Exported }
+  /** 导出电话单 */
+  export_calls: { request: RosterRequest; response: Exported }
   /** 导出居民总册 */
   export_residents: { request: ExportRequest; response: Exported }
   /** 导出表格所见 */

@@ -6,7 +6,13 @@ import { say, sayError } from './notices';
 
 type Exporting = Extract<
   CommandName,
-  'report_daily' | 'export_roster' | 'export_residents' | 'table_export' | 'print_roster' | 'print_paper'
+  | 'report_daily'
+  | 'export_roster'
+  | 'export_calls'
+  | 'export_residents'
+  | 'table_export'
+  | 'print_roster'
+  | 'print_paper'
 >;
 
 /** Writes a PDF and opens it where it is printed; where that is not let happen it is saved. */

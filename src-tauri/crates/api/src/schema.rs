@@ -208,6 +208,8 @@ office {
     round_list(Nothing) -> Vec<testing::RoundEntry> = testing::list;
     /// 导出采样名册
     export_roster(testing::RosterRequest) -> louce_sheets::roster::Exported = testing::export_roster;
+    /// 导出电话单
+    export_calls(testing::RosterRequest) -> louce_sheets::roster::Exported = testing::export_calls;
     /// 导出居民总册
     export_residents(residents::ExportRequest) -> louce_sheets::roster::Exported = residents::export;
     /// 导出表格所见

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use louce_core::testing::{self, OpenRound, RoundFigures, RoundKind, RoundState};
 use louce_core::values::Day;
 use louce_core::{Op, OpKind};
+use louce_sheets::calls_book;
 use louce_sheets::import::Progress;
 use louce_sheets::read::{Limits, read_workbook};
 use louce_sheets::roster::{self, Exported, RecordReport};
@@ -180,5 +181,18 @@ pub fn export_roster(session: &mut Session<'_>, request: RosterRequest) -> Resul
         session.clock,
         &mut hear,
     )?;
+    Ok(Exported { file: file.named, ..written })
+}
+
+/// Writes the call list of a round as a workbook.
+///
+/// # Errors
+/// `refused` when there is no such round; what publishing a file gives.
+pub fn export_calls(session: &mut Session<'_>, request: RosterRequest) -> Result<Exported, WireError> {
+    let file = session.files.output(&request.file)?;
+    let RosterRequest { round, unmasked, .. } = request;
+    let progress = &mut *session.progress;
+    let mut hear = |done, total| progress(Progress { label: "写出电话单", done, total });
+    let written = calls_book::export(session.office, round, &file.path, unmasked, session.clock, &mut hear)?;
     Ok(Exported { file: file.named, ..written })
 }

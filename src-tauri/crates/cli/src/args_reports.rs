@@ -30,6 +30,20 @@ pub enum ExportCommand {
         #[arg(long, value_name = "楼号", value_delimiter = ',')]
         buildings: Option<Vec<String>>,
     },
+    /// 催检电话单：没有电话的写明打谁的（打印用 print calls）
+    Calls {
+        #[command(flatten)]
+        office: OfficeArg,
+        /// 第几轮
+        #[arg(long, value_name = "轮次")]
+        round: u32,
+        /// 写到哪个文件
+        #[arg(short, long, value_name = "文件")]
+        output: PathBuf,
+        /// 不打码；会记入操作记录
+        #[arg(long)]
+        unmasked: bool,
+    },
     /// 居民总册：全部住户和空房，改好可以再导入
     Residents {
         #[command(flatten)]

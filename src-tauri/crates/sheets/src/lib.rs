@@ -4,6 +4,7 @@
 //! Out: rosters, reports, rejects. Here is no SQL and no screen.
 
 pub mod book;
+pub mod calls_book;
 pub mod import;
 pub mod layout;
 pub mod publish;

@@ -93,6 +93,10 @@ pub fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Failure> {
             let request = louce_api::testing::RosterRequest { round, file: output, unmasked };
             testing::export_roster(desk, &office.office, request, out)
         }
+        Command::Export(ExportCommand::Calls { office, round, output, unmasked }) => {
+            let request = louce_api::testing::RosterRequest { round, file: output, unmasked };
+            testing::export_calls(desk, &office.office, request, out)
+        }
         Command::Export(ExportCommand::Residents { office, output, unmasked }) => {
             let request = louce_api::residents::ExportRequest { file: output, unmasked };
             roster::export(desk, &office.office, request, out)

@@ -149,6 +149,20 @@ pub fn export_roster(
     })
 }
 
+/// `louce export calls`
+pub fn export_calls(
+    desk: &DeskArgs,
+    office: &Path,
+    request: RosterRequest,
+    out: &mut Out,
+) -> Result<(), Failure> {
+    let unmasked = request.unmasked;
+    desk.within_watched(office, |session| {
+        let written = testing::export_calls(session, request)?;
+        out.either(&written, |out| tell_export(&written, unmasked, out))
+    })
+}
+
 /// Where it is, and what it shows.
 pub fn tell_export(written: &Exported, unmasked: bool, out: &mut Out) -> Result<(), Failure> {
     out.say(format!("已写出：{}（{} 张表，{} 人）", written.file.display(), written.sheets, written.people))?;
