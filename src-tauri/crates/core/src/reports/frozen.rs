@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::figures::NameRow;
@@ -13,13 +14,16 @@ use crate::store::{Error, Result};
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct FrozenNames {
     /// 小区, where the office has several, and bare building.
-    buildings: Vec<(Option<String>, String)>,
+    buildings: Once<(Option<String>, String)>,
     /// Position in `buildings`, unit, room.
-    doors: Vec<(usize, String, String)>,
+    doors: Once<(usize, String, String)>,
+    /// What figures say of lines.
+    details: Once<String>,
     /// Resident, position in `doors`, name.
     lines: Vec<(Option<i64>, usize, String)>,
-    /// By figure code, in the order of its list: position in `lines`, how many from there on, and the detail all of them have.
-    figures: BTreeMap<String, Vec<(usize, usize, String)>>,
+    /// By figure code, in the order of its list: position in `lines`, how many from there on, and the position in `details` of
+    /// what is said of all of them.
+    figures: BTreeMap<String, Vec<(usize, usize, usize)>>,
 }
 
 /// Names as days closed earlier have them.
@@ -46,16 +50,17 @@ impl FrozenNames {
     /// Keeps who or what a line is about, without what a figure says of it; its position.
     pub fn add(&mut self, row: NameRow) -> usize {
         let NameRow { id, compound, building, unit, room, name, detail: _ } = row;
-        let building = kept(&mut self.buildings, (compound, building));
-        let door = kept(&mut self.doors, (building, unit, room));
+        let building = self.buildings.keep((compound, building));
+        let door = self.doors.keep((building, unit, room));
         self.lines.push((id, door, name));
         self.lines.len() - 1
     }
 
     /// Keeps the list of a figure: positions of lines, and what it says of each.
     pub fn figure(&mut self, code: &str, list: impl Iterator<Item = (usize, String)>) {
-        let mut runs: Vec<(usize, usize, String)> = Vec::new();
+        let mut runs: Vec<(usize, usize, usize)> = Vec::new();
         for (position, detail) in list {
+            let detail = self.details.keep(detail);
             match runs.last_mut() {
                 Some((from, many, said)) if *from + *many == position && *said == detail => *many += 1,
                 _ => runs.push((position, 1, detail)),
@@ -72,24 +77,56 @@ impl FrozenNames {
         lines
             .skip(part.start)
             .take(part.len())
-            .map(|(at, detail)| self.row(at, detail).ok_or(Error::Damaged("日报名单")))
+            .map(|(at, detail)| self.row(at, *detail).ok_or(Error::Damaged("日报名单")))
             .collect()
     }
 
-    fn row(&self, at: usize, detail: &str) -> Option<NameRow> {
+    fn row(&self, at: usize, detail: usize) -> Option<NameRow> {
         let (id, door, name) = self.lines.get(at)?.clone();
-        let (building, unit, room) = self.doors.get(door)?.clone();
-        let (compound, building) = self.buildings.get(building)?.clone();
-        Some(NameRow { id, compound, building, unit, room, name, detail: detail.to_owned() })
+        let (building, unit, room) = self.doors.list.get(door)?.clone();
+        let (compound, building) = self.buildings.list.get(building)?.clone();
+        Some(NameRow {
+            id,
+            compound,
+            building,
+            unit,
+            room,
+            name,
+            detail: self.details.list.get(detail)?.clone(),
+        })
     }
 }
 
-/// The position of a thing in a list: neighbours share one.
-fn kept<T: PartialEq>(list: &mut Vec<T>, thing: T) -> usize {
-    if list.last() != Some(&thing) {
-        list.push(thing);
+/// A list of things, each once.
+#[derive(Serialize, Deserialize)]
+#[serde(transparent)]
+struct Once<T> {
+    list: Vec<T>,
+    #[serde(skip, default = "FxHashMap::default")]
+    known: FxHashMap<T, usize>,
+    /// Neighbours are alike.
+    #[serde(skip)]
+    last: usize,
+}
+
+impl<T> Default for Once<T> {
+    fn default() -> Self {
+        Self { list: Vec::new(), known: FxHashMap::default(), last: 0 }
     }
-    list.len() - 1
+}
+
+impl<T: Clone + Eq + std::hash::Hash> Once<T> {
+    /// The position of a thing.
+    fn keep(&mut self, thing: T) -> usize {
+        if self.list.get(self.last) != Some(&thing) {
+            let list = &mut self.list;
+            self.last = *self.known.entry(thing).or_insert_with_key(|thing| {
+                list.push(thing.clone());
+                list.len() - 1
+            });
+        }
+        self.last
+    }
 }
 
 impl From<Earlier> for FrozenNames {
@@ -146,8 +183,8 @@ mod tests {
         let lines: Vec<usize> = (0..5).map(|id| names.add(row(Some(id), None, "101", "甲", ""))).collect();
         let said = ["", "", "外出", "", ""].map(str::to_owned);
         names.figure("registered", lines.into_iter().zip(said));
-        let runs =
-            [(0, 2, ""), (2, 1, "外出"), (3, 2, "")].map(|(from, many, said)| (from, many, said.to_owned()));
+        let runs = [(0, 2, 0), (2, 1, 1), (3, 2, 0)];
         assert_eq!(names.figures["registered"], runs);
+        assert_eq!((names.doors.list.len(), names.details.list), (1, vec![String::new(), "外出".to_owned()]));
     }
 }

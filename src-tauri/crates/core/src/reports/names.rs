@@ -66,6 +66,8 @@ pub(super) struct Namer<'a> {
     day: Day,
     roster: &'a Roster,
     households: FxHashMap<i64, Door>,
+    /// The place of everybody's door, by their place in the roster.
+    ranks: Vec<usize>,
     rooms: OnceCell<FxHashMap<i64, Door>>,
     people: FxHashMap<i64, Said>,
     stays: FxHashMap<i64, String>,
@@ -97,11 +99,14 @@ impl<'a> Namer<'a> {
             people.insert(row.get("id")?, Said { name: row.get("name")?, birth: row.get("birth")? });
         }
         let sql = of_these(include_str!("household_doors.sql"), "household.id", households.is_some());
+        let households = doors(reader, &format!("{sql} ORDER BY {BY_DOOR}, household.id"), households)?;
+        let rank = |person: &Person| households.get(&person.household).map_or(0, |door| door.rank);
         Ok(Self {
             reader,
             day,
             roster,
-            households: doors(reader, &format!("{sql} ORDER BY {BY_DOOR}, household.id"), households)?,
+            ranks: roster.people.iter().map(rank).collect(),
+            households,
             rooms: OnceCell::new(),
             people,
             stays: stays(reader, day)?,
@@ -136,7 +141,7 @@ impl<'a> Namer<'a> {
     fn by_door(&self, people: impl Iterator<Item = (Index, Option<String>)>) -> Vec<Told> {
         let told = |(index, detail): (Index, Option<String>)| {
             let person = self.roster.person(index)?;
-            let rank = self.households.get(&person.household).map_or(0, |door| door.rank);
+            let rank = *self.ranks.get(usize::try_from(index).ok()?)?;
             Some(((rank, person.id), Told { whom: Whom::Person(index), detail: detail? }))
         };
         let mut found: Vec<_> = people.filter_map(told).collect();

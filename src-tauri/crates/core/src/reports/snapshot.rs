@@ -47,15 +47,15 @@ pub fn close_day(
     let namer = Namer::load(reader, day, &roster)?;
     let mut names = FrozenNames::default();
     // Most people stand behind many figures: their lines are made once.
-    let mut positions: FxHashMap<Whom, usize> = FxHashMap::default();
+    let mut positions = Positions { people: vec![None; roster.people.len()], rooms: FxHashMap::default() };
     for (done, (figure, members)) in report.figures.iter().zip(&members).enumerate() {
         go_on(done, report.figures.len())?;
         let mut list = Vec::new();
         for mut told in namer.told(members)? {
             let detail = std::mem::take(&mut told.detail);
-            let position = match told.whom {
-                Whom::Nobody => names.add(namer.line(told)),
-                whom => *positions.entry(whom).or_insert_with(|| names.add(namer.line(told))),
+            let position = match positions.of(told.whom) {
+                Some(known) => *known.get_or_insert_with(|| names.add(namer.line(told))),
+                None => names.add(namer.line(told)),
             };
             list.push((position, detail));
         }
@@ -71,6 +71,23 @@ pub fn close_day(
     tx.summarise(format!("日报关账：{day}"));
     report.closed = Some(Closed { at, by });
     Ok(report)
+}
+
+/// Which lines are kept already, and where.
+struct Positions {
+    /// By place in the roster.
+    people: Vec<Option<usize>>,
+    rooms: FxHashMap<i64, Option<usize>>,
+}
+
+impl Positions {
+    fn of(&mut self, whom: Whom) -> Option<&mut Option<usize>> {
+        match whom {
+            Whom::Person(index) => self.people.get_mut(usize::try_from(index).ok()?),
+            Whom::Room(room) => Some(self.rooms.entry(room).or_default()),
+            Whom::Nobody => None,
+        }
+    }
 }
 
 /// Whether a day can still be closed or corrected.
