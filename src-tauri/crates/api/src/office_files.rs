@@ -74,7 +74,7 @@ pub struct TakeInRequest {
 /// `already_exists` when an office of this name is here (nothing is overwritten), `wrong_passphrase`, `not_an_office`, `damaged`,
 /// `newer_version`, `no_such_file`.
 pub fn take_in(seat: &mut Seat<'_>, request: TakeInRequest) -> Result<DeskStatus, WireError> {
-    let from = Files::Tray(&mut seat.desk.tray).input(&request.file)?;
+    let from = Files::Tray(&seat.desk.tray).input(&request.file)?;
     let passphrase = Passphrase::new(request.passphrase.clone())?;
     // Opening leaves its own files beside it, and may bring an older one up to date: not where it was chosen.
     let (_, draft) = seat.desk.tray.place("别处的.louce")?;
