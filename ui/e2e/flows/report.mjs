@@ -7,6 +7,8 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await page.getByRole('button', { name: /^实际在住 / }).click();
   const names = page.getByRole('complementary', { name: /的名单$/ });
   await names.locator('li').first().waitFor();
+  await names.getByText(/ 条/).waitFor();
+  await see('names');
   await button('关闭名单').click();
 
   step('corrected with a reason, which stands beside what was computed');

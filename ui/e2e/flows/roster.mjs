@@ -63,6 +63,49 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await said(/已撤销/);
   assert.equal(await (await cell(2, '关系')).innerText(), before, 'one 撤销 takes the whole paste back');
 
+  step('在住 and 重点 chosen from a list in the cell, with the keyboard alone; one 撤销 each');
+  const editing = async (row, column) => {
+    await (await cell(row, column)).click();
+    await page.keyboard.press('F2');
+    await page.getByRole('listbox', { name: column }).waitFor();
+  };
+  await editing(1, '在住');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await see('table-choice');
+  await page.keyboard.press('Enter');
+  await (await cell(1, '在住')).filter({ hasText: '住院' }).waitFor();
+  await page.locator('.status').getByRole('button', { name: '撤销' }).click();
+  await said('已撤销：');
+  await (await cell(1, '在住')).filter({ hasText: '在住' }).waitFor();
+  await editing(1, '重点');
+  await page.keyboard.type('志愿');
+  await page.getByRole('listbox', { name: '重点' }).getByRole('option', { name: '志愿者' }).waitFor();
+  await see('table-tags');
+  await page.keyboard.press('Enter');
+  await (await cell(1, '重点')).filter({ hasText: '志愿者' }).waitFor();
+  await editing(1, '重点');
+  await page.keyboard.type('党');
+  await page.keyboard.press('Enter');
+  await (await cell(1, '重点')).filter({ hasText: '志愿者、党员' }).waitFor();
+  await page.locator('.status').getByRole('button', { name: '撤销' }).click();
+  await (await cell(1, '重点')).filter({ hasText: /志愿者$/ }).waitFor();
+  await page.keyboard.press('Control+z');
+  await (await cell(1, '重点')).filter({ hasText: '志愿者' }).waitFor({ state: 'detached' });
+
+  step('words of 在住 and 重点 pasted: those that are none are refused with those there are, and kept');
+  await (await cell(1, '在住')).click();
+  await page.evaluate(() => navigator.clipboard.writeText('外出\n月球'));
+  await page.keyboard.press('Control+v');
+  const refused = page.getByLabel('没有收的格子');
+  await refused.getByText('月球').waitFor();
+  await refused.getByText('在住可以写：在住、外出').waitFor();
+  await (await cell(1, '在住')).filter({ hasText: '外出' }).waitFor();
+  await see('table-words');
+  await button('知道了').click();
+  await page.locator('.status').getByRole('button', { name: '撤销' }).click();
+  await said('已撤销：');
+
   step('columns kept as chosen');
   await page.getByText('列', { exact: true }).click();
   await page.getByLabel('备注钉在左边').check();

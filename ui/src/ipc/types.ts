@@ -6760,7 +6760,8 @@ export type TypedCell = {
  */
 resident: number, 
 /**
- * A code such as `name`, `id_number`, `birth`, `remark`; `phones` for all phones in one text.
+ * A code such as `name`, `id_number`, `birth`, `remark`; `phones` and `tags` for all of them in one text; `presence`
+ * for a state from today on.
  */
 field: string, 
 /**

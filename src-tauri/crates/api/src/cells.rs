@@ -14,6 +14,10 @@ const MOST: usize = 20_000;
 const STRIDE: usize = 50;
 /// Field of the phones, several in one text.
 const PHONES: &str = "phones";
+/// Field of 在住: a word, from today on.
+const PRESENCE: &str = "presence";
+/// Field of 重点: all tags in one text.
+const TAGS: &str = "tags";
 
 /// A cell as typed or pasted.
 #[derive(Debug, Clone, Deserialize, ts_rs::TS)]
@@ -21,7 +25,8 @@ const PHONES: &str = "phones";
 pub struct TypedCell {
     /// Whose.
     pub resident: i64,
-    /// A code such as `name`, `id_number`, `birth`, `remark`; `phones` for all phones in one text.
+    /// A code such as `name`, `id_number`, `birth`, `remark`; `phones` and `tags` for all of them in one text; `presence`
+    /// for a state from today on.
     pub field: String,
     /// As typed; "" clears.
     pub value: String,
@@ -137,6 +142,11 @@ fn set_one(tx: &mut Tx<'_>, cell: &TypedCell, today: louce_core::values::Day) ->
         let phones = mask::whole_phones(tx.reader(), cell.resident, typed)?;
         return residents::set_phones_typed(tx, cell.resident, &phones);
     }
+    match cell.field.as_str() {
+        PRESENCE => return residents::set_presence_typed(tx, cell.resident, &cell.value, today),
+        TAGS => return residents::set_tags_typed(tx, cell.resident, &cell.value, today),
+        _ => {}
+    }
     let field = Field::from_column(&cell.field).filter(|field| EDITABLE.contains(field));
     let field = field.ok_or_else(|| Error::Refused("这一列不能在表里改。".into()))?;
     match mask::typed(&cell.value, known.facts.get(field), field)? {
@@ -156,6 +166,8 @@ fn summary(tx: &Tx<'_>, cells: &[TypedCell], set: u32) -> Result<String, Error> 
     let name = first.and_then(|known| known.facts.get(Field::Name).map(str::to_owned)).unwrap_or_default();
     let title = |code: &str| match code {
         PHONES => "电话",
+        PRESENCE => "在住",
+        TAGS => "重点",
         code => Field::from_column(code).map_or("资料", Field::title),
     };
     let field = cells.first().map_or("资料", |cell| title(&cell.field));

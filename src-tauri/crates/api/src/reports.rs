@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use louce_core::reports::{self, Amount, Cutoff, DailyReport, NameRow, NewCorrection};
 use louce_core::values::Day;
 use louce_core::{Op, OpKind};
+use louce_sheets::import::Progress;
 use louce_sheets::report_book;
 use serde::{Deserialize, Serialize};
 
@@ -100,12 +101,15 @@ pub struct CutoffAnswer {
 /// The report of a day; a closed one as it was sent.
 ///
 /// # Errors
-/// `refused` when it is to be closed and is closed already or has not begun; what publishing a file gives.
+/// `refused` when it is to be closed and is closed already or has not begun, `cancelled`; what publishing a file gives.
 pub fn daily(session: &mut Session<'_>, request: DailyRequest) -> Result<Daily, WireError> {
     let day = request.date;
     let (report, operation) = if request.close {
         let op = Op::new(OpKind::CloseDay, format!("日报关账：{day}"));
-        let outcome = session.office.transact(op, session.clock, |tx| reports::close_day(tx, day))?;
+        let progress = &mut *session.progress;
+        let mut hear = |done, total| progress(Progress { label: "关账，留下名单", done, total });
+        let outcome =
+            session.office.transact(op, session.clock, |tx| reports::close_day(tx, day, &mut hear))?;
         (outcome.value, outcome.operation)
     } else {
         (reports::daily(session.office.reader(), day)?, None)

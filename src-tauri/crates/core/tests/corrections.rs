@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::ops::ControlFlow;
+
 use common::{Desk, desk};
 use louce_core::reports::{self, Amount, DailyReport, NewCorrection};
 use louce_core::values::Day;
@@ -73,7 +75,10 @@ fn closing_freezes_what_was_corrected_and_only_undoing_it_opens_the_day_again() 
     let mut desk = office();
     correct(&mut desk, "rooms_empty", Amount { count: Some(3), ..Amount::default() }, "新交付").unwrap();
     let op = Op::new(OpKind::CloseDay, "关账");
-    let closed = desk.office.transact(op, desk.clock, |tx| reports::close_day(tx, day())).unwrap();
+    let closed = desk
+        .office
+        .transact(op, desk.clock, |tx| reports::close_day(tx, day(), &mut |_, _| ControlFlow::Continue(())))
+        .unwrap();
     assert_eq!(closed.value.figure("rooms_empty").unwrap().count, Some(3));
     assert_eq!(correct(&mut desk, "registered", persons(5), "漏登").unwrap_err().code(), "refused");
     let op = Op::new(OpKind::Correct, "取消");

@@ -3,11 +3,13 @@
 
 mod common;
 
+use std::ops::ControlFlow;
+
 use common::{Desk, clock, desk};
 use louce_core::reports::{self, Cutoff, DailyReport, NameRow};
 use louce_core::residents::{self, NewPresence, NewTag};
 use louce_core::values::{Day, PresenceState};
-use louce_core::{Error, Op, OpKind, places};
+use louce_core::{Error, Op, OpKind, places, testing};
 
 fn day(text: &str) -> Day {
     Day::parse_iso(text).unwrap()
@@ -67,7 +69,9 @@ fn shown(rows: &[NameRow]) -> Vec<String> {
 
 fn close(desk: &mut Desk, on: &str) -> Result<DailyReport, Error> {
     let op = Op::new(OpKind::CloseDay, "日报关账");
-    desk.office.transact(op, desk.clock, |tx| reports::close_day(tx, day(on))).map(|outcome| outcome.value)
+    desk.office
+        .transact(op, desk.clock, |tx| reports::close_day(tx, day(on), &mut |_, _| ControlFlow::Continue(())))
+        .map(|outcome| outcome.value)
 }
 
 /// "code title 户/人" or "code title count", a figure a line.
@@ -98,6 +102,25 @@ fn the_names_behind_a_figure_come_in_parts_also_of_a_closed_day() {
         assert_eq!(part(&desk, whole.len()..whole.len() + 5), []);
         let _closed = close(&mut desk, "2022-03-16");
     }
+}
+
+#[test]
+fn every_figure_of_a_closed_day_has_the_names_it_had_while_the_day_was_open() {
+    let mut desk = community();
+    let op = Op::new(OpKind::OpenRound, "开轮");
+    let (on, clock) = (day("2022-03-16"), desk.clock);
+    desk.office
+        .transact(op, clock, |tx| testing::open(tx, testing::RoundKind::Nucleic, on, None, clock))
+        .unwrap();
+    let of_all = |desk: &Desk| -> Vec<(String, Vec<NameRow>)> {
+        let figures = daily(desk, "2022-03-16").figures;
+        figures.into_iter().map(|each| (each.code.clone(), names(desk, "2022-03-16", &each.code))).collect()
+    };
+    let open = of_all(&desk);
+    assert!(open.iter().any(|(code, names)| code == "round_1_unmarked" && !names.is_empty()), "{open:?}");
+    assert!(open.iter().any(|(code, names)| code == "rooms_empty" && !names.is_empty()));
+    close(&mut desk, "2022-03-16").unwrap();
+    assert_eq!(of_all(&desk), open);
 }
 
 #[test]

@@ -72,6 +72,16 @@ pub fn measure(root: &Path, most: Option<&str>) -> Done {
             "",
             daily
         );
+        let closing = bench.one("close", residents)?;
+        println!(
+            "{:<34}{:>10.3} s{:>12}{:>9}{:>8}     {:.0}",
+            format!("{residents} 日报关账"),
+            number(&closing, "seconds"),
+            "",
+            "",
+            "",
+            number(&closing, "peak_mb")
+        );
         // A day of testing is of one office's size.
         if residents == 5_500 {
             bench.testing_day(residents)?;

@@ -49,6 +49,7 @@ fn main() -> ExitCode {
         "roster" => ours::roster(&bench),
         "floor-roster" => floor::roster(&bench),
         "daily" => ours::daily(&bench),
+        "close" => ours::close(&bench),
         "pdf" => paper::pdf(&bench),
         "floor-pdf" => paper::floor_pdf(&bench),
         "check-ins" => paper::check_ins(&bench),

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use louce_core::{Clock, Office, Passphrase, search, testing};
+use louce_core::{Clock, Office, Op, OpKind, Passphrase, reports, search, testing};
 use louce_sheets::import::{ImportOptions, import};
 use louce_sheets::read::{Isolation, Limits, child_main};
 use louce_sheets::sample;
@@ -121,7 +121,7 @@ pub fn open_round(bench: &Bench) -> Measured {
     let started = Instant::now();
     if testing::rounds(office.reader())?.is_empty() {
         let clock = Clock::system();
-        let op = louce_core::Op::new(louce_core::OpKind::OpenRound, "测量");
+        let op = Op::new(OpKind::OpenRound, "测量");
         office.transact(op, clock, |tx| {
             testing::open(tx, testing::RoundKind::Nucleic, clock.today(), None, clock)
         })?;
@@ -160,9 +160,23 @@ pub fn roster(bench: &Bench) -> Measured {
 pub fn daily(bench: &Bench) -> Measured {
     let office = Office::open(&bench.office(), &passphrase()?)?;
     let started = Instant::now();
-    let report = louce_core::reports::daily(office.reader(), Clock::system().today())?;
+    let report = reports::daily(office.reader(), Clock::system().today())?;
     let seconds = started.elapsed().as_secs_f64();
     Ok(json!({ "seconds": seconds, "figures": serde_json::to_value(&report)?.to_string().len() }))
+}
+
+/// Closing the day, with the names behind each figure; then it is taken back.
+pub fn close(bench: &Bench) -> Measured {
+    let mut office = Office::open(&bench.office(), &passphrase()?)?;
+    let clock = Clock::system();
+    let started = Instant::now();
+    let op = Op::new(OpKind::CloseDay, "日报关账");
+    let go_on = &mut |_, _| ControlFlow::Continue(());
+    let closed = office.transact(op, clock, |tx| reports::close_day(tx, clock.today(), go_on))?;
+    let seconds = started.elapsed().as_secs_f64();
+    let peak_mb = peak_mb();
+    office.undo(closed.operation, clock)?;
+    Ok(json!({ "seconds": seconds, "peak_mb": peak_mb }))
 }
 
 pub fn remove(path: &Path) {

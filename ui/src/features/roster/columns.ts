@@ -1,5 +1,8 @@
 // The columns of the roster's table: what each shows, how wide, by what the program sorts it, whether it can be typed in. Pure.
 import type { RosterRow, SortBy, TableColumn as TableColumnCode } from '@/ipc/types';
+import { presenceStates } from '@/locale/presence';
+import { tagKinds } from '@/locale/tags';
+import type { Choice } from './choice';
 
 export interface TableColumn {
   prop: TableColumnCode;
@@ -8,8 +11,10 @@ export interface TableColumn {
   sort?: SortBy;
   /** What it shows grows when that shrinks: the younger was born later. */
   isReversed?: boolean;
-  /** Field that a typed text sets; "phones" is set as a list. */
+  /** Field that a typed text sets; phones and tags are set as a list. */
   field?: string;
+  /** Words to choose from in the cell. */
+  choice?: Choice;
   isNumber?: boolean;
   text: (row: RosterRow) => string;
 }
@@ -48,7 +53,14 @@ export const tableColumns: TableColumn[] = [
     field: 'relation',
     text: (row) => row.relation ?? '',
   },
-  { prop: 'presence', name: '在住', size: 84, text: (row) => row.presence },
+  {
+    prop: 'presence',
+    name: '在住',
+    size: 84,
+    field: 'presence',
+    choice: { words: presenceStates.map((each) => each.name), isMany: false },
+    text: (row) => row.presence,
+  },
   {
     prop: 'phones',
     name: '电话',
@@ -56,7 +68,14 @@ export const tableColumns: TableColumn[] = [
     field: 'phones',
     text: (row) => row.phones.join('、'),
   },
-  { prop: 'tags', name: '重点', size: 170, text: (row) => row.tags.join('、') },
+  {
+    prop: 'tags',
+    name: '重点',
+    size: 170,
+    field: 'tags',
+    choice: { words: tagKinds.map((each) => each.name), isMany: true },
+    text: (row) => row.tags.join('、'),
+  },
   {
     prop: 'id',
     name: '证件号',

@@ -92,8 +92,11 @@ export function useGridEdits(
     if (!corner || desk.readOnly) return;
     const found = targets(readBlock(event.detail.dataText), corner, corner);
     await load(corner.row, Math.min(total.value - 1, Math.max(...found.map(({ row }) => row))));
-    // Nothing pasted into a column of the program's own says nothing.
-    const said = found.filter(({ column, value }) => value !== '' || shown.value[column]?.field);
+    // Nothing pasted into a column of the program's own says nothing, nor does it where one word has to stand.
+    const said = found.filter(({ column, value }) => {
+      const its = shown.value[column];
+      return value !== '' || (its?.field && its.choice?.isMany !== false);
+    });
     await enter(
       said.flatMap(({ row, column, value }) => typedCell(row, column, value)),
       said.flatMap(outside),

@@ -316,3 +316,22 @@ fn the_history_of_a_household_tells_who_came_and_went_and_what_changed_meanwhile
     );
     assert_eq!(at.code("household_history", json!({"household": 5})), "no_such");
 }
+
+#[test]
+fn a_closing_that_is_stopped_leaves_the_day_open() {
+    let mut at = office();
+    let close = json!({"date": "2022-03-16", "close": true});
+    let mut heard = Vec::new();
+    let mut stop = |progress: louce_sheets::import::Progress<'_>| {
+        heard.push((progress.done, progress.total));
+        match progress.done {
+            3 => std::ops::ControlFlow::Break(()),
+            _ => std::ops::ControlFlow::Continue(()),
+        }
+    };
+    let stopped = at.desk.call("report_daily", close.clone(), at.clock, &mut stop);
+    assert_eq!(stopped.unwrap_err().code, "cancelled");
+    assert!(heard.last().unwrap().1 > 3, "{heard:?}");
+    assert!(at.ok("report_daily", json!({"date": "2022-03-16"}))["closed"].is_null());
+    assert!(!at.ok("report_daily", close)["closed"].is_null());
+}

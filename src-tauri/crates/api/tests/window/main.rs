@@ -14,6 +14,7 @@ mod questions;
 mod rooms;
 mod sitting;
 mod table;
+mod words;
 
 use std::ops::ControlFlow;
 

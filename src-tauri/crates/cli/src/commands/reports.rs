@@ -14,7 +14,7 @@ use crate::output::Out;
 
 /// `louce report daily`
 pub fn daily(desk: &DeskArgs, office: &Path, request: DailyRequest, out: &mut Out) -> Result<(), Failure> {
-    desk.within(office, |session| {
+    desk.within_watched(office, |session| {
         let daily = reports::daily(session, request)?;
         out.either(&daily, |out| tell(&daily, out))
     })

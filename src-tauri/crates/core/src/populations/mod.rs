@@ -236,7 +236,8 @@ fn note_stated(found: &mut Populations, resident: i64, kind: &str) {
     }
 }
 
-fn is_age_group(kind: TagKind) -> bool {
+/// Whether only the birth date says so: nobody states it.
+pub(crate) fn is_age_group(kind: TagKind) -> bool {
     matches!(kind, TagKind::Over65 | TagKind::Over80)
 }
 

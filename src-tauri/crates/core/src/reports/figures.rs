@@ -344,18 +344,3 @@ pub struct NameRow {
     /// Age, since when and where, reason – what the figure is about.
     pub detail: String,
 }
-
-impl NameRow {
-    /// A line about nobody in the roster.
-    pub(super) fn about(detail: String) -> Self {
-        Self {
-            id: None,
-            compound: None,
-            building: String::new(),
-            unit: String::new(),
-            room: String::new(),
-            name: String::new(),
-            detail,
-        }
-    }
-}

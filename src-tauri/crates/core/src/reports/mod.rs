@@ -26,6 +26,7 @@
 mod compute;
 mod corrections;
 mod figures;
+mod frozen;
 mod invariants;
 mod names;
 mod period;

@@ -1,5 +1,6 @@
 //! The names behind figures, in the order of the doors.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use rusqlite::params_from_iter;
@@ -36,11 +37,20 @@ struct Door {
     label: String,
 }
 
-/// Somebody a figure counts, and what is said of them.
+/// Whom or what a line is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Whom {
+    /// Somebody in the roster.
+    Person(Index),
+    /// A room.
+    Room(i64),
+    /// A question about nobody in the roster.
+    Nobody,
+}
+
+/// What a figure counts, and what is said of it.
 pub(super) struct Told {
-    rank: usize,
-    pub id: i64,
-    index: Index,
+    pub whom: Whom,
     pub detail: String,
 }
 
@@ -56,6 +66,9 @@ pub(super) struct Namer<'a> {
     day: Day,
     roster: &'a Roster,
     households: FxHashMap<i64, Door>,
+    /// The place of everybody's door, by their place in the roster.
+    ranks: Vec<usize>,
+    rooms: OnceCell<FxHashMap<i64, Door>>,
     people: FxHashMap<i64, Said>,
     stays: FxHashMap<i64, String>,
 }
@@ -86,11 +99,15 @@ impl<'a> Namer<'a> {
             people.insert(row.get("id")?, Said { name: row.get("name")?, birth: row.get("birth")? });
         }
         let sql = of_these(include_str!("household_doors.sql"), "household.id", households.is_some());
+        let households = doors(reader, &format!("{sql} ORDER BY {BY_DOOR}, household.id"), households)?;
+        let rank = |person: &Person| households.get(&person.household).map_or(0, |door| door.rank);
         Ok(Self {
             reader,
             day,
             roster,
-            households: doors(reader, &format!("{sql} ORDER BY {BY_DOOR}, household.id"), households)?,
+            ranks: roster.people.iter().map(rank).collect(),
+            households,
+            rooms: OnceCell::new(),
             people,
             stays: stays(reader, day)?,
         })
@@ -98,64 +115,61 @@ impl<'a> Namer<'a> {
 
     /// A part of the lines of a figure, in the order of the doors.
     pub fn rows(&self, members: &Members, part: Range<usize>) -> Result<Vec<NameRow>> {
-        let of = |all: Vec<NameRow>| all.into_iter().skip(part.start).take(part.len()).collect();
-        match members {
-            Members::Rooms(rooms) => self.rooms(rooms).map(of),
-            Members::Questions(questions) => self.questions(questions).map(of),
-            people => {
-                let told = self.people(people)?.into_iter().skip(part.start).take(part.len());
-                Ok(told.map(|told| self.line(told)).collect())
-            }
-        }
+        let told = self.told(members)?.into_iter().skip(part.start).take(part.len());
+        Ok(told.map(|told| self.line(told)).collect())
     }
 
-    /// The people of a figure with what is said of them, in the order of the doors; nobody for rooms and questions.
-    pub fn people(&self, members: &Members) -> Result<Vec<Told>> {
-        let told = |index: Index, detail: String| {
-            let person = self.roster.person(index)?;
-            let rank = self.households.get(&person.household).map_or(0, |door| door.rank);
-            Some(Told { rank, id: person.id, index, detail })
+    /// Whom or what a figure counts with what is said of each, in the order of the doors.
+    pub fn told(&self, members: &Members) -> Result<Vec<Told>> {
+        let by_door = |people: &[Index], detail: &dyn Fn(&Person) -> String| {
+            self.by_door(people.iter().map(|index| (*index, self.roster.person(*index).map(detail))))
         };
-        let mut found: Vec<Told> = match members {
+        Ok(match members {
             Members::People(people, Detail::Unreadable) => {
                 let unreadable = unreadable(self.reader)?;
-                let text = |person: &Person| unreadable.get(&person.id).cloned().unwrap_or_default();
-                let text = |index: &Index| self.roster.person(*index).map(text).unwrap_or_default();
-                people.iter().filter_map(|index| told(*index, text(index))).collect()
+                by_door(people, &|person| unreadable.get(&person.id).cloned().unwrap_or_default())
             }
-            Members::People(people, detail) => {
-                let text =
-                    |index: &Index| self.roster.person(*index).map(|person| self.detail(person, *detail));
-                people.iter().filter_map(|index| told(*index, text(index).unwrap_or_default())).collect()
-            }
+            Members::People(people, detail) => by_door(people, &|person| self.detail(person, *detail)),
             Members::Told(people) => {
-                people.iter().filter_map(|(index, detail)| told(*index, detail.clone())).collect()
+                self.by_door(people.iter().map(|(index, detail)| (*index, Some(detail.clone()))))
             }
-            Members::Rooms(_) | Members::Questions(_) => Vec::new(),
+            Members::Rooms(rooms) => self.rooms(rooms)?,
+            Members::Questions(questions) => self.questions(questions)?,
+        })
+    }
+
+    fn by_door(&self, people: impl Iterator<Item = (Index, Option<String>)>) -> Vec<Told> {
+        let told = |(index, detail): (Index, Option<String>)| {
+            let person = self.roster.person(index)?;
+            let rank = *self.ranks.get(usize::try_from(index).ok()?)?;
+            Some(((rank, person.id), Told { whom: Whom::Person(index), detail: detail? }))
         };
-        found.sort_unstable_by_key(|told| (told.rank, told.id));
-        Ok(found)
+        let mut found: Vec<_> = people.filter_map(told).collect();
+        found.sort_unstable_by_key(|(place, _)| *place);
+        found.into_iter().map(|(_, told)| told).collect()
     }
 
-    /// The whole line of somebody.
+    /// The whole line.
     pub fn line(&self, told: Told) -> NameRow {
-        match self.roster.person(told.index) {
-            Some(person) => self.row(person, told.detail),
-            None => NameRow::about(told.detail),
-        }
-    }
-
-    fn row(&self, person: &Person, detail: String) -> NameRow {
-        let door = self.households.get(&person.household).cloned().unwrap_or_default();
-        let name = self.people.get(&person.id).map(|said| said.name.clone()).unwrap_or_default();
+        let person = match told.whom {
+            Whom::Person(index) => self.roster.person(index),
+            Whom::Room(_) | Whom::Nobody => None,
+        };
+        let door = match told.whom {
+            Whom::Room(room) => self.rooms.get().and_then(|doors| doors.get(&room)),
+            _ => person.and_then(|person| self.households.get(&person.household)),
+        };
+        let Door { compound, building, unit, room, .. } = door.cloned().unwrap_or_default();
+        let said = person.and_then(|person| self.people.get(&person.id));
+        let name = said.map(|said| said.name.clone()).unwrap_or_default();
         NameRow {
-            id: Some(person.id),
-            compound: door.compound,
-            building: door.building,
-            unit: door.unit,
-            room: door.room,
+            id: person.map(|person| person.id),
+            compound,
+            building,
+            unit,
+            room,
             name,
-            detail,
+            detail: told.detail,
         }
     }
 
@@ -182,40 +196,37 @@ impl<'a> Namer<'a> {
         }
     }
 
-    fn rooms(&self, rooms: &[i64]) -> Result<Vec<NameRow>> {
-        let sql = format!("{} ORDER BY {BY_DOOR}", include_str!("room_doors.sql"));
-        let mut doors = doors(self.reader, &sql, None)?;
-        let mut found: Vec<Door> = rooms.iter().filter_map(|room| doors.remove(room)).collect();
-        found.sort_by_key(|door| door.rank);
-        let row = |door: Door| NameRow {
-            id: None,
-            compound: door.compound,
-            building: door.building,
-            unit: door.unit,
-            room: door.room,
-            name: String::new(),
-            detail: door.label,
+    fn rooms(&self, rooms: &[i64]) -> Result<Vec<Told>> {
+        let doors = self.room_doors()?;
+        let told = |room: &i64| {
+            let door = doors.get(room)?;
+            Some((door.rank, Told { whom: Whom::Room(*room), detail: door.label.clone() }))
         };
-        Ok(found.into_iter().map(row).collect())
+        let mut found: Vec<_> = rooms.iter().filter_map(told).collect();
+        found.sort_unstable_by_key(|(rank, _)| *rank);
+        Ok(found.into_iter().map(|(_, told)| told).collect())
     }
 
-    fn questions(&self, questions: &[i64]) -> Result<Vec<NameRow>> {
+    fn room_doors(&self) -> Result<&FxHashMap<i64, Door>> {
+        if let Some(doors) = self.rooms.get() {
+            return Ok(doors);
+        }
+        let sql = format!("{} ORDER BY {BY_DOOR}", include_str!("room_doors.sql"));
+        let doors = doors(self.reader, &sql, None)?;
+        Ok(self.rooms.get_or_init(|| doors))
+    }
+
+    fn questions(&self, questions: &[i64]) -> Result<Vec<Told>> {
         let mut statement = self.reader.0.prepare_cached(
             "SELECT resident_id, reason || '（' || file || ' ' || sheet || ' 第' || sheet_row || '行）' AS detail FROM question WHERE id = ?1",
         )?;
-        let mut found = Vec::new();
-        for question in questions {
+        let told = |question: &i64| {
             let (resident, detail): (Option<i64>, String) =
                 statement.query_row([question], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            let person = resident
-                .and_then(|id| self.roster.by_id.get(&id))
-                .and_then(|index| self.roster.person(*index));
-            found.push(match person {
-                Some(person) => self.row(person, detail),
-                None => NameRow::about(detail),
-            });
-        }
-        Ok(found)
+            let index = resident.and_then(|id| self.roster.by_id.get(&id));
+            Ok(Told { whom: index.map_or(Whom::Nobody, |index| Whom::Person(*index)), detail })
+        };
+        questions.iter().map(told).collect()
     }
 }
 

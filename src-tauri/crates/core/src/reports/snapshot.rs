@@ -1,50 +1,32 @@
 //! Closed days 关账: the report and the names behind it as they were sent, with the texts shown then, so that nothing done later
 //! to the roster – not even taking an import back – changes them. Taking the closing itself back opens the day again.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use rusqlite::OptionalExtension;
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
 
-use super::compute::{Computed, Members, compute};
+use super::compute::{Computed, compute};
 use super::corrections;
 use super::figures::{Closed, DailyReport, NameRow};
-use super::names::Namer;
+use super::frozen::FrozenNames;
+use super::names::{Namer, Whom};
 use super::period::{Period, report_cutoff};
 use crate::store::{Error, Reader, Result, Tx};
 use crate::values::Day;
 
 const KIND: &str = "daily";
 
-/// Names as stored: who and what once each, figures by position.
-#[derive(Default, Serialize, Deserialize)]
-struct StoredNames {
-    /// Resident, building, unit, room, name.
-    people: Vec<(Option<i64>, String, String, String, String)>,
-    /// 小区 by position in `people`, where the office has several.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    compounds: BTreeMap<usize, String>,
-    /// By figure code: position in `people`, and detail.
-    figures: BTreeMap<String, Vec<(usize, String)>>,
-}
-
-impl StoredNames {
-    /// Keeps who or what a line is about; its position.
-    fn add(&mut self, row: NameRow) -> usize {
-        let position = self.people.len();
-        self.compounds.extend(row.compound.map(|compound| (position, compound)));
-        self.people.push((row.id, row.building, row.unit, row.room, row.name));
-        position
-    }
-}
-
-/// Closes a day: its report is kept as it now is. To be called in an operation of kind [`crate::OpKind::CloseDay`].
+/// Closes a day: its report is kept as it now is. To be called in an operation of kind [`crate::OpKind::CloseDay`]. `progress` hears
+/// how many of how many figures have their names, and may cancel.
 ///
 /// # Errors
-/// [`Error::Refused`] when the day is closed already or has not begun.
-pub fn close_day(tx: &mut Tx<'_>, day: Day) -> Result<DailyReport> {
+/// [`Error::Refused`] when the day is closed already or has not begun; [`Error::Cancelled`].
+pub fn close_day(
+    tx: &mut Tx<'_>,
+    day: Day,
+    progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
+) -> Result<DailyReport> {
     let reader = tx.reader();
     still_open(reader, day)?;
     let (by, at): (String, String) = reader
@@ -55,31 +37,31 @@ pub fn close_day(tx: &mut Tx<'_>, day: Day) -> Result<DailyReport> {
     if at < begins {
         return Err(Error::Refused(format!("{day} 的日报从 {begins} 起统计，现在还没有到，不能关账。")));
     }
+    let mut go_on = |done: usize, total: usize| match progress(done as u64, total as u64) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(Error::Cancelled),
+    };
+    go_on(0, 0)?;
     let Computed { mut report, members, roster } = compute(reader, day)?;
     corrections::apply(reader, &mut report)?;
     let namer = Namer::load(reader, day, &roster)?;
-    let mut names = StoredNames::default();
-    let mut positions: FxHashMap<i64, usize> = FxHashMap::default();
-    for (figure, members) in report.figures.iter().zip(&members) {
-        let mut rows = Vec::new();
-        if let Members::Rooms(_) | Members::Questions(_) = members {
-            for mut row in namer.rows(members, 0..usize::MAX)? {
-                let detail = std::mem::take(&mut row.detail);
-                let position = match row.id {
-                    Some(id) => *positions.entry(id).or_insert_with(|| names.add(row)),
-                    None => names.add(row),
-                };
-                rows.push((position, detail));
-            }
-        }
-        // Most people stand behind many figures: their lines are made once.
-        for mut told in namer.people(members)? {
+    let mut names = FrozenNames::default();
+    // Most people stand behind many figures: their lines are made once.
+    let mut positions = Positions { people: vec![None; roster.people.len()], rooms: FxHashMap::default() };
+    for (done, (figure, members)) in report.figures.iter().zip(&members).enumerate() {
+        go_on(done, report.figures.len())?;
+        let mut list = Vec::new();
+        for mut told in namer.told(members)? {
             let detail = std::mem::take(&mut told.detail);
-            let position = *positions.entry(told.id).or_insert_with(|| names.add(namer.line(told)));
-            rows.push((position, detail));
+            let position = match positions.of(told.whom) {
+                Some(known) => *known.get_or_insert_with(|| names.add(namer.line(told))),
+                None => names.add(namer.line(told)),
+            };
+            list.push((position, detail));
         }
-        names.figures.insert(figure.code.clone(), rows);
+        names.figure(&figure.code, list.into_iter());
     }
+    go_on(report.figures.len(), report.figures.len())?;
     let id = tx.new_id();
     tx.conn
         .prepare_cached(
@@ -89,6 +71,23 @@ pub fn close_day(tx: &mut Tx<'_>, day: Day) -> Result<DailyReport> {
     tx.summarise(format!("日报关账：{day}"));
     report.closed = Some(Closed { at, by });
     Ok(report)
+}
+
+/// Which lines are kept already, and where.
+struct Positions {
+    /// By place in the roster.
+    people: Vec<Option<usize>>,
+    rooms: FxHashMap<i64, Option<usize>>,
+}
+
+impl Positions {
+    fn of(&mut self, whom: Whom) -> Option<&mut Option<usize>> {
+        match whom {
+            Whom::Person(index) => self.people.get_mut(usize::try_from(index).ok()?),
+            Whom::Room(room) => Some(self.rooms.entry(room).or_default()),
+            Whom::Nobody => None,
+        }
+    }
 }
 
 /// Whether a day can still be closed or corrected.
@@ -140,17 +139,5 @@ pub(super) fn names(
         .0
         .prepare_cached("SELECT names FROM report WHERE kind = ?1 AND day = ?2")?
         .query_row((KIND, day.to_string()), |row| row.get(0))?;
-    let names: StoredNames = serde_json::from_str(&names)?;
-    let rows = names.figures.get(&figure.code).map(Vec::as_slice).unwrap_or_default();
-    let row = |(position, detail): &(usize, String)| {
-        let (id, building, unit, room, name) = names.people.get(*position)?.clone();
-        let compound = names.compounds.get(position).cloned();
-        Some(NameRow { id, compound, building, unit, room, name, detail: detail.clone() })
-    };
-    rows.iter()
-        .skip(part.start)
-        .take(part.len())
-        .map(|entry| row(entry).ok_or(Error::Damaged("日报名单")))
-        .collect::<Result<_>>()
-        .map(|rows| Some(Some(rows)))
+    FrozenNames::read(&names)?.rows(&figure.code, part).map(|rows| Some(Some(rows)))
 }

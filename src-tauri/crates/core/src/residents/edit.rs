@@ -1,11 +1,16 @@
 //! Facts as a person types them: each is read by its value type, and what cannot be read is refused with the reason. (An import keeps
 //! such text instead: nobody is there to ask.)
 
+use super::attributes::{NewPresence, NewTag, end_tag, state_tag};
 use super::facts::{self, Field, ResidentFacts};
+use super::many::{Done, ForMany, change};
+use super::presence::state_on_day;
 use super::{attributes, get};
+use crate::populations::{self, Derived, Scope};
 use crate::store::{Error, Reader, Result, Tx};
 use crate::values::{
-    Birth, Day, IdNumber, IdType, Parsed, PersonName, Phones, Relation, Sex, SexCoding, Why,
+    Birth, Day, IdNumber, IdType, Parsed, PersonName, Phones, PresenceState, Relation, Sex, SexCoding,
+    TagKind, Why,
 };
 
 /// Facts that a person sets; the others follow from these or from an import.
@@ -76,6 +81,82 @@ pub fn set_phones_typed(tx: &mut Tx<'_>, resident: i64, typed: &[String]) -> Res
         }
     }
     attributes::set_phones(tx, resident, &numbers)
+}
+
+/// Makes what was typed (在住, 外出, 住院 …) where a resident is from today on.
+///
+/// # Errors
+/// [`Error::Refused`] for a word that is no state, with those there are, and for somebody who died; [`Error::NoSuch`].
+pub fn set_presence_typed(tx: &mut Tx<'_>, resident: i64, typed: &str, today: Day) -> Result<()> {
+    let Parsed::Value(state) = PresenceState::parse(typed.trim()) else {
+        let words = PresenceState::ALL.map(PresenceState::name).join("、");
+        return Err(Error::Refused(format!("看不懂。在住可以写：{words}。")));
+    };
+    if state_on_day(tx.reader(), resident, today)? == state {
+        return Ok(());
+    }
+    let new = NewPresence {
+        state,
+        since: Some(today.to_string()),
+        until: None,
+        place: None,
+        room: None,
+        reason: None,
+        source: Some("手工登记"),
+    };
+    match change(tx, resident, &ForMany::Presence(new), today)? {
+        Done::Changed | Done::Known => Ok(()),
+        Done::Refused(why) => Err(Error::Refused(why.to_owned())),
+    }
+}
+
+/// Makes what was typed, as 独居、高血压, the tags stated of a resident: one that is not named ends today. What follows from the facts
+/// stays, named or not.
+///
+/// # Errors
+/// [`Error::Refused`] for a word that is no tag, with those there are, for a group that only follows from the facts, and when nothing but
+/// such groups would go; [`Error::NoSuch`].
+pub fn set_tags_typed(tx: &mut Tx<'_>, resident: i64, typed: &str, today: Day) -> Result<()> {
+    let household = get(tx.reader(), resident)?.ok_or(Error::NoSuch("住户"))?.household_id;
+    let holds = populations::derive(tx.reader(), today, Scope::Households(&[household]))?;
+    let stated = holds.stated(resident);
+    let follows: Vec<&str> =
+        Derived::ALL.into_iter().filter(|group| holds.is(resident, *group)).map(Derived::name).collect();
+    let (mut wanted, mut said) = (Vec::new(), Vec::new());
+    let between = |c: char| c.is_whitespace() || "、,，;；+".contains(c);
+    for word in typed.split(between).filter(|word| !word.is_empty()) {
+        let named = TagKind::ALL.iter().copied().find(|kind| kind.name() == word);
+        let kind = named.or_else(|| TagKind::parse(word));
+        let name = kind.map_or(word, |kind| kind.name());
+        said.push(name);
+        if follows.contains(&name) && !stated.iter().any(|kind| kind.name() == name) {
+            continue;
+        }
+        match kind {
+            Some(kind) if !populations::is_age_group(kind) => wanted.push(kind),
+            None if Derived::ALL.into_iter().all(|group| group.name() != word) => {
+                let kinds = TagKind::ALL.iter().filter(|kind| !populations::is_age_group(**kind));
+                let words = kinds.map(|kind| kind.name()).collect::<Vec<_>>().join("、");
+                return Err(Error::Refused(format!("看不懂“{word}”。重点可以写：{words}。")));
+            }
+            _ => return Err(Error::Refused(format!("“{name}”由出生日期和同住的人得出，不用标注。"))),
+        }
+    }
+    let ended: Vec<TagKind> = stated.iter().copied().filter(|kind| !wanted.contains(kind)).collect();
+    wanted.retain(|kind| !stated.contains(kind));
+    if let (true, true, Some(name)) =
+        (ended.is_empty(), wanted.is_empty(), follows.iter().find(|name| !said.contains(name)))
+    {
+        return Err(Error::Refused(format!("“{name}”由出生日期和同住的人得出，去不掉。")));
+    }
+    for kind in ended {
+        end_tag(tx, resident, kind.code(), today)?;
+    }
+    for kind in wanted {
+        let new = NewTag { kind: kind.code(), evidence: Some("手工标注"), ..NewTag::default() };
+        state_tag(tx, resident, &new, today)?;
+    }
+    Ok(())
 }
 
 /// Notes that somebody's facts were checked with them on a day.

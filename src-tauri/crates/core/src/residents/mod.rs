@@ -17,7 +17,10 @@ pub use attributes::{
     ContactRow, NewPresence, NewTag, PresenceRow, TagRow, add_contact, add_phone, add_tag, contacts, end_tag,
     insert_tag, phones, presences, set_phones, state_tag, tags,
 };
-pub use edit::{EDITABLE, Provenance, provenance, read_typed, set_phones_typed, set_typed, verify};
+pub use edit::{
+    EDITABLE, Provenance, provenance, read_typed, set_phones_typed, set_presence_typed, set_tags_typed,
+    set_typed, verify,
+};
 pub use facts::{
     Field, MatchRow, Resident, ResidentFacts, all_for_matching, count, get, insert, move_to, set,
 };
