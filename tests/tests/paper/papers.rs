@@ -31,6 +31,7 @@ fn every_paper_says_what_it_is_for() {
         ("labels", &["--round", "2"], &["份", "结果", "第2轮抗原检测"]),
         ("poster", &["--round", "1"], &["通知", "南门小广场", "06:30"]),
         ("board", &["--date", "2022-03-16"], &["天无新增", "第14天", "无疫情小区", "盖章"]),
+        ("figures", &["--round", "1"], &["第1轮核酸检测情况公示", "应检", "检测率", "盖章"]),
         (
             "review",
             &["--round", "1"],
@@ -84,7 +85,7 @@ fn the_board_stands_on_what_was_noted_and_is_not_printed_while_somebody_positive
     desk.ask("report daily", &["--date", "2022-03-10", "-o", &desk.at("日报.xlsx"), "--close"]);
     let text = printed(&desk, "board", &["--date", "2022-03-16"]);
     for words in [
-        "连续14个整日（0—24时）没有新增",
+        "无疫情小区：连续14个整日（0–24时）无新增",
         "天数已满，还有13天没有凭据",
         "2022年3月1日开始封闭管理依据：街道第3号通知",
         "没有关账日报、待补的13天：3月2日至3月9日、3月11日至3月15日。",
@@ -109,8 +110,8 @@ fn the_board_is_one_sheet_that_names_what_the_count_began_with_however_much_was_
     let long = "区疫情防控指挥部关于对部分小区实行封闭管理并开展多轮核酸检测的通告第三十七号";
     desk.ask("board note", &["--date", "2022-03-01", "start", "--source", long]);
     for day in ["2022-03-03", "2022-03-05", "2022-03-07", "2022-03-09", "2022-03-11"] {
-        let noted = desk.ask("board note", &["--date", day, "suspected", "--source", long]);
-        let suspected = noted["id"].to_string();
+        desk.ask("board note", &["--date", day, "suspected", "--source", long]);
+        let suspected = desk.ask("board cases", &[]).as_array().unwrap().last().unwrap()["id"].to_string();
         desk.ask("board note", &["--date", day, "excluded", "--closes", &suspected, "--source", long]);
     }
     let text = printed(&desk, "board", &["--date", "2022-03-16"]);
