@@ -118,7 +118,7 @@ fn the_board_is_one_sheet_that_names_what_the_count_began_with_however_much_was_
     for words in ["2022年3月1日开始封闭管理", "中间还有", "第14天", "盖章"] {
         assert!(text.contains(words), "no {words} in {text}");
     }
-    assert_eq!(pages(&desk.at("board.pdf")).len(), 1);
+    assert_eq!(pages(desk.at("board.pdf")).len(), 1);
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn a_notice_is_one_sheet_however_long_its_site_and_text_are() {
         let body = "请带好身份证戴好口罩".repeat(length / 10);
         desk.ask("notice template", &["--name", "核酸检测", "--body", &body]);
         printed(&desk, "poster", &["--round", "1"]);
-        assert_eq!(pages(&desk.at("poster.pdf")).len(), 2, "{length} characters, two buildings");
+        assert_eq!(pages(desk.at("poster.pdf")).len(), 2, "{length} characters, two buildings");
     }
 }
 
