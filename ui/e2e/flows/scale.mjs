@@ -16,6 +16,11 @@ export default async function flow({ page, go, button, see, step }) {
       return [...frame, ...panes].map((each) => `${each.className} ${each.textContent.trim().slice(0, 20)}`);
     });
     assert.deepEqual(out, [], `${room}: nothing is cut off`);
+    const longer = await page.evaluate(() => {
+      const { scrollHeight, clientHeight } = document.documentElement;
+      return scrollHeight - clientHeight;
+    });
+    assert.equal(longer, 0, `${room}: the window itself does not scroll`);
   };
   await go('设置');
   await button('150%').click();

@@ -8,8 +8,50 @@ async function openRound(page, button) {
   await page.locator('#line').waitFor();
 }
 
+/** Every day of the open calendar can be seen and pressed: nothing cuts it off, nothing lies over it. */
+const hiddenDays = (page) =>
+  page.locator('.el-date-table:visible td .el-date-table-cell').evaluateAll((days) =>
+    days
+      .filter((day) => {
+        const { left, top, width, height } = day.getBoundingClientRect();
+        const found = document.elementFromPoint(left + width / 2, top + height / 2);
+        return !found || !(day === found || day.contains(found));
+      })
+      .map((day) => day.textContent),
+  );
+
 export default async function flow({ page, go, button, said, see, step, folder, fillRoster }) {
   await go('检测');
+  step('the day of a round: a calendar that is seen whole, and what is no day stays until it is changed');
+  await button('开一轮').first().click();
+  const date = page.getByLabel('检测日期');
+  const today = await date.inputValue();
+  await page.getByLabel('从日历里选').click();
+  await page.locator('.el-date-table:visible').waitFor();
+  await page.waitForTimeout(400);
+  assert.deepEqual(await hiddenDays(page), []);
+  assert.ok((await page.locator('.el-date-table:visible td .el-date-table-cell').count()) >= 28);
+  await see('open-calendar');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog', { name: '开一轮检测' }).waitFor();
+  await date.fill('2022-02-30');
+  for (const click of ['first', 'second']) {
+    await page.getByRole('button', { name: '开轮', exact: true }).click();
+    await page.getByText('没有这一天').waitFor();
+    assert.equal(await date.inputValue(), '2022-02-30');
+    assert.equal(await date.evaluate((field) => field === document.activeElement), true, click);
+  }
+  await see('open-no-day');
+  await page.keyboard.press('Escape');
+  assert.equal(await date.inputValue(), today);
+  await date.fill('2022-02-30');
+  await page.keyboard.press('Tab');
+  await page.getByText('没有这一天').waitFor();
+  await page.getByRole('button', { name: '前一天' }).click();
+  await page.getByRole('button', { name: '后一天' }).click();
+  assert.equal(await date.inputValue(), today);
+  await button('不开了').click();
+
   step('a round, its roster filled in and read back after its plan');
   await openRound(page, button);
   const [download] = await Promise.all([page.waitForEvent('download'), button('导出名册').click()]);

@@ -6101,7 +6101,7 @@ idle: number,
  */
 finishes: string, 
 /**
- * Waiting every ten minutes from the plan's opening.
+ * The most who waited in each ten minutes from the plan's opening.
  */
 queue: Array<number>, };
 

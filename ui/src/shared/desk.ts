@@ -23,6 +23,10 @@ export const desk = reactive({
   version: '',
 });
 
+/** The office that was open last: whoever unlocks it again is where they were. */
+let lastFile = '';
+export const isAnother = (file: string): boolean => lastFile !== '' && lastFile !== file;
+
 export function showDesk(status: DeskStatus): void {
   // What was said of one office is nobody's business at the gate, nor in another.
   if (desk.isOpen && (!status.open || status.file !== desk.file)) forgetNotices();
@@ -41,6 +45,7 @@ export function showDesk(status: DeskStatus): void {
     today: status.today,
     version: status.version,
   });
+  if (status.open) lastFile = desk.file;
 }
 
 export async function refreshDesk(): Promise<void> {

@@ -14,12 +14,20 @@ it('what was typed and refused stays until it is set right or given up', () => {
   expect(draftOf(1)).toEqual({ typed: {}, wrong: {} });
 });
 
-it('a lock leaves nothing behind that was typed', async () => {
-  desk.isOpen = true;
-  await Promise.resolve();
+it('a lock loses nothing of whoever comes back, and whoever else sits down finds nothing of it', () => {
+  const sits = (file: string, who: string): void => {
+    desk.isOpen = false;
+    Object.assign(desk, { file, who });
+    desk.isOpen = true;
+  };
+  sits('七村', '陈阿姨');
   draftOf(3).typed.remark = '孕8月';
-  desk.isOpen = false;
-  await Promise.resolve();
+  sits('七村', '陈阿姨');
+  expect(isUnfinished(3)).toBe(true);
+  sits('七村', '小李');
+  expect(isUnfinished(3)).toBe(false);
+  draftOf(3).typed.remark = '出差';
+  sits('八村', '小李');
   expect(isUnfinished(3)).toBe(false);
 });
 

@@ -11,10 +11,16 @@ export interface Draft {
 
 const drafts = reactive(new Map<number, Draft>());
 
-/** Whoever locks the office leaves nothing of its people behind. */
+/** A lock loses nothing of whoever comes back; whoever else sits down, or opens another office, finds nothing of it. */
+let whose = '';
 watch(
-  () => desk.isOpen && !desk.mustSitDown,
-  () => drafts.clear(),
+  () => (desk.isOpen && !desk.mustSitDown ? `${desk.file}\n${desk.who}` : undefined),
+  (now) => {
+    if (now === undefined || now === whose) return;
+    if (whose !== '') drafts.clear();
+    whose = now;
+  },
+  { immediate: true, flush: 'sync' },
 );
 
 export function draftOf(resident: number): Draft {

@@ -61,7 +61,7 @@ pub struct SiteRehearsal {
     pub idle: u32,
     /// "HH:MM"; past midnight 24:10.
     pub finishes: String,
-    /// Waiting every ten minutes from the plan's opening.
+    /// The most who waited in each ten minutes from the plan's opening.
     pub queue: Vec<u32>,
 }
 
@@ -204,7 +204,9 @@ fn serve(
         free = begins + each * if *slow { options.slow_service } else { 1.0 };
     }
     // Waiting at a moment: came, not taken yet. Both lists are in order.
+    let strides = (((free - opens) / STRIDE).ceil() as usize).min(200);
     let (mut peak, mut peak_at, mut gone) = (0usize, opens, 0usize);
+    let mut queue = vec![0usize; strides + 1];
     for (index, (arrival, _)) in arrivals.iter().enumerate() {
         while taken.get(gone).is_some_and(|begins| begins <= arrival) {
             gone += 1;
@@ -213,13 +215,17 @@ fn serve(
         if waiting > peak {
             (peak, peak_at) = (waiting, *arrival);
         }
+        if let Some(most) = queue.get_mut(((arrival - opens) / STRIDE).max(0.0) as usize) {
+            *most = waiting.max(*most);
+        }
     }
-    let queue_at = |moment: f64| {
+    // Those who still wait when nobody comes.
+    for (index, most) in queue.iter_mut().enumerate() {
+        let moment = opens + index as f64 * STRIDE;
         let came = arrivals.partition_point(|(arrival, _)| *arrival <= moment);
         let gone = taken.partition_point(|begins| *begins <= moment);
-        u32::try_from(came.saturating_sub(gone)).unwrap_or(u32::MAX)
-    };
-    let strides = (((free - opens) / STRIDE).ceil() as usize).min(200);
+        *most = came.saturating_sub(gone).max(*most);
+    }
     let row = SiteRehearsal {
         site: name.to_owned(),
         people: u32::try_from(arrivals.len()).unwrap_or(u32::MAX),
@@ -229,7 +235,7 @@ fn serve(
         mean_wait: one_place(sum / arrivals.len().max(1) as f64),
         idle: idle as u32,
         finishes: clock_text(free.ceil() as u32),
-        queue: (0..=strides).map(|index| queue_at(opens + index as f64 * STRIDE)).collect(),
+        queue: queue.into_iter().map(|most| u32::try_from(most).unwrap_or(u32::MAX)).collect(),
     };
     (row, sum)
 }

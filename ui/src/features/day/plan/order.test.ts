@@ -7,6 +7,7 @@ import {
   moved,
   neededBy,
   newSite,
+  outOfOrder,
   problemOf,
   sameTimes,
   steps,
@@ -21,6 +22,24 @@ describe('the order of buildings', () => {
     expect(moved(['1', '2'], 0, -1)).toEqual(['1', '2']);
     expect(moved(['1', '2'], 1, 2)).toEqual(['1', '2']);
   });
+});
+
+it('a turn that is later in the order and earlier by the clock is found, each site for itself', () => {
+  const slots = (turns: [number, string][]): Plan =>
+    ({ slots: turns.map(([site, starts], at) => ({ building: at, site, starts })) }) as unknown as Plan;
+  const inOrder = slots([
+    [1, '06:30'],
+    [2, '06:30'],
+    [1, '06:40'],
+    [2, '06:30'],
+  ]);
+  expect(outOfOrder(inOrder)).toBeUndefined();
+  const dragged = slots([
+    [1, '06:40'],
+    [2, '07:00'],
+    [1, '06:30'],
+  ]);
+  expect(outOfOrder(dragged)?.building).toBe(2);
 });
 
 describe('a plan', () => {

@@ -1,5 +1,5 @@
 // The order of the day: moving a building, and the steps of a day. Pure.
-import type { Plan, Rehearsal, Site } from '@/ipc/types';
+import type { Plan, Rehearsal, Site, Slot } from '@/ipc/types';
 
 /** The list with one entry moved; the same list when there is nowhere to go. */
 export function moved<T>(list: readonly T[], from: number, to: number): T[] {
@@ -33,6 +33,17 @@ export const steps = (opens: string, slots: number): string[] =>
 export function sameTimes(kept: Plan, worked: Plan): boolean {
   const times = new Map(worked.slots.map((slot) => [slot.building, slot.starts]));
   return kept.slots.every((slot) => times.get(slot.building) === slot.starts);
+}
+
+/** The first turn in the order that is earlier than the one before it at its site: the order does not say who comes first. */
+export function outOfOrder(plan: Plan): Slot | undefined {
+  const latest = new Map<number, number>();
+  return plan.slots.find((slot) => {
+    const starts = minutesOf(slot.starts);
+    const isEarlier = starts < (latest.get(slot.site) ?? 0);
+    latest.set(slot.site, Math.max(starts, latest.get(slot.site) ?? 0));
+    return isEarlier;
+  });
 }
 
 /** What has to be put right before anything can be worked out; "" when nothing. */
