@@ -2735,7 +2735,7 @@ tested: number,
  */
 asks: boolean, 
 /**
- * Of a household that asks: who lives there.
+ * Of a household that asks, or whose answer may be changed: who lives there.
  */
 members: Array<KitMember>, };
 

@@ -33,7 +33,7 @@ pub struct KitRow {
     pub tested: u32,
     /// Kits came back, and it is not known whose they were or whose are positive: somebody has to say.
     pub asks: bool,
-    /// Of a household that asks: who lives there.
+    /// Of a household that asks, or whose answer may be changed: who lives there.
     pub members: Vec<KitMember>,
 }
 
@@ -244,7 +244,10 @@ fn households(reader: Reader<'_>, round: &Round, building: i64) -> Result<Vec<Ki
             })
         })?
         .collect::<rusqlite::Result<_>>()?;
-    for row in found.iter_mut().filter(|row| row.asks) {
+    // Whose kits they were may be said again, also once it was.
+    let of_some =
+        |row: &KitRow| row.returned.is_some_and(|back| back > 0 && (back < row.people || row.positive > 0));
+    for row in found.iter_mut().filter(|row| row.asks || of_some(row)) {
         row.members = people::members(reader, round, row.household)?;
     }
     Ok(found)

@@ -2,7 +2,7 @@
 
 use std::io::{BufReader, BufWriter, Write};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::time::Duration;
 
@@ -72,6 +72,34 @@ fn apart(command: &mut Command) -> &mut Command {
 /// The child, killed if we leave early.
 struct Running(Child);
 
+impl Running {
+    /// Whether Ctrl-C at the terminal ended it, in the moment before it stood apart from us.
+    fn was_interrupted(&mut self) -> bool {
+        // Its pipe is closed: it has ended, or does so now.
+        for _ in 0..20 {
+            match self.0.try_wait() {
+                Ok(Some(status)) => return by_ctrl_c(status),
+                Ok(None) => std::thread::sleep(Duration::from_millis(5)),
+                Err(_) => return false,
+            }
+        }
+        false
+    }
+}
+
+#[cfg(unix)]
+fn by_ctrl_c(status: ExitStatus) -> bool {
+    const SIGINT: i32 = 2;
+    std::os::unix::process::ExitStatusExt::signal(&status) == Some(SIGINT)
+}
+
+#[cfg(not(unix))]
+fn by_ctrl_c(status: ExitStatus) -> bool {
+    /// `STATUS_CONTROL_C_EXIT`
+    const CONTROL_C: u32 = 0xC000_013A;
+    status.code() == Some(CONTROL_C.cast_signed())
+}
+
 impl Drop for Running {
     fn drop(&mut self) {
         let _ = self.0.kill();
@@ -100,7 +128,7 @@ pub fn read(
         .spawn()
         .map_err(|e| ReadError::NoChild(e.kind().to_string()))?;
     let pipe = child.stdout.take().ok_or(ReadError::Crashed)?;
-    let running = Running(child);
+    let mut running = Running(child);
     let (sender, frames) = sync_channel(WAITING);
     // Ends by itself: when we drop `frames`, or when the child dies and the pipe closes.
     let listener = std::thread::Builder::new().name("read-child".into()).spawn(move || {
@@ -114,6 +142,10 @@ pub fn read(
     let result = match &listener {
         Ok(_) => listen(&frames, deadline, into),
         Err(_) => Err(ReadError::Crashed),
+    };
+    let result = match result {
+        Err(ReadError::Crashed) if running.was_interrupted() => Err(ReadError::Cancelled),
+        result => result,
     };
     drop(running);
     drop(frames);

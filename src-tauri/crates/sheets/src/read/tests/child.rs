@@ -17,6 +17,12 @@ fn plays_the_child() {
     let path = Path::new(path);
     match path.file_name().and_then(|n| n.to_str()) {
         Some("dies.xlsx") => std::process::abort(),
+        #[cfg(unix)]
+        Some("interrupted.xlsx") => {
+            let me = std::process::id().to_string();
+            let _ = std::process::Command::new("kill").args(["-INT", &me]).status();
+            std::thread::sleep(Duration::from_secs(60));
+        }
         Some("hangs.xlsx") => std::thread::sleep(Duration::from_secs(60)),
         Some("greedy.xlsx") => {
             let _ = rlimit::setrlimit(rlimit::Resource::AS, limits.address_space, limits.address_space);
@@ -52,6 +58,13 @@ fn merges_and_many_blocks_come_through_the_pipe() {
 fn a_child_that_dies_is_an_error_and_not_our_end() {
     let file = sample("dies.xlsx", &ledger());
     assert_eq!(read_path(&file.path, &child(), &Limits::default()).unwrap_err(), ReadError::Crashed);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_child_that_hears_ctrl_c_before_it_stands_apart_was_stopped_by_the_person() {
+    let file = sample("interrupted.xlsx", &ledger());
+    assert_eq!(read_path(&file.path, &child(), &Limits::default()).unwrap_err(), ReadError::Cancelled);
 }
 
 #[cfg(target_os = "linux")]
