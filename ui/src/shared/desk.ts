@@ -25,7 +25,7 @@ export const desk = reactive({
 
 /** The office that was open last: whoever unlocks it again is where they were. */
 let lastFile = '';
-export const isAnother = (file: string): boolean => lastFile !== '' && lastFile !== file;
+export const wasOpen = (file: string): boolean => lastFile === file;
 
 export function showDesk(status: DeskStatus): void {
   // What was said of one office is nobody's business at the gate, nor in another.
