@@ -2,6 +2,14 @@
 import assert from 'node:assert/strict';
 
 export default async function flow({ page, go, button, said, see, step }) {
+  const unlock = async () => {
+    await page.getByLabel('口令', { exact: true }).fill('樟树下的七村');
+    await button('打开').click();
+    await page.getByRole('dialog').getByRole('button', { name: '陈阿姨' }).click();
+    await page.getByRole('textbox', { name: '陈阿姨的 PIN' }).fill('2468');
+    await button('坐下').click();
+    await page.getByRole('banner').getByText('陈阿姨').waitFor();
+  };
   step('staff with a PIN; who sits down is recorded');
   await go('设置');
   await page.getByLabel('姓名').fill('陈阿姨');
@@ -99,10 +107,50 @@ export default async function flow({ page, go, button, said, see, step }) {
   await other.getByLabel('口令', { exact: true }).waitFor();
   assert.equal(await other.getByRole('banner').count(), 0);
   await other.close();
-  await page.getByLabel('口令', { exact: true }).fill('樟树下的七村');
-  await button('打开').click();
-  await page.getByRole('dialog').getByRole('button', { name: '陈阿姨' }).click();
-  await page.getByRole('textbox', { name: '陈阿姨的 PIN' }).fill('2468');
-  await button('坐下').click();
-  await page.getByRole('banner').getByText('陈阿姨').waitFor();
+  await unlock();
+
+  step('改 shows the numbers of that one person whole, nobody else’s');
+  await go('底册');
+  await page
+    .locator('.building .cell.soft:has(b)')
+    .filter({ has: page.getByText(/^[3-9]$/) })
+    .first()
+    .click();
+  const panel = page.getByRole('complementary', { name: /的住户$/ });
+  await panel.locator('.member').nth(1).waitFor();
+  const name = await panel.locator('.member h3 b').first().innerText();
+  const masks = await panel.locator('.member').nth(1).getByText(/\*{4}/).count();
+  assert.ok(masks > 0);
+  const begin = () => button(`改${name}的资料`).click();
+  await begin();
+  const remark = panel.getByLabel('备注', { exact: true });
+  await remark.waitFor();
+  assert.doesNotMatch(await panel.getByLabel('证件号', { exact: true }).inputValue(), /\*/);
+  assert.equal(await panel.locator('.member').nth(1).getByText(/\*{4}/).count(), masks);
+  await remark.fill('夜班');
+  await button('不改了').waitFor();
+  await see('edit-one');
+
+  step('locked by key while typing: what was typed is in, one is where one was');
+  await page.keyboard.press('Control+l');
+  await page.getByLabel('口令', { exact: true }).and(page.locator(':focus')).waitFor();
+  await unlock();
+  await panel.getByText('夜班').first().waitFor();
+
+  step('locked by itself while typing: nothing of it at the gate, there again for the same person');
+  await begin();
+  await remark.fill('夜班，敲门前先打电话');
+  const elsewhere = await page.context().newPage();
+  await elsewhere.goto(page.url());
+  await elsewhere.getByRole('banner').getByText('陈阿姨').waitFor();
+  await elsewhere.keyboard.press('Control+l');
+  await page.getByLabel('口令', { exact: true }).waitFor();
+  await elsewhere.close();
+  assert.doesNotMatch(await page.content(), /夜班/);
+  await unlock();
+  await panel.getByText('有打了没收的：夜班，敲门前先打电话').waitFor();
+  await see('draft-after-lock');
+  await button('接着改').click();
+  assert.equal(await remark.inputValue(), '夜班，敲门前先打电话');
+  await button('不改了').click();
 }

@@ -36,7 +36,7 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await see('report-closed');
 
   step('opened again, the correction taken away');
-  await button('撤销关账，重新开').click();
+  await button('撤销关账').click();
   await said('已撤销：');
   await button('更正实际在住').click();
   await button('取消更正，照统计的报').click();

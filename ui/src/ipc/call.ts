@@ -23,13 +23,15 @@ export function onShut(follow: () => unknown): void {
   followers.add(follow);
 }
 const shut = new Set(['locked', 'must_sit_down']);
+/** Whether this was refused only because the office is shut: the gate says so, and nothing was wrong with it. */
+export const isShut = (failure: unknown): boolean => failure instanceof CallError && shut.has(failure.code);
 
 export async function call<C extends CommandName>(command: C, request: Request<C>): Promise<Answer<C>> {
   count(1);
   try {
     return (await transport.call(command, request)) as Answer<C>;
   } catch (failure) {
-    if (failure instanceof CallError && shut.has(failure.code)) followers.forEach((follow) => follow());
+    if (isShut(failure)) followers.forEach((follow) => follow());
     throw failure;
   } finally {
     count(-1);

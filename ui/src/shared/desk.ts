@@ -23,11 +23,12 @@ export const desk = reactive({
   version: '',
 });
 
-/** The office that was open last: whoever unlocks it again is where they were. */
-let lastFile = '';
-export const wasOpen = (file: string): boolean => lastFile === file;
+/** The office that was open last on this page; what the address names is of it. */
+let last: string | undefined;
+export const wasOpenLast = (file: string): boolean => file === last;
 
 export function showDesk(status: DeskStatus): void {
+  if (status.open) last = status.file ?? undefined;
   // What was said of one office is nobody's business at the gate, nor in another.
   if (desk.isOpen && (!status.open || status.file !== desk.file)) forgetNotices();
   Object.assign(desk, {
@@ -45,7 +46,6 @@ export function showDesk(status: DeskStatus): void {
     today: status.today,
     version: status.version,
   });
-  if (status.open) lastFile = desk.file;
 }
 
 export async function refreshDesk(): Promise<void> {
@@ -70,8 +70,11 @@ export async function confirmRecovery(): Promise<void> {
   }
 }
 
-/** The program shuts the file; the page only follows. */
+/** The program shuts the file; the page only follows. A field being typed in is left first, as if one had gone to the next. */
 export async function lock(): Promise<void> {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  // What that hands to the program goes out before the lock.
+  await new Promise((done) => setTimeout(done));
   try {
     await call('office_lock', {});
   } catch (error) {

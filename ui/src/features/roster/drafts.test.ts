@@ -1,3 +1,4 @@
+import { nextTick } from 'vue';
 import { expect, it } from 'vitest';
 import { desk } from '@/shared/desk';
 import { draftOf, giveUp, isBehindMask, isUnfinished, putAway } from './drafts';
@@ -14,21 +15,47 @@ it('what was typed and refused stays until it is set right or given up', () => {
   expect(draftOf(1)).toEqual({ typed: {}, wrong: {} });
 });
 
-it('a lock loses nothing of whoever comes back, and whoever else sits down finds nothing of it', () => {
-  const sits = (file: string, who: string): void => {
-    desk.isOpen = false;
-    Object.assign(desk, { file, who });
-    desk.isOpen = true;
-  };
-  sits('七村', '陈阿姨');
+async function sit(file: string, who: string): Promise<void> {
+  Object.assign(desk, { isOpen: true, mustSitDown: false, file, who });
+  await nextTick();
+}
+async function lockAndOpen(file: string, who: string): Promise<void> {
+  Object.assign(desk, { isOpen: false, file: '', who: '' });
+  await nextTick();
+  Object.assign(desk, { isOpen: true, mustSitDown: true, file });
+  await nextTick();
+  await sit(file, who);
+}
+
+it('what was typed is there again when the same person opens the same office after a lock', async () => {
+  await sit('七村', '陈阿姨');
   draftOf(3).typed.remark = '孕8月';
-  sits('七村', '陈阿姨');
-  expect(isUnfinished(3)).toBe(true);
-  sits('七村', '小李');
+  await lockAndOpen('七村', '陈阿姨');
+  expect(draftOf(3).typed.remark).toBe('孕8月');
+});
+
+it('somebody else who sits down finds nothing that was typed, neither does the first one after that', async () => {
+  await sit('七村', '陈阿姨');
+  draftOf(3).typed.remark = '孕8月';
+  await lockAndOpen('七村', '王老师');
   expect(isUnfinished(3)).toBe(false);
-  draftOf(3).typed.remark = '出差';
-  sits('八村', '小李');
+  await lockAndOpen('七村', '陈阿姨');
   expect(isUnfinished(3)).toBe(false);
+});
+
+it('another office finds nothing that was typed', async () => {
+  await sit('七村', '陈阿姨');
+  draftOf(3).typed.remark = '孕8月';
+  await lockAndOpen('八村', '陈阿姨');
+  expect(isUnfinished(3)).toBe(false);
+});
+
+it('a form that stays open while somebody else sits down is empty', async () => {
+  await sit('七村', '陈阿姨');
+  const open = draftOf(3);
+  open.typed.remark = '孕8月';
+  await sit('七村', '王老师');
+  expect(open.typed).toEqual({});
 });
 
 it('a number that comes back masked is the same number', () => {

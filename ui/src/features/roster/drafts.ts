@@ -1,4 +1,5 @@
-// What was typed for a person and not taken: it stays, with the reason, until it is set right or given up, wherever one goes meanwhile.
+// What was typed for a person and not taken: it stays, with the reason, until it is set right or given up, wherever one goes meanwhile,
+// also over a lock: in memory only, and for nobody but whoever typed it.
 import { reactive, watch } from 'vue';
 import { desk } from '@/shared/desk';
 
@@ -11,17 +12,16 @@ export interface Draft {
 
 const drafts = reactive(new Map<number, Draft>());
 
-/** A lock loses nothing of whoever comes back; whoever else sits down, or opens another office, finds nothing of it. */
-let whose = '';
-watch(
-  () => (desk.isOpen && !desk.mustSitDown ? `${desk.file}\n${desk.who}` : undefined),
-  (now) => {
-    if (now === undefined || now === whose) return;
-    if (whose !== '') drafts.clear();
-    whose = now;
-  },
-  { immediate: true, flush: 'sync' },
-);
+/** Whose they are: of this office, by this person. Nobody's while it is locked or waits for somebody to sit down. */
+const owner = (): string | undefined =>
+  desk.isOpen && !desk.mustSitDown ? JSON.stringify([desk.file, desk.who]) : undefined;
+let last = owner();
+watch(owner, (now) => {
+  if (now === undefined) return;
+  // Emptied, not only forgotten: a form may still be open over them.
+  if (now !== last) for (const resident of drafts.keys()) giveUp(resident);
+  last = now;
+});
 
 export function draftOf(resident: number): Draft {
   const known = drafts.get(resident);

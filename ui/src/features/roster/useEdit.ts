@@ -1,6 +1,6 @@
 // A change made by hand: done, said with its undo, or the reason why not. The caller keeps what was typed.
 import { ref, type Ref } from 'vue';
-import { call, type Answer, type CommandName, type Request } from '@/ipc/call';
+import { call, isShut, type Answer, type CommandName, type Request } from '@/ipc/call';
 import { errorText } from '@/locale/errors';
 import { say } from '@/shared/notices';
 import { undo } from '@/shared/undo';
@@ -12,7 +12,7 @@ type Editing = {
 export interface Edit {
   error: Ref<string>;
   isWorking: Ref<boolean>;
-  /** Whether it was done. */
+  /** Whether it was done. Not done and no error: the office is shut. */
   edit: <C extends Editing>(command: C, request: Request<C>, done: string) => Promise<boolean>;
 }
 
@@ -30,7 +30,7 @@ export function useEdit(): Edit {
         say(done, operation ? { label: '撤销', run: () => void undo(operation) } : undefined);
         return true;
       } catch (failure) {
-        error.value = errorText(failure);
+        error.value = isShut(failure) ? '' : errorText(failure);
         return false;
       } finally {
         isWorking.value = false;
