@@ -65,7 +65,11 @@ export default async function flow({ page, go, button, said, see, saved, step })
 
   step('在住 and 重点 chosen from a list in the cell, with the keyboard alone; one 撤销 each');
   const editing = async (row, column) => {
+    // What the last change brought is drawn, and the click is seen, as a person's eye waits for it.
+    await page.waitForFunction(() => document.documentElement.dataset.waiting === '0');
+    await page.waitForTimeout(400);
     await (await cell(row, column)).click();
+    await page.waitForTimeout(200);
     await page.keyboard.press('F2');
     await page.getByRole('listbox', { name: column }).waitFor();
   };
