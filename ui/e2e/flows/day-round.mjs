@@ -152,6 +152,7 @@ export default async function flow({ page, go, button, said, see, saved, step })
   await page.getByLabel('谁来了').waitFor();
   await scan(token(2, more[0].household));
   await page.getByLabel('刚登记的').getByText('没选，没登记').waitFor();
+  await page.getByLabel('谁来了').getByText(more[0].name).waitFor();
   await page.keyboard.press('Escape');
   await strip.getByText('没选，没登记').waitFor();
   await see('day-checkin-not-chosen');
